@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import attrs
 
@@ -76,6 +78,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I112": (Severity.ERROR, "an end before its start"),
     "I113": (Severity.WARNING, "a contributor twice in one row"),
     "I114": (Severity.ERROR, "two missions under one id"),
+    "I115": (Severity.WARNING, "one place with several coordinates"),
+    "I116": (Severity.WARNING, "a column of country codes that are not those of ISO 3166"),
+    "I117": (Severity.ERROR, "a file that is no table of text"),
+    "I118": (Severity.WARNING, "a header among the rows"),
     "W101": (Severity.WARNING, "names that differ in spelling only"),
     "W102": (Severity.WARNING, "a wording that the text of its source does not have"),
     "W103": (Severity.WARNING, "a number that its wording does not name"),
@@ -165,3 +171,27 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     False
     """
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+class DistinctProblem(NamedTuple):
+    """One problem that stands in one place or in several: the first diagnostic of it, and how many there are."""
+
+    first: Diagnostic
+    places: int
+
+
+def distinct(diagnostics: Iterable[Diagnostic]) -> list[DistinctProblem]:
+    """Return each problem once, the most frequent first: diagnostics that differ only in where they are, are one.
+
+    >>> from itertools import repeat
+    >>> found = [Diagnostic("Q101", "not a number: 'x'"), *repeat(Diagnostic("C101", "not a country: 'Kongo'"), 3)]
+    >>> [(problem.first.code, problem.places) for problem in distinct(found)]
+    [('C101', 3), ('Q101', 1)]
+    """
+    first: dict[tuple[str, str, str, str], Diagnostic] = {}
+    places: Counter[tuple[str, str, str, str]] = Counter()
+    for each in diagnostics:
+        said = (each.code, each.path, each.message, each.hint)
+        first.setdefault(said, each)
+        places[said] += 1
+    return [DistinctProblem(first[said], number) for said, number in places.most_common()]

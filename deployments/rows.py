@@ -1,7 +1,8 @@
 """Records of one kind as columns of their fields: a record is made when somebody looks at it.
 
-A registry of a million deployments has some millions of statements, of which a question looks at a few. As columns they
-take a fraction of the memory and of the time; what is made is kept, so that the same row is always the same record.
+A registry of a million deployments has some millions of statements, and a question looks at a few of them. Columns take
+a fraction of the memory and of the time that all these records would take. A record that was made is kept, so that the
+same row is always the same record.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ FEW = 1000
 
 
 class Coded(Sequence[Any]):
-    """A column of values of which most are there often: for each row the number of one of `values`.
+    """A column in which most values stand in many rows: the value of a row is `values[codes[row]]`.
 
-    Values that are equal can have several numbers, as "2024-03" and "2024-03 " are read as one date.
+    Equal values can stand at several places of `values`: the texts "2024-03" and "2024-03 " are read as equal dates.
 
     >>> column = Coded(array("i", [0, 1, 0]), ["NLD", "DEU"])
     >>> [*column], column[1]
@@ -39,7 +40,7 @@ class Coded(Sequence[Any]):
     __slots__ = ("codes", "values")
 
     def __init__(self, codes: array[int] | bytes, values: Sequence[Any]) -> None:
-        #: A byte for each row, or an `array` of type "i", for who reads them as memory.
+        #: For each row the place of its value: a byte, or an item of an `array` of type "i".
         self.codes = codes
         self.values = values
 
@@ -54,7 +55,7 @@ class Coded(Sequence[Any]):
 
     @classmethod
     def of(cls, cells: Iterable[object]) -> Coded:
-        """Return a column of objects, each object once among its values.
+        """Return a column of objects. An object of several rows is in `values` once; equal objects are kept apart.
 
         >>> Coded.of(["NLD", "NLD"]).values
         ['NLD']
@@ -70,7 +71,7 @@ class Coded(Sequence[Any]):
 
     @classmethod
     def at(cls, numbers: Any, values: Sequence[Any]) -> Coded:
-        """Return a column of values by their numbers, which are an array of NumPy.
+        """Return a column of values from their codes in a NumPy array: for each row the place of its value.
 
         >>> import numpy as np
         >>> [*Coded.at(np.array([1, 0, 1]), ["NLD", "DEU"])]
@@ -81,7 +82,7 @@ class Coded(Sequence[Any]):
         return cls(codes, values)
 
     def used(self) -> list[Any]:
-        """Return the values that are there, in the order of the rows.
+        """Return the values that stand in any row, in the order of the first row of each.
 
         >>> Coded(array("i", [2, 1, 2]), ["NLD", "DEU", "POL"]).used()
         ['POL', 'DEU']
@@ -89,13 +90,13 @@ class Coded(Sequence[Any]):
         return [self.values[code] for code in dict.fromkeys(self.codes)]
 
     def numbers(self) -> Any:
-        """Return the codes as an array of NumPy, which shares their memory."""
+        """Return the codes as a NumPy array, without a copy."""
         import numpy as np  # noqa: PLC0415 - only who has many rows takes it
 
         return np.frombuffer(self.codes, np.uint8 if isinstance(self.codes, bytes) else np.int32)
 
     def renumbered(self, numbers: Sequence[int]) -> array[int]:
-        """Return for each row the number that stands in the place of that of its value.
+        """Return an array with another number for each row, where `numbers` has the new number of each of `values`.
 
         >>> [*Coded.of(["NLD", "POL", "NLD"]).renumbered([4, 2])]
         [4, 2, 4]
@@ -114,7 +115,7 @@ class Coded(Sequence[Any]):
         return int(sum((self.numbers() == code).sum() for code in own))
 
     def mapped(self, tell: Callable[[Any], object]) -> Coded:
-        """Return a column of what is told of each value.
+        """Return a column with what `tell` returns in place of each value; it is called once for each of `values`.
 
         >>> [*Coded.of(["NLD", "POL"]).mapped(str.lower)]
         ['nld', 'pol']
@@ -128,7 +129,7 @@ class Coded(Sequence[Any]):
     def __getitem__(self, row: slice) -> Coded: ...
 
     def __getitem__(self, row: int | slice) -> Any:
-        if isinstance(row, slice):  # with the values that are there: of others nobody asks
+        if isinstance(row, slice):  # it keeps only the values of these rows
             both = by_value(self.codes[row])
             return both.mapped(self.values.__getitem__)
         return self.values[self.codes[row]]
@@ -145,7 +146,7 @@ def _coded_at_once(cells: Sequence[object]) -> Coded:
 
     objects = np.fromiter(map(id, cells), np.int64, len(cells))
     _, places, codes = np.unique(objects, return_index=True, return_inverse=True)
-    # The values stand in the order in which they are met, not in that of their objects in memory.
+    # The values are put in the order of the rows in which they stand first; NumPy sorted them by address.
     order = np.argsort(places)
     ranks = np.empty(len(order), np.int32)
     ranks[order] = np.arange(len(order), dtype=np.int32)
@@ -153,7 +154,7 @@ def _coded_at_once(cells: Sequence[object]) -> Coded:
 
 
 class Texts(Sequence[str]):
-    """A column of texts, each made when somebody asks for it.
+    """A column of texts, each made when somebody asks for it. A subclass has its length, and makes the text of a row.
 
     >>> class Lines(Texts):
     ...     def __len__(self) -> int:
@@ -181,19 +182,21 @@ class Texts(Sequence[str]):
         return map(self.text, range(len(self)))
 
 
-#: What stands in one field of every row: a list where most rows have a text of their own.
+#: The values of one field in all rows. Where most rows have a value of their own it is a list, or another sequence.
 Column = Coded | Sequence[Any]
 
 
 class Index:
-    """Finds the rows in which a column has a value: the first few by a look at all rows, then by a table of them.
+    """Finds the rows of a column in which a value stands.
+
+    For the first `LOOKS` values it looks at all rows. Then it makes a table of the rows of all values, and asks that.
 
     >>> index = Index(Coded(array("i", [0, 1, 0]), ["NLD", "DEU"]))
     >>> index.rows("NLD"), index.rows("POL")
     ([0, 2], [])
     """
 
-    #: So many values are looked for before the table is made, which takes as long as some tens of looks.
+    #: To make the table takes as long as to look at all rows some tens of times.
     LOOKS = 8
 
     def __init__(self, column: Coded) -> None:
@@ -216,7 +219,7 @@ class Index:
 
     @functools.cached_property
     def _table(self) -> tuple[Mapping[Any, Sequence[int]], Any, Any]:
-        """The codes of each value, the rows in the order of their codes, and where those of each code end."""
+        """The codes of each value; all rows, sorted by their codes; and where the rows of each code end there."""
         import numpy as np  # noqa: PLC0415 - as above
 
         numbers, values = self.column.numbers(), self.column.values
@@ -243,7 +246,7 @@ def _all_places(values: Sequence[Any], value: object) -> Iterator[int]:
 
 
 def together(columns: Sequence[Column]) -> Coded:
-    """Return a column of what stands in the rows of several, as tuples.
+    """Return one column of tuples: a row has the values that all the columns have in that row.
 
     >>> together([["NLD", "POL", "NLD"], [6, 6, 6]]).values
     [('NLD', 6), ('POL', 6)]
@@ -256,7 +259,7 @@ def together(columns: Sequence[Column]) -> Coded:
 
 
 def by_value(cells: Iterable[object]) -> Coded:
-    """Return a column of cells that have a hash, each of which is once among its values.
+    """Return a column of cells that have a hash. Of cells that are equal, one stands in its `values`.
 
     >>> by_value(["NLD", None, "NLD"]).values
     ['NLD', None]
@@ -267,7 +270,7 @@ def by_value(cells: Iterable[object]) -> Coded:
 
 
 def _paired(first: Coded, second: Coded) -> Coded:
-    """Return a column of tuples with one more value in each."""
+    """Return the column of tuples `first` with the value of `second` added to the tuple of each row."""
     if len(first.codes) < FEW:
         both = by_value(zip(first.codes, second.codes, strict=True))
         return both.mapped(lambda codes: (*first.values[codes[0]], second.values[codes[1]]))
@@ -290,8 +293,8 @@ def _paired(first: Coded, second: Coded) -> Coded:
 class Rows(Sequence[R], Generic[R]):
     """The records of one kind, in order, each made when it is asked for, and then kept.
 
-    Takes columns of one length by the names of the fields; a field without a column has its default in every row. The
-    values are right already: nothing is converted or checked.
+    Takes the columns by the names of the fields, all of one length. A field without a column has its default in every
+    row. The values have to be right: nothing is converted or checked.
 
     >>> from deployments.records import Event
     >>> events = Rows(Event, {"id": ["summit", "wind-down"], "name": ["A summit", "The wind-down"]})
@@ -308,12 +311,12 @@ class Rows(Sequence[R], Generic[R]):
         self._indices: dict[str, Index] = {}
 
     def column(self, name: str) -> Column:
-        """Return what stands in a field of every row."""
+        """Return the values of a field in all rows."""
         found = self._columns.get(name)
         return Coded.same(getattr(attrs.fields(self.kind), name).default, self._count) if found is None else found
 
     def coded(self, name: str) -> Coded:
-        """Return what stands in a field of every row, as numbers of values."""
+        """Return the values of a field in all rows as a `Coded` column."""
         found = self.column(name)
         return found if isinstance(found, Coded) else Coded.of(found)
 
@@ -342,7 +345,7 @@ class Rows(Sequence[R], Generic[R]):
             return [self._made[row] for row in rows]
 
     def where(self, name: str, test: Callable[[Any], object]) -> list[int]:
-        """Return the rows in which the value of a field passes a test, which is asked once of each value.
+        """Return the rows in which the value of a field passes a test. Values that many rows share are tested once.
 
         >>> from deployments.records import Event
         >>> Rows(Event, {"id": ["a", "b"], "name": ["A", "B"]}).where("note", lambda note: note is None)
@@ -366,7 +369,7 @@ class Rows(Sequence[R], Generic[R]):
         return kept(self._indices, name, lambda: Index(self.coded(name))).rows(value)
 
     def place(self, record: R) -> int:
-        """Return the row of which a record was made. Raises `KeyError` for any other.
+        """Return the row from which a record was made. Raises `KeyError` for a record that was not made here.
 
         >>> from deployments.records import Event
         >>> events = Rows(Event, {"id": ["a", "b"], "name": ["A", "B"]})
@@ -374,15 +377,16 @@ class Rows(Sequence[R], Generic[R]):
         1
         """
         made = enumerate(self.every) if "every" in vars(self) else self._made.items()
-        if id(record) not in self._places:  # it was made since these were looked at
+        if id(record) not in self._places:  # it was made after the places were noted
             self._places = {id(each): row for row, each in made}
         return self._places[id(record)]
 
     def _assembled(self, count: int, cells: Callable[[Column], Iterable[Any]]) -> list[R]:
-        """Return so many records of the cells that are taken of each column, field by field, without the constructor.
+        """Return `count` records, made without the constructor; `cells` takes their values from a column.
 
-        A record is frozen, so that its fields are set by the descriptors of its slots. To read 113,000 statements takes
-        1.18 s so, 1.30 s with `object.__setattr__`, and 2.07 s with the constructor, which converts every value again.
+        A record is frozen, and so its fields are set by the descriptors of its slots. That way, 113,000 statements are
+        read in 1.18 s. With `object.__setattr__` it takes 1.30 s, and 2.07 s with the constructor, which converts every
+        value again.
         """
         records = [object.__new__(self.kind) for _ in range(count)]
         for field in attrs.fields(self.kind):

@@ -1,4 +1,4 @@
-"""What each source says of one subject as a whole: whether somebody is there, and what is to come."""
+"""Which sources report that somebody is there, has left or is to come, of one event, mission or deployment."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from deployments.records import Statement
 from deployments.values.quantities import Change, Personnel
 from deployments.values.tolerance import Tolerance
 
-#: A source that plans one of these announces a force, and the size that it gives is that of the announcement.
+#: A source that plans one of these announces a force. A size that it gives without a day is the size announced.
 ARRIVALS = (ClaimKind.DEPARTED, ClaimKind.START, ClaimKind.OPERATIONAL)
 
 
 @attrs.frozen
 class Sayings:
-    """The ids of the sources that say something of one event, mission or deployment beside their single claims.
+    """The ids of the sources that make certain statements about one event, mission or deployment.
 
-    - `present`, `absent`: those that report somebody, or nobody, there on the day of their publication.
-    - `departed`: those that report that it has left home.
-    - `planned`: those that plan a departure, a start, a capability or an increase, each with which.
-    - `of_two_sizes`: those that give strengths with nothing in common, and say of none when or on what basis.
+    - `present`: sources that report somebody there on the day of their publication. `absent`: those that report nobody.
+    - `departed`: sources that report that it has left home.
+    - `planned`: sources that plan a departure, a start, a capability or an increase, each with the kind of that claim.
+    - `of_two_sizes`: sources that give strengths that no number fits, without a day and without a basis.
     """
 
     present: frozenset[str]
@@ -34,7 +34,7 @@ class Sayings:
 
     @classmethod
     def of(cls, statements: Sequence[Statement], basis: Callable[[Statement], Basis]) -> Sayings:
-        """Read them off the statements about one subject.
+        """Find these sources among the statements about one subject; `basis` tells the basis of a statement.
 
         >>> six = Statement(id="x", source="letter", about="nld", kind="present", value=True)
         >>> Sayings.of([six], lambda statement: Basis.REPORTED).present
@@ -73,7 +73,7 @@ def _of_two_sizes(statements: Sequence[Statement]) -> frozenset[str]:
 
 
 def is_size(statement: Statement) -> bool:
-    """Tell whether a statement is a figure, but for nobody, that says neither of which day it is nor on what basis.
+    """Tell whether a statement is a figure, other than zero, that has neither a day nor a basis.
 
     >>> is_size(Statement(id="x", source="letter", about="nld", kind="strength", value=6))
     True
@@ -84,9 +84,9 @@ def is_size(statement: Statement) -> bool:
 
 
 def _brings_some(statement: Statement) -> bool:
-    """Tell whether by what a statement says some are to come, if it plans.
+    """Tell whether a statement, if it is a plan, says that people are to come.
 
-    An increase of which nobody says when or on what basis it is can be of those who are there.
+    An increase without a day and without a basis may be about people who are there already, and is not taken for that.
     """
     is_more = isinstance(statement.value, Change) and statement.value.increase and not is_size(statement)
     return is_more or statement.kind in ARRIVALS

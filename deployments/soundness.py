@@ -1,4 +1,4 @@
-"""The rules that tie records together, for very many of them: a look at columns finds the few that have to be made."""
+"""Checks that very many records fit together: columns show which few records have to be made and looked at."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from deployments.references import naming_more, nothing_wrong_with
 from deployments.rows import Rows
 from deployments.statement_ids import MadeIds
 
-#: The ids of the records of each kind, in what is fast to ask whether it holds one.
+#: For each kind of record the ids of its records, as the keys of a mapping.
 _Named = Mapping[str, Mapping[str, Any]]
 
 
 def are_sound(
     named: _Named, others: Iterable[Record], deployments: Sequence[Deployment], statements: Rows[Statement]
 ) -> bool:
-    """Tell whether nothing is wrong between records, as `deployments.references.problems` would tell.
+    """Tell whether `deployments.references.problems` is sure to find nothing wrong. If false, it has to look itself.
 
-    Takes the ids of all that statements name, by its kind, no two of which are the same; and the sources, events and
-    missions themselves, the deployments and the statements.
+    `named` has the ids of the sources, events, missions and deployments, where no two records of one kind may have the
+    same id. `others` are the sources, events and missions.
 
     >>> from deployments.rows import joined
     >>> six = Statement(id="six", source="letter", about="nld", kind="strength", value=6)
@@ -43,7 +43,7 @@ def are_sound(
 
 
 def are_distinct(ids: Sequence[str]) -> bool:
-    """Tell whether no text is there twice.
+    """Tell whether no two of some texts are the same.
 
     >>> are_distinct(["a", "b"]), are_distinct(["a", "a"])
     (True, False)
@@ -56,7 +56,7 @@ def are_distinct(ids: Sequence[str]) -> bool:
 
 
 def _doubtful_deployments(named: _Named, deployments: Sequence[Deployment]) -> Sequence[Deployment]:
-    """Return those that are parts, or are in a mission that is not there."""
+    """Return the deployments that are part of another, or that name a mission that is not there."""
     missions = named["mission"]
 
     def are_wrong(ids: tuple[str, ...]) -> bool:
@@ -69,7 +69,7 @@ def _doubtful_deployments(named: _Named, deployments: Sequence[Deployment]) -> S
 
 
 def _doubtful_statements(named: _Named, rows: Rows[Statement]) -> list[int]:
-    """Return the rows, few of a large registry, of which a glance does not show that they are sound."""
+    """Return the rows that columns do not show to be sound; in a large registry these are few."""
     sources = named["source"]
     found = chain(
         rows.where("source", lambda id_: id_ not in sources),
@@ -81,7 +81,7 @@ def _doubtful_statements(named: _Named, rows: Rows[Statement]) -> list[int]:
 
 
 def _misplaced(named: _Named, rows: Rows[Statement]) -> list[int]:
-    """Return the rows about what is not there, or cannot have such a claim."""
+    """Return the rows whose subject is not there, or cannot have a claim of their kind."""
     import numpy as np  # noqa: PLC0415 - as above
 
     about, kind = rows.coded("about"), rows.coded("kind")

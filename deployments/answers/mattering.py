@@ -1,8 +1,9 @@
-"""Which sources still matter for the days that hold, so that what holds after each is found with few of them.
+"""What holds after each source, computed from few of the sources before it: from those that still matter.
 
-A report whose days others imply, and a plan that newer ones replace, change no bound and no chain of statements any
-more. That is so while sources come in the order of their age, no reports collide, and nothing is called off, put right
-or reported gone; where that is not so, all sources matter.
+A source does not matter any more if other reports imply the days that it reports, or if newer plans replace its plans:
+it changes no bound, and no chain of statements that explains one. That is only so while no source is older than one
+before it, no reports collide (contradict each other), and no statement cancels or corrects anything, or reports that
+nobody is there. Otherwise all sources matter.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ _Bound = tuple[Node, bool]
 
 
 class Mattering:
-    """What holds in a store after each of its sources, found with those of them that still matter.
+    """Computes what holds in a store after each of its sources, from the sources that still matter.
 
-    With `all_plans`, every plan matters: what became of each is told. All that is left out then holds as what it is.
+    With `all_plans`, every plan matters: take it to tell what became of each plan. What is left out then still holds.
     """
 
     def __init__(self, near: RecordStore, *, all_plans: bool = False) -> None:
@@ -43,18 +44,18 @@ class Mattering:
         self._newest = -inf
 
     def after(self, known: Sequence[Statement]) -> Resolution:
-        """Return what holds after the source whose statements are the last of some: all until then, in order."""
+        """Return what holds after a source. Takes the statements of all sources until that one, in order."""
         news = known[self._count :]
         in_order = self._count < len(known) and all(rank(self.near, each) >= self._newest for each in news)
         if self.is_plain and in_order and (found := self._with(len(known), news, {**self._kept, **_by_source(news)})):
             return found
         if self.is_plain and (found := self._with(len(known), known, _by_source(known))):
             return found
-        self.is_plain = False  # what collides once does so ever after, as nothing puts it right
+        self.is_plain = False  # reports that contradict each other still do later, as nothing corrects them
         return Resolution(self.near.narrowed(self.near.sources.values(), tuple(known)))
 
     def _with(self, count: int, news: Sequence[Statement], said: Mapping[str, list[Statement]]) -> Resolution | None:
-        """Return what holds by what some sources say, and keep those that matter; None if reports collide."""
+        """Return what holds by the statements `said`, and keep those that matter; None if any reports collide."""
         statements = tuple(each for own in said.values() for each in own)
         sources = dict.fromkeys((*said, *self.named))
         found = Resolution(self.near.narrowed([self.near.sources[id_] for id_ in sources], statements))
@@ -71,13 +72,13 @@ class Mattering:
 
 
 def mattering(component: Component, *, all_plans: bool) -> Iterator[Statement]:
-    """Yield the statements of a component that can still bind a day, or take the place of a plan."""
+    """Yield the statements of a component that can still bind a day, or replace a plan."""
     yield from _reports(component)
     yield from component.planned if all_plans else _plans(component)
 
 
 def sources_dated_by(store: RecordStore) -> set[str]:
-    """Return the ids of the sources that statements date something by."""
+    """Return the ids of the sources to which statements relate a date, such as "before that letter"."""
     return {target for each in store.statements for target in targets(each) if target in store.sources}
 
 
@@ -95,7 +96,7 @@ def targets(statement: Statement) -> Iterator[str]:
 
 
 def is_plain(statement: Statement) -> bool:
-    """Tell whether what becomes of a statement hangs only on its age, its days and those of others."""
+    """Tell whether a statement cites, corrects and cancels nothing, and reports neither nobody nor a decrease."""
     if statement.citing is not None or statement.corrects is not None or is_nobody(statement):
         return False
     value = statement.value
@@ -105,11 +106,10 @@ def is_plain(statement: Statement) -> bool:
 
 
 def hangs_on_others(statement: Statement) -> bool:
-    """Tell whether the days that a statement leaves hang on what others say of what it names, and how exactly."""
+    """Tell whether the days that a statement leaves depend on what other sources say of the subject that it names."""
     if statement.kind is ClaimKind.RELIEVES:
         return True
-    value = statement.value
-    related = value.related if isinstance(value, When) else ()
+    related = statement.value.related if isinstance(statement.value, When) else ()
     return any(relation == "around" and isinstance(target, str) for relation, target in related)
 
 
@@ -118,7 +118,7 @@ def _agrees(component: Component) -> bool:
 
 
 def _reports(component: Component) -> Iterator[Statement]:
-    """Yield for each bound the report that sets the strictest, one that dates each milestone, and what does more."""
+    """Yield the strictest report of each bound, one report of each milestone, and those that set more than bounds."""
     best: dict[_Bound, tuple[float, tuple[str, str, str], Statement]] = {}
     dating: dict[tuple[str, ClaimKind], Statement] = {}
     for report in component.reports:
@@ -137,7 +137,7 @@ def _reports(component: Component) -> Iterator[Statement]:
 
 
 def _plans(component: Component) -> Iterator[Statement]:
-    """Yield the plans that bind days, but for those older than one that names a last day: it replaces them for good."""
+    """Yield the plans that bind days, without those that are older than a plan with a last day, which replaces them."""
     newest: dict[tuple[str, str], float] = {}
     for plan in component.planned:
         for family in families(plan):
@@ -151,7 +151,7 @@ def _plans(component: Component) -> Iterator[Statement]:
 
 
 def _bounds(component: Component, report: Statement) -> list[tuple[_Bound, float]] | None:
-    """Return the bounds that a report sets, each the stricter the less; None if it does not only set bounds."""
+    """Return the bounds that a report sets, or None if it sets more than bounds. The smaller a number, the stricter."""
     if report.kind in (ClaimKind.DECIDED, ClaimKind.END_DECIDED):
         return None
     days = {c.source: c.function for c in component.constraints[report.id] if isinstance(c.function, Domain)}

@@ -208,10 +208,14 @@ def _untold(reports: _Reports, alike: Iterable[Deployment], links: Collection[fr
 
 
 def _named(reports: _Reports, deployment: Deployment) -> Run:
-    """Return the first and the last day that is named for a deployment; all days if none is."""
+    """Return the first and the last day that is named for a deployment; all days if none is.
+
+    A day without anybody is none of its days.
+    """
     found: list[float] = []
     for statement in reports.registry.statements_of(about=deployment.id):
-        if statement.kind in _DAYS_THERE or statement.kind.spec.sighting:
+        is_sighting = statement.kind.spec.sighting and not is_absence(statement, reports.registry)
+        if statement.kind in _DAYS_THERE or is_sighting:
             found += [day for day in reports.written(statement) or () if abs(day) < inf]
     return (min(found), max(found)) if found else (-inf, inf)
 

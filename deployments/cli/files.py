@@ -98,8 +98,9 @@ def import_(options: argparse.Namespace) -> int:
     imported = import_tables(options.mapping, *options.file, watch=watch())
     form = for_programs.form_of(options)
     if form is None:
-        _tell_imported(imported, most=None if options.all else PROBLEMS_SHOWN)
-    written = None if imported.unread else path  # a part of what was asked for takes the place of nothing
+        _tell_imported(imported, options.mapping, most=None if options.all else PROBLEMS_SHOWN)
+    is_kept = any(each.kept for each in imported.counts)
+    written = path if is_kept and not imported.unread else None  # a part of what was asked for replaces nothing
     if written is not None:
         generated.write_generated(imported.registry, written)
     if form is not None:
@@ -108,18 +109,27 @@ def import_(options: argparse.Namespace) -> int:
         for_programs.write(shapes.imported(imported, written), form)
     elif written is not None:
         _tell(f"written to {written}")
+    elif path is not None:
+        _tell(f"nothing is written: {'a file could not be read' if imported.unread else 'no row could be kept'}")
     if imported.unread:
         return FAILED
-    return FAULTY if has_errors(imported.diagnostics) else FINE
+    return FINE if is_kept and not has_errors(imported.diagnostics) else FAULTY
 
 
-def _tell_imported(imported: Imported, most: int | None) -> None:
-    """Print the problems of tables, at most so many of each code, and what became of the rows."""
+def _tell_imported(imported: Imported, mapping: str, most: int | None) -> None:
+    """Print the problems of tables, at most so many of each code; unknown names; and what became of the rows."""
     from deployments import reports
+    from deployments.importing.asked_aliases import alias_lines, asked_aliases
+    from deployments.importing.mapping_reader import mapping_path
 
     if imported.diagnostics:
         output.write(reports.diagnostics(imported.diagnostics, most=most))
-    _tell(*str(imported).splitlines())
+    lines: list[str] = []
+    if asked := asked_aliases(imported.diagnostics):
+        path = mapping_path(mapping)
+        called = mapping if path == Path(mapping) else f"a copy of {path}"
+        lines = ["", *alias_lines(asked, path.read_text(encoding="utf-8-sig"), called)]
+    _tell(*lines, *str(imported).splitlines())
 
 
 def _tell(*lines: str) -> None:

@@ -1,1 +1,1 @@
-"""The same answers for many deployments at once, on columns of numbers; only this room uses numpy."""
+"""The answers of `deployments.answers`, computed for many deployments at once in NumPy arrays."""

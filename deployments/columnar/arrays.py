@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from deployments.rows import Coded
 
-#: Day numbers, infinite where nothing bounds them. They may be kept in single precision where that is exact.
+#: Day numbers, infinite where nothing bounds them. They may have single precision, if that has them exactly.
 Days = npt.NDArray[np.float64]
 
-#: Which of many: true or false for each.
+#: True or false for each of many things.
 Mask = npt.NDArray[np.bool_]
 
 #: The positions of deployments in their store.
@@ -24,7 +24,7 @@ Integers = npt.NDArray[np.signedinteger]
 
 
 def told(column: Coded, tell: Callable[[Any], object], kind: type[np.generic]) -> npt.NDArray[Any]:
-    """Return what is told of each value in a column, which is asked for once of each that is there.
+    """Return what `tell` returns for the value of each row; it is called once for each value that any row has.
 
     >>> told(Coded.of(["NLD", "DEU", "NLD"]), len, np.int8).tolist()
     [3, 3, 3]

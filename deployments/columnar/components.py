@@ -1,4 +1,4 @@
-"""The connected components of a registry, of which the common case is solved for all at once."""
+"""The connected components of a registry with many deployments: the bounds of most are solved at once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from deployments.values.edtf import Run
 class ColumnarComponents(Components):
     """The components of a store in which the bounds of most deployments are solved at once.
 
-    The ledger may be that of a store of more sources: `known` tells which of them speak here.
+    The ledger may be that of a store with more sources. `known` tells for each source whether it speaks here.
     """
 
     def __init__(self, store: RecordStore, ledger: Ledger, known: Mask) -> None:
@@ -27,11 +27,11 @@ class ColumnarComponents(Components):
 
     @once
     def solved(self) -> Solved:
-        """What is solved at once."""
+        """The bounds that are solved at once."""
         return Solved.of(self.ledger, self.known)
 
     def is_regular(self, subject: str) -> bool:
-        """Tell whether columns have the bounds of a subject."""
+        """Tell whether `solved` has the bounds of a subject."""
         row = self.ledger.rows.get(subject)
         return row is not None and not self.solved.irregular[row]
 
@@ -53,7 +53,7 @@ class ColumnarComponents(Components):
 
     @functools.cached_property
     def corrected(self) -> frozenset[str]:
-        """The ids of the statements that others put right."""
+        """The ids of the statements that others correct."""
         correcting = self.known[self.ledger.source[self.ledger.correcting]]
         return super().corrected if correcting.any() else frozenset()
 
@@ -63,5 +63,5 @@ class ColumnarComponents(Components):
 
     def _ties(self) -> Iterator[tuple[str, str]]:
         yield from ((tie.about, tie.other) for tie in self.ledger.ties if self.known[self.ledger.source[tie.statement]])
-        # What is known on a day has the same deployments, whose parts are sought once.
+        # What was known on a day has the same deployments as the whole store: their parts are found once, in that.
         yield from parts_with_wholes(self.ledger.store)

@@ -1,4 +1,4 @@
-"""The rows of the table of days: for many deployments at once the runs of days on which all answers are the same."""
+"""The table `days` of many deployments: a row is a run of days on which all answers about a deployment are the same."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ from deployments.columnar.table import IS_CERTAIN, IS_DISPUTED, IS_NEVER, WORDS,
 
 @attrs.frozen(eq=False)
 class DayRows:
-    """Runs of days, in the order of the deployments, as `deployments.answers.runs.DayRun` has them one by one.
+    """Runs of days as columns, in the order of the deployments. A `deployments.answers.runs.DayRun` is one such row.
 
-    `low` and `high`, infinite without an end, are the strength if the deployment is there; they are of use only where
-    `is_stated`, which is nowhere where it is not there. The figures behind the first row are the first `counts[0]` of
-    `statements`, which are of the days from `since` to `until`, and so on.
+    `low` and `high` are the ends of the strength if the deployment is there, and `high` is infinite if it has no upper
+    end. Use them only where `is_stated` is true; it is false on the days on which the deployment is not there.
+
+    `statements`, `since` and `until` have an item for each figure, not for each row: its statement, and the first and
+    the last day that it is of. The figures of the first row are the first `counts[0]` items, those of the second row
+    are the next `counts[1]` items, and so on.
     """
 
     number: Indices
@@ -43,7 +46,7 @@ class DayRows:
     until: Days
 
     def where(self, own: Mask) -> DayRows:
-        """Return some of the rows."""
+        """Return the rows for which `own` is true."""
         items = np.repeat(own, self.counts)
         of_figures = ("statements", "since", "until")
         names = [field.name for field in attrs.fields(type(self))]
@@ -52,9 +55,9 @@ class DayRows:
 
 @attrs.frozen(eq=False)
 class DayRowsOfMany:
-    """Makes the rows of the deployments that are `plain`: columns have the word and the strength of all their days.
+    """Makes the rows of the deployments that are `plain`: those whose words and strengths can be computed in columns.
 
-    `is_derived` tells for each of the figures whether the maker of the registry computed one of them.
+    `is_derived` tells for each item of `figures` whether the maker of the registry computed any statement of it.
     """
 
     facts: Sequence[FactColumns]
@@ -65,7 +68,7 @@ class DayRowsOfMany:
 
     @classmethod
     def of(cls, timeline: ColumnarTimeline) -> DayRowsOfMany:
-        """Find which deployments are plain, and what is stated of them."""
+        """Find the plain deployments, their figures and their sightings."""
         solved, ledger = timeline.components.solved, timeline.components.ledger
         facts, regular = timeline._facts  # noqa: SLF001 - of this room
         figures, plain = figures_of(solved, regular)
@@ -76,7 +79,7 @@ class DayRowsOfMany:
         return cls(facts, plain, attrs.evolve(figures, said=said), is_derived, sightings_of(solved))
 
     def some(self, start: int, stop: int) -> DayRows:
-        """Return the rows of the plain ones from one number up to another."""
+        """Return the rows of the plain deployments whose numbers are from `start` up to `stop`, `stop` excluded."""
         facts = (each.some(slice(*np.searchsorted(each.numbers, (start, stop)))) for each in self.facts)
         table = DayTable.of(facts, ())
         own = self.plain[table.number]
@@ -120,7 +123,7 @@ class DayRowsOfMany:
         )
 
     def _days_of(self, pieces: StrengthPieces) -> _Days:
-        """Return the days on which pieces begin, cut where a figure of one day is carried forward: from the next on."""
+        """Return the first days of pieces, cut in two where a figure of one day begins to be carried forward."""
         first, newest = pieces.first, pieces.newest
         is_of_day = pieces.is_stated & (pieces.older < 0)
         is_of_day[is_of_day] = self.figures.first[newest[is_of_day]] == self.figures.last[newest[is_of_day]]
@@ -136,7 +139,7 @@ class DayRowsOfMany:
 
 @attrs.frozen(eq=False)
 class _Days:
-    """Days from which on a piece counts, by its place, and whether its figure is of an earlier day, or may be."""
+    """The first days of pieces, given by their places. `is_carried`: the figure may be of an earlier day."""
 
     number: Indices
     first: Days
@@ -146,9 +149,9 @@ class _Days:
 
 @attrs.frozen(eq=False)
 class _Turns:
-    """The days on which anything changes, and the run and the piece that the days from there on are in.
+    """The days on which anything changes, each with the run and the piece that go on from there.
 
-    `is_seen`: a sighting is of that day; `is_vague`: one of several days is.
+    `is_seen`: there is a sighting of exactly that day. `is_vague`: there is a sighting of that day or another one.
     """
 
     number: Indices
@@ -161,7 +164,7 @@ class _Turns:
 
     @classmethod
     def of(cls, table: DayTable, pieces: _Days, seen: Spells) -> _Turns:
-        """Put the days together."""
+        """Merge the days on which runs, pieces and sightings begin, or sightings are over."""
         number = np.concatenate([table.number, pieces.number, seen.number, seen.number])
         first = np.concatenate([table.first, pieces.first, seen.first, seen.last + 1])
         order = np.lexsort((first, number))
@@ -179,13 +182,16 @@ class _Turns:
 
 
 def _latest(order: Integers, start: int, count: int) -> Integers:
-    """Return the number of the latest by each place of some that stand from `start` on in an order."""
+    """Return for each place of an order the item of one kind that came last, at that place or before.
+
+    The items of this kind have the numbers from `start` up to `start + count`, excluded. The result counts them from 0.
+    """
     place = np.maximum.accumulate(np.where((order >= start) & (order < start + count), np.arange(len(order)), 0))
     return np.maximum(order[place] - start, 0)
 
 
 def _open(number: Indices, changes: Integers) -> Mask:
-    """Tell where more has begun than is over, of each number by itself."""
+    """Tell for each place whether more has begun than is over; each deployment counts by itself."""
     sums = np.cumsum(changes)
     place = np.flatnonzero(np.diff(number, prepend=-1))
     before = (sums - changes)[place]
@@ -193,13 +199,13 @@ def _open(number: Indices, changes: Integers) -> Mask:
 
 
 def _exact(word: Codes, turns: _Turns) -> Codes:
-    """Return words that also tell on which days, or on which of several, there are sightings."""
+    """Return the words with `seen` on the days of sightings, and `vague` where a sighting may be of that day."""
     word = np.where(_ARE_SURE[word] & turns.is_seen, np.int8(STRENGTHS[Word.SEEN]), word)
     return np.where(_YIELD[word] & turns.is_vague, np.int8(STRENGTHS[Word.VAGUE]), word)
 
 
 #: Days that are certain by their bounds have one of these words.
 _ARE_SURE = np.isin(WORDS, [Word.SEEN, Word.BETWEEN, Word.BRIDGED])
-#: Words that a day has only if no vague sighting can be of it.
+#: Words that a day has only if no vague sighting can be of that day.
 _ORDER = [word for word, _ in ROWS]
 _YIELD = np.array([word is Word.OPEN or word in _ORDER[_ORDER.index(Word.VAGUE) + 1 :] for word in WORDS])

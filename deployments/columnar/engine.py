@@ -1,7 +1,8 @@
 """The answers of a store of many deployments: the days of most are computed at once, and looked up.
 
-What columns do not cover (relations, links, contradictions, what is only considered, ...) the plain definition answers,
-deployment by deployment; so it does for everything that is said of one deployment that is looked at.
+Columns do not cover deployments with relations, links, contradictions, statements of what is only considered, and some
+other things. For these the plain definition in `deployments.answers` answers, one by one. It also gives the details of
+every single deployment that somebody looks at.
 """
 
 from __future__ import annotations
@@ -42,38 +43,38 @@ from deployments.store import RecordStore, StatementList
 from deployments.values.calendar import calendar_date
 from deployments.values.dates import Day
 
-#: So many filters are remembered, with what was made for them, and so many questions.
+#: How many filters are remembered, with what was computed for them, and how many questions.
 _FILTERS, _ASKED = 4096, 1 << 16
 #: Questions with more runs of days than these are not remembered: they can take megabytes each.
 _MANY_RUNS = 16
-#: Groups are summed at once if they have so many deployments each: their sums take less memory than those do.
+#: All groups are summed at once if they have so many deployments each: then the sums take less memory than these do.
 _AT_ONCE = 1000
 
 
 class Chosen:
-    """The deployments that a filter lets through, by their numbers, and what answers questions about them.
+    """The numbers of the deployments that pass a filter, with the index that answers questions about them.
 
-    Their sums, and the groups that they fall into, are kept here too once they were asked for. Nothing here refers to
-    the timeline that keeps it: in a circle they would outlive the registry.
+    Once somebody has asked for their sums or groups, these are kept here too. Nothing here may refer to the timeline
+    that keeps it: objects that refer to each other in a circle would outlive the registry.
     """
 
     def __init__(self, numbers: Indices, index: PresenceIndex, wholes: Chosen | None = None) -> None:
         self.numbers = numbers
         self.index = index
         self._wholes = wholes
-        #: The sums of those that are listed, and of those that are left out too.
+        #: False: the sums of the deployments that are listed. True: with those that are left out as well.
         self.totals: dict[bool, DailySums] = {}
         self.groups: dict[str, dict[str, Chosen]] = {}
 
     @property
     def wholes(self) -> Chosen:
-        """Those of them that are no part of another of them: only these are summed."""
+        """These deployments without those that are part of another of them; only these are summed."""
         return self if self._wholes is None else self._wholes
 
 
 @attrs.frozen(eq=False)
 class Stated:
-    """What the strengths amount to of the deployments that are `plain`, whose strength is the last that is reported."""
+    """The strengths of the deployments that are `plain`: those whose strength is the one that was reported last."""
 
     plain: Mask
     amounts: Mapping[str, Amounts]
@@ -83,7 +84,7 @@ class Stated:
         return bool(self.plain.all())
 
     def others(self, numbers: Indices) -> list[int]:
-        """Return those of some deployments that are not plain."""
+        """Return the numbers of those deployments among `numbers` that are not plain."""
         return [] if self._are_all_plain else numbers[~self.plain[numbers]].tolist()
 
 
@@ -101,12 +102,12 @@ class PlainRuns:
             yield number, self.of(ids[number])
 
     def of(self, id_: str) -> DayRuns:
-        """Return those of one deployment."""
+        """Return the runs of one deployment."""
         return DayRuns.with_parts(self.components, id_, self._runs)
 
 
 class ColumnarTimeline(Timeline):
-    """A timeline that answers from tables. They are made when they are first asked for, once, also among threads."""
+    """A timeline that answers from tables. Each is made when it is first needed, and only once if threads share it."""
 
     def __init__(
         self, store: RecordStore, ledger: Ledger, known: Mask, deployments: FilledDeployments | None = None
@@ -115,7 +116,7 @@ class ColumnarTimeline(Timeline):
         super().__init__(store, parts)
         self.components: ColumnarComponents = parts
         self.known = known
-        #: The deployments by their numbers, each part with what it takes from its whole.
+        #: The deployments by their numbers; a part has what it takes from its whole.
         self.deployments = FilledDeployments(store) if deployments is None else deployments
         self._codes: dict[str, tuple[Indices, list[Any]]] = {}
         self._chosen: dict[tuple[object, ...], Chosen] = {}
@@ -141,7 +142,7 @@ class ColumnarTimeline(Timeline):
 
     @once
     def _facts(self) -> tuple[list[FactColumns], Mask]:
-        """The facts about the deployments that columns cover, and which these are."""
+        """The facts about the deployments that columns cover, and a mask of these deployments."""
         return facts_of(self.components.solved)
 
     @once
@@ -156,7 +157,7 @@ class ColumnarTimeline(Timeline):
         return Words(self._facts[0], self._plain, len(self.deployments))
 
     def chosen(self, **filters: Unpack[Filters]) -> Chosen:
-        """Return what answers for the deployments that filters let through."""
+        """Return the deployments that pass filters, with their index."""
         if not filters:  # the most frequent question by far
             return self._everything
         selection = Selection.of(self.store, filters)
@@ -188,7 +189,7 @@ class ColumnarTimeline(Timeline):
         return np.flatnonzero(mask).astype(np.int32)
 
     def _codes_of(self, name: str) -> tuple[Indices, list[Any]]:
-        """Return the number of the value of a field of every deployment, and the values."""
+        """Return for every deployment the number of its value of a field, and the values by their numbers."""
         return kept(self._codes, name, lambda: _distinct(self.deployments.column(name)))
 
     # --- who is there ---
@@ -233,7 +234,7 @@ class ColumnarTimeline(Timeline):
         return {word: int(counts[STRENGTHS[word]]) for word in Word if counts[STRENGTHS[word]]}
 
     def _is_anyone_each_day(self, question: Question, filters: Filters) -> bool:
-        """Tell whether on each of the days asked for somebody is certainly there, perhaps not the same."""
+        """Tell whether on each of the days asked for any deployment is certainly there, not always the same one."""
         index = self.chosen(**filters).index
         days = (day for first, last in question.runs for day in range(int(first), int(last) + 1))
         return not question.is_endless and all(index.count_sure(Question(((day, day),))) for day in days)
@@ -258,7 +259,7 @@ class ColumnarTimeline(Timeline):
 
     @once
     def origins(self) -> Mapping[str, str]:
-        """The deployment that each follows, of those that follow another."""
+        """For each deployment that follows another the id of that."""
         ledger = self.components.ledger
         return super().origins if self.known[ledger.source[ledger.following]].any() else {}
 
@@ -316,7 +317,7 @@ class ColumnarTimeline(Timeline):
         return deployment, self._found(deployment, question).strength
 
     def _unstated(self, chosen: Chosen, numbers: Indices, day: float, *, not_excluded: bool = False) -> list[int]:
-        """Return those of some that may be there on a day of whom nobody stated a strength that counts."""
+        """Return those of some deployments for which no strength counts on a day on which they may be there."""
         stated = self.stated(not_excluded=not_excluded)
         own = stated.amounts["unstated"].among(chosen.numbers)
         plain = own.number[(own.first <= day) & (day <= own.last)].tolist()
@@ -338,7 +339,7 @@ class ColumnarTimeline(Timeline):
         return {name: self._steps(own, *period) for name, own in groups.items()}
 
     def _sum_at_once(self, groups: Mapping[str, Chosen]) -> None:
-        """Sum all groups at once, where that is worth it, and nothing but columns is needed."""
+        """Sum all groups at once where that is faster, and where columns have all of their strengths."""
         every = [*groups.values()]
         with MAKING:
             if len(every) < 2 or any(False in each.totals for each in every):
@@ -377,7 +378,7 @@ class ColumnarTimeline(Timeline):
         return Peak(low, calendar_date(low_on), high, calendar_date(high_on))
 
     def _grouped(self, by: str, filters: Filters) -> dict[str, Chosen]:
-        """Return what answers for each group among the deployments that a filter lets through, the names in order."""
+        """Return for each group among the deployments that pass a filter its deployments; the names come in order."""
         check_group(by)
         within = self.chosen(**filters)
         return kept(within.groups, by, lambda: self._split(by, within))
@@ -385,7 +386,7 @@ class ColumnarTimeline(Timeline):
     def _split(self, by: str, within: Chosen) -> dict[str, Chosen]:
         codes, values = self._codes_of(by)
         names = [*map(group_names, values)]
-        # Values that differ may have one name, and one value may have several.
+        # Values that differ may have the same name, and one value may have several names.
         ordered = sorted({*itertools.chain.from_iterable(names)})
         places = {name: place for place, name in enumerate(ordered)}
         place = np.array([places[name] for own in names for name in own], np.min_scalar_type(len(ordered)))
@@ -397,7 +398,7 @@ class ColumnarTimeline(Timeline):
         return {name: self._choose(members) for name, members in groups if len(members)}
 
     def stated(self, *, not_excluded: bool = False) -> Stated:
-        """Return what is stated of strengths, of those that are listed, or of those that are left out too."""
+        """Return the strengths of plain deployments on the days on which they are listed, or also on others."""
         return kept(self._stated, not_excluded, lambda: self._state(not_excluded=not_excluded))
 
     def _state(self, *, not_excluded: bool) -> Stated:
@@ -405,7 +406,7 @@ class ColumnarTimeline(Timeline):
         return Stated(plain, amounts_of(self.words.table, pieces, len(self.deployments), not_excluded=not_excluded))
 
     def amounts(self, numbers: Indices, *, not_excluded: bool = False) -> dict[str, Amounts]:
-        """Return all that the strengths of some deployments are summed from."""
+        """Return the amounts from which the strengths of some deployments are summed, by the names in `NAMES`."""
         stated = self.stated(not_excluded=not_excluded)
         rows: dict[str, list[Amount]] = {name: [] for name in NAMES}
         others = [self.deployments[number] for number in stated.others(numbers)]
@@ -415,7 +416,7 @@ class ColumnarTimeline(Timeline):
         return {name: stated.amounts[name].among(numbers) + Amounts.of(rows[name]) for name in NAMES}
 
     def _force(self, tree: Sequence[Deployment], *, not_excluded: bool) -> Iterator[tuple[str, Amount]]:
-        """Return what one force, at one place after the other, amounts to."""
+        """Yield the amounts of one force, which is at one place after the other, each with the name of its sum."""
         pieces = {each.id: self._all_pieces(each.id, not_excluded=not_excluded) for each in tree}
         number = self.components.ledger.rows[tree[0].id]
         disputed = [
@@ -439,12 +440,12 @@ class ColumnarTimeline(Timeline):
 
 
 def _is_there(word: Word, *, not_excluded: bool) -> bool:
-    """Tell whether a force with a word is summed."""
+    """Tell whether a deployment is summed on the days that have this word."""
     return word.is_listed or (not_excluded and word.is_left_out)
 
 
 def _crossed(groups: Sequence[FactColumns], others: PlainRuns) -> Crossed:
-    """Return those that are certain to be there on some day of several, though on none in particular."""
+    """Return the deployments that are certainly there on some day of several, though on no particular one."""
     plain = [(number, runs.facts.certain_first, runs.facts.certain_last) for number, runs in others]
     rows = np.array(plain, np.float64).reshape(-1, 3).T
     columns = [(each.numbers, each.certain_first, each.certain_last) for each in groups] + [(*rows,)]
@@ -456,7 +457,7 @@ def _crossed(groups: Sequence[FactColumns], others: PlainRuns) -> Crossed:
 def _can_be(
     components: ColumnarComponents, deployments: Sequence[Deployment], regular: Mask, number: int, question: Question
 ) -> bool:
-    """Tell whether a deployment can be there on every one of the days asked for, on each of which it can be."""
+    """Tell whether a deployment that can be there on each of the days asked for can be there on all together."""
     if regular[number] and not question.is_endless:
         return True
     id_ = deployments[number].id

@@ -1,4 +1,4 @@
-"""What values and dates say in numbers, so that many of them are columns."""
+"""Values and dates as numbers, so that many of them become columns."""
 
 from __future__ import annotations
 
@@ -19,21 +19,22 @@ from deployments.values.edtf import Run, plain_run
 from deployments.values.quantities import Change, Personnel
 from deployments.values.when import When
 
-#: Days further away than this are left to Python's own whole numbers.
+#: Columns do not cover days further away than this: Python's whole numbers do.
 FAR = 10**9
 
 
 class Extent(NamedTuple):
     """What a value says in numbers.
 
-    - `low`, `high`: the first and the last day that it names, as wide as "around" is; `first`, `last` without that.
-    - `is_near`: these days are near enough for columns; `is_holed`: not every day between them can be meant.
-    - `during`: the number of the source during whose publication it is, if it says that and no more; else -1.
-    - `is_tied`: it relates to something else.
-    - `least`, `most`: of a number, from what to what it is; `is_zero`: it is 0.
-    - `is_open`: of a duration, that it has no greatest length.
-    - `is_left`: it is left to the plain definition: all days from one to another, a length until the return, or a
-      change of equipment.
+    - `low`, `high`: the first and the last day that a date can mean, with the tolerance for "around". `first`, `last`:
+      the same without that tolerance.
+    - `is_near`: these days are near enough for columns. `is_holed`: not every day between them can be meant.
+    - `during`: for a date that only says "during" a source, the number of that source; else -1.
+    - `is_tied`: the date relates to something else.
+    - `least`, `most`: the ends of a number. `is_zero`: the number is 0.
+    - `is_open`: a duration has no greatest length.
+    - `is_left`: the plain definition has to answer. The value is a period of which every day is meant, a length until
+      the return, or a change of equipment.
     """
 
     low: float = -inf
@@ -55,12 +56,12 @@ _NOTHING = Extent()
 
 
 def is_far(*days: float) -> bool:
-    """Tell whether any of some days is too far away for columns."""
+    """Tell whether any of these days is too far away for columns."""
     return any(FAR < abs(day) < inf for day in days)
 
 
 class Extents:
-    """The extents of many values as columns; what is the same object has the same extent."""
+    """The extents of many values as columns. Each object is looked at once."""
 
     def __init__(self, store: RecordStore) -> None:
         self.tolerance = store.tolerance
@@ -69,7 +70,7 @@ class Extents:
         self.known: dict[int, int] = {id(None): 0}
 
     def of(self, column: Coded) -> npt.NDArray[np.int32]:
-        """Return the number of the extent of each value in a column, which has to live on."""
+        """Return for each row of a column the number of its extent. The values have to live as long as this object."""
         return told(column, self._number, np.int32)
 
     def _number(self, value: object) -> int:
@@ -82,7 +83,7 @@ class Extents:
         return number
 
     def columns(self) -> npt.NDArray[np.float64]:
-        """Return the numbers of every extent, a row for each of their fields."""
+        """Return all extents as a table: a row for each field of `Extent`, a column for each extent."""
         return np.fromiter(itertools.chain.from_iterable(self.rows), np.float64).reshape(-1, len(Extent._fields)).T
 
     def _extent(self, value: object) -> Extent:

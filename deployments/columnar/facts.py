@@ -1,4 +1,4 @@
-"""The facts about many deployments from which their days follow: `deployments.answers.facts.Facts` as columns."""
+"""The facts from which the days of many deployments follow, as columns of what `answers.facts.Facts` has for one."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ _LENGTHS = np.array([kind.spec.family == HOW_LONG or kind is ClaimKind.DURATION 
 
 @attrs.frozen(kw_only=True, eq=False)
 class FactColumns:
-    """Facts about some deployments, `numbers`, by the names of `Facts`: a number, or a truth, for each of them.
+    """The facts about some deployments as columns.
 
-    The table of words reads them as it reads `Facts`. Where nothing can bridge a silence, `silences` is None. That a
-    sighting is of a day, surely or perhaps, makes a day no more certain, and lists no deployment that is not listed.
+    `numbers` tells which deployments these are. Every other column has the name of a field of `Facts`, and an item for
+    each deployment. The table of words reads these columns in the same way as `Facts`. `silences` is None where no
+    silence between sightings can be too long. Sightings of single days are left out: they change neither the certainty
+    of a day, nor whether the deployment is listed on it.
     """
 
     numbers: Indices
@@ -49,12 +51,12 @@ class FactColumns:
     has_open_plan: Mask
     silences: Silences | None = None
 
-    #: Nobody authorises anything, or calls anything off, where columns do.
+    #: Columns cover no deployment that somebody authorises or calls off.
     authorised_from: float = inf
     is_cancelled: bool = False
 
     def is_seen_on(self, day: Any) -> Any:
-        """Tell whether a sighting is certainly of the day; it need be known of silences only."""
+        """Tell whether a sighting is certainly of the day. Only deployments with silences need to know."""
         return False if self.silences is None else self.silences.are_seen_on(day)
 
     def is_bridged(self, day: Any) -> Any:
@@ -62,7 +64,7 @@ class FactColumns:
         return False if self.silences is None else self.silences.bridge(day)
 
     def is_undoubted(self, day: Any) -> bool:  # noqa: ARG002 - the table asks for a day
-        """Return true: what is doubted is not in columns."""
+        """Return true: where columns answer, nothing but a silence stands against a certain day."""
         return True
 
     def _never(self, day: Any) -> bool:  # noqa: ARG002 - the table asks for a day
@@ -84,7 +86,7 @@ class FactColumns:
         return attrs.evolve(self._each(lambda column: column[places]), silences=silences)
 
     def upright(self) -> FactColumns:
-        """Return the same with each column upright: beside each number in it stands a row of days."""
+        """Return the same facts with each column as an array of one column, to be compared with a table of days."""
         return self._each(lambda column: column[:, None])
 
     def _each(self, change: Callable[[Any], Any]) -> FactColumns:
@@ -96,19 +98,19 @@ _COLUMNS = [each.name for each in attrs.fields(FactColumns) if each.default is a
 
 
 def facts_of(solved: Solved) -> tuple[list[FactColumns], Mask]:
-    """Return the facts about all that columns cover, those without silences first, and tell which they are."""
+    """Return the facts about all deployments that columns cover, those without silences first, and a mask of them."""
     return _Finder(solved).facts()
 
 
 def sightings_of(solved: Solved) -> Spells:
-    """Return the days that each sighting can be of, as narrow as all reports leave them, by deployment."""
+    """Return for each sighting the days that it can be of, by all reports together, in the order of deployments."""
     about, first, last = _Finder(solved).sightings()
     order = np.argsort(about, kind="stable")
     return Spells(about[order], first[order], last[order])
 
 
 class _Finder:
-    """Reads the facts off what is solved."""
+    """Finds the facts from bounds that are solved."""
 
     def __init__(self, solved: Solved) -> None:
         self.solved = solved
@@ -120,15 +122,15 @@ class _Finder:
         self.seen = solved.reports[self.ledger.is_seen[solved.reports]]
 
     def facts(self) -> tuple[list[FactColumns], Mask]:
-        """Put them together."""
+        """Return the facts in groups, and the mask of the deployments that columns cover."""
         certain_first, certain_last = self.reported.high[START], self.reported.low[END]
         plan_last = self.expected.high[END]
         about, first, last = self.sightings()
         plan_fresh_until = months.add_months(plan_last, self.stale)
         fresh_until = months.add_months(self._last_word(), self.stale)
-        # Where reports leave one "before" a day some first day, days before that can be unspoken.
+        # Where reports give a first day to a sighting "before" a day, the days before it may be `unspoken`.
         self.regular[about[np.isneginf(self.ledger.first[self.seen]) & (first > -inf)]] = False
-        # On the days of a vague sighting that would be stale it is listed.
+        # On days of a vague sighting the deployment is listed, even where it would be `stale` without it.
         self.regular[about[(first < last) & (last > np.minimum(plan_fresh_until, fresh_until)[about])]] = False
         columns = {
             "possible_first": self.reported.low[START],
@@ -171,7 +173,7 @@ class _Finder:
     # --- who was seen ---
 
     def sightings(self) -> tuple[Integers, Days, Days]:
-        """Return of whom, and from which day to which, each sighting is, as narrow as all reports leave it."""
+        """Return for each sighting its deployment, and its first and last possible day by all reports together."""
         ledger = self.ledger
         seen = self.seen
         self.source = ledger.source[seen]
@@ -216,7 +218,7 @@ class _Finder:
     def _spoken_from(self) -> Days:
         ledger, said, found = self.ledger, self.solved.said, np.full(self.count, inf)
         seen = self.seen
-        np.minimum.at(found, ledger.about[seen], ledger.first[seen])  # any day "before" one may be that of a sighting
+        np.minimum.at(found, ledger.about[seen], ledger.first[seen])  # also of any day "before" one
         np.minimum.at(found, ledger.about[said], ledger.published.first[ledger.source[said]])
         holding = np.concatenate([self.solved.reports, self.solved.plans])
         own = holding[_SPEAKING[ledger.kind[holding]]]

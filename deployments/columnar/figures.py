@@ -1,4 +1,4 @@
-"""What is stated of the strengths of many deployments: for each the days from which on another figure counts."""
+"""The strengths of many deployments as figures state them: each figure counts from one day until the next does."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from deployments.columnar.solve import END, START, Solved
 
 @attrs.frozen(eq=False)
 class StrengthPieces:
-    """Stretches of days, in order, each of a deployment, from `first` until the next of the same begins.
+    """Stretches of days of deployments, in order. Each begins on `first`, and lasts until the next of its deployment.
 
-    On them the strength is from `low` to `high`, if anybody stated it; `is_disputed` where reports disagree. `newest`
-    is the number of what was last reported, -1 where nothing counts, and `older` that of what may still be the last.
+    The strength on these days is from `low` to `high`, if `is_stated`; `is_disputed` if reports of it disagree.
+    `newest` is the number of the figure that was reported last, -1 if none counts. `older` is the number of the figure
+    before it if that may still be the last one, because the days of the newest are not known exactly; else -1.
     """
 
     number: Indices
@@ -33,16 +34,17 @@ class StrengthPieces:
     older: Integers
 
     def of(self, start: int, stop: int) -> StrengthPieces:
-        """Return those of the deployments from one number up to another."""
+        """Return the pieces of the deployments with the numbers from `start` up to `stop`, `stop` excluded."""
         low, high = np.searchsorted(self.number, [start, stop])
         return StrengthPieces(*(getattr(self, field.name)[low:high] for field in attrs.fields(type(self))))
 
 
 @attrs.frozen(eq=False)
 class Figures:
-    """What all figures of one day, of one deployment, agree on: the day is between `first` and `last`.
+    """The strengths stated for the same day of a deployment, put together: each item is one such day.
 
-    Those of the first such day are the statements `said` up to the place `starts[1]`, and so on.
+    The day lies between `first` and `last`. `low` and `high` are the range in which all its statements agree. The
+    statements of the first item are `said[starts[0]:starts[1]]`, those of the second `said[starts[1]:starts[2]]`.
     """
 
     about: Integers
@@ -57,22 +59,22 @@ class Figures:
     stale: int
 
     def pieces(self, plain: Mask, start: int, stop: int) -> StrengthPieces:
-        """Return the pieces of those deployments from one number up to another that are plain."""
+        """Return the pieces of the plain deployments with the numbers from `start` up to `stop`, `stop` excluded."""
         low, high = np.searchsorted(self.about, [start, stop])
         own = np.flatnonzero(plain[self.about[low:high]]) + low
         return _pieces(self, own, np.flatnonzero(plain[start:stop]) + start)
 
 
 def pieces_of(solved: Solved, regular: Mask) -> tuple[StrengthPieces, Mask]:
-    """Return the pieces of the deployments whose strength is the last that is reported, and tell which those are."""
+    """Return the pieces of the deployments whose strength is the one reported last, and a mask of these deployments."""
     figures, plain = figures_of(solved, regular)
     return figures.pieces(plain, 0, len(plain)), plain
 
 
 def figures_of(solved: Solved, regular: Mask) -> tuple[Figures, Mask]:
-    """Return the figures that these pieces are of, and tell of which deployments they are."""
+    """Return the figures from which these pieces are made, and the mask of the deployments."""
     figures, plain = _agreed(solved, regular)
-    # Which of two is the newest can be unsure; then the plain definition tells.
+    # If it is not sure which of two figures is the newer one, the plain definition answers.
     same = figures.about[1:] == figures.about[:-1]
     plain[figures.about[1:][same & (figures.first[1:] <= figures.last[:-1])]] = False
     return figures, plain
@@ -84,7 +86,7 @@ def _agreed(solved: Solved, regular: Mask) -> tuple[Figures, Mask]:
     said = said[(ledger.kind[said] == STRENGTH) & (ledger.basis[said] == REPORTED) & ~ledger.is_absent[said]]
     about, first, last = ledger.about[said], ledger.first[said].copy(), ledger.last[said].copy()
     vague = first < last
-    # What binds no day is as vague as it was said, unless another report of its day does.
+    # A figure that is no sighting binds no day, and reports may not narrow its days: the plain definition answers.
     plain[about[vague & ~ledger.is_sighting[said]]] = False
     first[vague] = np.maximum(first[vague], solved.reported.low[START, about[vague]])
     last[vague] = np.minimum(last[vague], solved.reported.high[END, about[vague]])
@@ -110,7 +112,7 @@ def _agreed(solved: Solved, regular: Mask) -> tuple[Figures, Mask]:
 
 
 def _common(low: Days, high: Days, new: Integers) -> tuple[Days, Days, Mask]:
-    """Return what all figures of one day have in common, or, if nothing, their hull, disputed."""
+    """Return the range that all figures of a day have in common. If there is none: the range of all, disputed."""
     if not len(new):
         return low, high, np.zeros(0, np.bool_)
     lows, highs = np.maximum.reduceat(low, new), np.minimum.reduceat(high, new)
@@ -123,7 +125,7 @@ def _common(low: Days, high: Days, new: Integers) -> tuple[Days, Days, Mask]:
 
 
 def _pieces(figures: Figures, own: Integers, numbers: Integers) -> StrengthPieces:
-    """Return the pieces of some figures, which are all of those of some deployments."""
+    """Return the pieces of the deployments `numbers`; `own` are the places of all their figures."""
     about, first, last = figures.about[own], figures.first[own], figures.last[own]
     fresh = months.add_months(last, figures.stale)
     follows = np.append(False, about[1:] == about[:-1])[: len(about)]
@@ -148,7 +150,7 @@ def _pieces(figures: Figures, own: Integers, numbers: Integers) -> StrengthPiece
 
 
 def _told(figures: Figures, number: Indices, day: Days, newest: Integers, older: Integers) -> StrengthPieces:
-    """Return pieces with what their figures amount to."""
+    """Return pieces with the strengths of their figures."""
     is_stated = newest >= 0
     low, high, disputed = np.zeros(len(day)), np.zeros(len(day)), np.zeros(len(day), np.bool_)
     stated, both = newest[is_stated], older >= 0

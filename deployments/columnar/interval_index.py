@@ -1,9 +1,9 @@
-"""An index of stretches of days: which of many are there on a day, and how many.
+"""An index of stretches of days: which of many stretches include a day, and how many do.
 
-Days are few where stretches are many, so the work is done once for each day and not at each question. How many there
-are on a day is looked up. Which they are is put together from about eight slices of one array: the stretches stand in
-the nodes of a segment tree over the days (Bentley, 1977), and those of a node lie side by side, next to those of the
-node above it.
+There are far fewer days than stretches, so the work is done once for each day and not at each question. How many
+stretches include a day is looked up. Which they are is put together from about eight slices of one array: the stretches
+stand in the nodes of a segment tree over the days (Bentley, 1977). The stretches of a node lie side by side, and next
+to those of the node above it.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ import numpy.typing as npt
 
 from deployments.columnar.arrays import Days, Indices, Integers
 
-#: So many days are remembered with the slices that answer for them, in some kilobytes each.
+#: How many days are remembered with the slices that answer for them; each takes some kilobytes.
 _PATHS = 4096
 
-#: A number takes so many bytes.
+#: How many bytes a number takes.
 _BYTES = 4
 
-#: Days take a cell each as long as there are no more of them than this for each stretch, and this many in any case.
+#: Each day has a cell of its own up to `_FEW` days, and `_SPARSE` more for each first and each last day of a stretch.
 _SPARSE, _FEW = 8, 4096
-#: Stretches that have come to an end are left out of the climb once they are more than the rest of this share.
+#: If fewer than this share of the stretches still go on, the others are left out of the rest of the climb.
 _CROWDED = 0.5
 
 
 class Axis:
-    """The days in cells: a cell for each day, or, where days are far apart, for those on which nothing changes.
+    """Divides the days into cells: one for each day or, if changes are far apart, one for all days between two of them.
 
-    The first cell holds all days before the first change, the last one all days from the last change on. From where to
-    where each of several stretches `reaches` need not be looked for if it is known.
+    The first cell holds all days before the first change, the last cell all days from the last change on. Takes the
+    first and the last days of some groups of stretches. Give the `reach` of each group as `reaches` if it is known.
     """
 
     def __init__(self, *every: tuple[Days, Days], reaches: Iterable[Reach] | None = None) -> None:
@@ -73,12 +73,12 @@ class Axis:
         return self.first + cell if self.points is None else self.points[cell - 1]
 
 
-#: The first day on which something changes, and the last; infinite, the wrong way round, where nothing does.
+#: The first and the last day on which something changes. If nothing does, these are plus infinity and minus infinity.
 Reach = tuple[float, float]
 
 
 def reach(first: Days, last: Days) -> Reach:
-    """Return from where to where stretches begin and are over.
+    """Return the first and the last day on which a stretch begins, or is over since the day before.
 
     >>> reach(np.array([-np.inf, 738692.0]), np.array([738692.0, np.inf]))
     (738692.0, 738693.0)
@@ -87,24 +87,24 @@ def reach(first: Days, last: Days) -> Reach:
 
 
 def _least(days: Days) -> float:
-    """Return the least of those that are finite."""
+    """Return the first of the finite days."""
     least = float(days.min(initial=inf))
     return least if least > -inf else float(np.min(days, where=np.isfinite(days), initial=inf))
 
 
 def _most(days: Days) -> float:
-    """Return the greatest of those that are finite."""
+    """Return the last of the finite days."""
     most = float(days.max(initial=-inf))
     return most if most < inf else float(np.max(days, where=np.isfinite(days), initial=-inf))
 
 
 def _whole(numbers: npt.NDArray[np.int64]) -> array[int]:
-    """Return whole numbers as Python looks them up fastest: one at a time, in little memory."""
+    """Return whole numbers as an `array`: Python looks up single items of it fast, and it takes little memory."""
     return array("i", numbers.astype(np.int32).tobytes())
 
 
 class StretchCounts:
-    """How many stretches there are on a day, or during several."""
+    """Tells how many stretches include a day, or any day of a period."""
 
     __slots__ = ("_first", "_size", "_there", "axis", "ended_before", "started")
 
@@ -119,23 +119,23 @@ class StretchCounts:
         self._first, self._size = axis.first, len(axis) if axis.points is None else 0
 
     def on(self, day: float) -> int:
-        """Return how many there are on a day."""
+        """Return how many stretches include a day."""
         cell = day - self._first
         if 0 <= cell < self._size and cell.__class__ is int:
             return self._there[cell]  # type: ignore[no-any-return]
         return self._there[self.axis.cell(day)]  # type: ignore[no-any-return]
 
     def during(self, first: float, last: float) -> int:
-        """Return how many there are on at least one of the days from the first to the last, both inclusive."""
+        """Return how many stretches include at least one of the days from `first` to `last`, both inclusive."""
         return self.started[self.axis.cell(last)] - self.ended_before[self.axis.cell(first)]
 
 
 class SegmentTree:
-    """Which stretches there are on a day, or during several, by their numbers; in no order.
+    """Tells which stretches include a day, or any day of a period: their numbers, in no order.
 
-    Level by level, from the days up, every stretch stands in at most two nodes, that together take in its days and no
-    others. The nodes of two levels share a block: left child, parent, right child. So a child and its parent are one
-    slice, and a question looks at half as many slices as there are levels.
+    On each level of the tree a stretch stands in at most two nodes. All its nodes together have its days and no others.
+    The nodes of two levels share a block: left child, parent, right child. So a child and its parent are one slice, and
+    a question looks at half as many slices as there are levels.
     """
 
     def __init__(self, axis: Axis, first: Integers, last: Integers, numbers: Indices) -> None:
@@ -156,11 +156,11 @@ class SegmentTree:
         self._paths: dict[int, list[memoryview]] = {}
 
     def on(self, day: float) -> Indices:
-        """Return those that are there on a day; the array cannot be written to."""
+        """Return the numbers of the stretches that include a day. The array is read-only."""
         return np.frombuffer(b"".join(self._path(self.axis.cell(day))), np.int32)
 
     def during(self, first: float, last: float) -> Indices:
-        """Return those that are there on at least one of the days from the first to the last, both inclusive."""
+        """Return the numbers of the stretches that include any of the days from `first` to `last`, both inclusive."""
         cell, end = self.axis.cell(first), self.axis.cell(last)
         later = self.by_start[_BYTES * self.started[cell] : _BYTES * self.started[end]]
         return np.frombuffer(b"".join([*self._path(cell), later]), np.int32)
@@ -171,7 +171,7 @@ class SegmentTree:
         return self.ids.nbytes + self.by_start.nbytes + 4 * (len(self.cuts) + len(self.started))
 
     def _path(self, cell: int) -> list[memoryview]:
-        """Return the slices of the nodes that take in a cell; they are kept for when it is asked for again."""
+        """Return the slices of the nodes that include a cell, and keep them for the next question about it."""
         path = self._paths.get(cell)
         if path is None:
             path, node = [], cell
@@ -200,7 +200,7 @@ def _blocks(cells: int) -> tuple[list[int], int]:
 def _climb(
     first: Integers, last: Integers, order: Indices, bases: list[int], *, left: bool
 ) -> Iterator[tuple[Integers, Indices]]:
-    """Go up the levels on one side of the stretches; give the nodes that they stand in, in order, and whose."""
+    """Go up the levels at the left or right ends of the stretches; yield nodes in order, and the stretches in them."""
     one = first.dtype.type(1)
     low, high = first[order], last[order] + one
     for level in range(2 * len(bases)):
@@ -221,7 +221,7 @@ def _climb(
 
 
 def _grouped(runs: list[tuple[Integers, Indices]], places: int) -> tuple[Indices, Integers]:
-    """Put the members of each place side by side; give them, and where those of each place begin."""
+    """Put the members of each place side by side; return them all, and where those of each place begin."""
     # The places of a run ascend, and all members of a place come in one run: only those between its ends are counted.
     counts = [(int(place[0]), np.bincount(place - place[0])) for place, _ in runs]
     total = np.zeros(places, np.int64)

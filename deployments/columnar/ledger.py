@@ -1,7 +1,7 @@
-"""Every statement of a store as columns of numbers, so that what holds can be told for all of them at once.
+"""Every statement of a store as columns of numbers, from which is computed what holds for all deployments at once.
 
-It is made once: a store of fewer sources, such as what was known on a day, is a choice among the same rows. What the
-columns do not cover is marked: the deployment that it is about is left to the plain definition.
+The columns are made once for a registry. What was known on a day uses the same columns, and chooses among their rows.
+Statements that columns do not cover are marked: for the deployments that they are about the plain definition answers.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def _flags(flags: Iterable[bool]) -> Mask:
     return np.fromiter(flags, np.bool_, len(KINDS))
 
 
-# What the claim table says of each kind, as columns.
+# For each kind of claim what its specification says.
 IS_MILESTONE = _flags(kind.spec.milestone for kind in KINDS)
 IS_SIGHTING = _flags(kind.spec.sighting for kind in KINDS)
 #: The column of the milestone that each kind of claim dates, or -1.
@@ -59,10 +59,12 @@ START, STRENGTH, PRESENT, DURATION = (CODES[name] for name in ("start", "strengt
 
 @attrs.frozen(eq=False)
 class SourceColumns:
-    """The first and the last day on which each source can have appeared; `strict` with the tolerance by default.
+    """For each source the first and the last day on which it can have been published.
 
-    `low` and `high` are those of the day of publication: not every day between them where `is_holed` is set. Where
-    `is_near` is false these days are too far away for columns.
+    - `first`, `last`: with the tolerance of the store. `strict_first`, `strict_last`: with the default tolerance.
+    - `low`, `high`: the ends of the day of publication as it binds other days. `is_holed`: not every day between them
+      can be meant.
+    - `is_near`: none of these days is too far away for columns.
     """
 
     first: Days
@@ -76,7 +78,7 @@ class SourceColumns:
 
     @classmethod
     def of(cls, store: RecordStore) -> SourceColumns:
-        """Read them off a store."""
+        """Compute the columns for the sources of a store."""
         builder = ConstraintBuilder(store)
         rows = np.array([_source_row(builder, source) for source in store.sources.values()], np.float64)
         columns = rows.reshape(-1, 8).T
@@ -93,7 +95,7 @@ def _source_row(builder: ConstraintBuilder, source: Source) -> tuple[float, ...]
 
 @attrs.frozen(eq=False)
 class Tie:
-    """A statement that ties the days of its subject to those of another: its number, and both subjects."""
+    """A statement that makes the days of its subject, `about`, depend on those of another: its number, and both ids."""
 
     statement: int
     about: str
@@ -103,13 +105,13 @@ class Tie:
 class Ledger:
     """The statements of a store as columns, in its own order.
 
-    - `source`, `about`, `kind`, `basis`: numbers of the source, the deployment (-1 for other subjects), the kind and
-      the basis of each statement.
-    - `first`, `last`: the days that it names, or on which a figure or a presence is.
-    - `low`: the first day on which a plan can come true.
-    - `least`, `most`: from what to what its number is.
-    - `is_seen`: it shows somebody there; `is_absent`: it shows nobody.
-    - `is_open`: a plan that names no last day. `has_day`: a figure has a day of its own.
+    - `source`, `about`, `kind`, `basis`: the numbers of the source, the deployment (-1 for other subjects), the kind
+      and the basis of each statement.
+    - `first`, `last`: the first and the last day that it names, or the day of its figure or presence.
+    - `low`: the same as `first`, but for a plan the first day on which it can come true.
+    - `least`, `most`: the ends of its number.
+    - `is_seen`: it reports somebody there. `is_absent`: it reports nobody there.
+    - `is_open`: it names no last day. `has_day`: it has an `as_of` day.
     - `is_irregular`: columns do not cover it.
     """
 
@@ -125,7 +127,7 @@ class Ledger:
         self.kind = told(column("kind"), lambda kind: CODES[kind.value], np.int8)
         #: The number of the source that each statement cites, or -1.
         self.citing = told(column("citing"), lambda id_: -1 if id_ is None else self.sources[id_], np.int32)
-        #: Those that put others right.
+        #: The numbers of the statements that correct others.
         self.correcting = np.flatnonzero(told(column("corrects"), lambda id_: id_ is not None, np.bool_))
         self._read(column)
         self.ties = [*self._ties()]
@@ -151,7 +153,7 @@ class Ledger:
         self._date(days, written, is_told)
         is_report = self.basis == REPORTED
         is_sighting = is_report & IS_SIGHTING[self.kind]
-        #: It shows that somebody was there on its day, which is no milestone.
+        #: It reports that somebody was there on a day that is no milestone.
         self.is_sighting = is_sighting & (self.least > 0)
         self.is_seen = self.is_sighting | (is_report & _DAYS_THERE[self.kind])
         self.is_absent = is_sighting & is_zero & np.isin(self.kind, [STRENGTH, PRESENT])
@@ -161,9 +163,9 @@ class Ledger:
         self.is_irregular |= (is_duration & is_report) | ((self.kind == STRENGTH) & (self.basis == PLANNED))
         self.is_irregular |= self.is_holed & ~self.is_sighting
         self.is_irregular |= (named["is_left"][own] > 0) | (_MAY_BE_LEFT[self.kind] & (named["is_left"][value] > 0))
-        # On a vague day of publication it can collide with what the same source says of that day.
+        # An absence on a vague day of publication can contradict what the same source says of that day.
         self.is_irregular |= self.is_absent & ~self.has_day & (self.first < self.last)
-        # Of two sizes neither is known to be that of those who are there.
+        # If a source gives two sizes, it is not known which of them counts those who are there.
         self.is_irregular |= self._are_of_two_sizes((self.kind == STRENGTH) & ~self.has_day & (written == 0) & ~is_zero)
         self.is_irregular[self.correcting] = True
         self._is_tied = named["is_tied"][value] > 0
@@ -185,7 +187,7 @@ class Ledger:
         return np.where(written > 0, written - 1, np.where(is_reported, REPORTED, PLANNED)).astype(np.int8)
 
     def _says_present(self, written: Integers, starts: Mask) -> Mask:
-        """Tell whether the source of each reports somebody there on the day of its publication, and plans no start."""
+        """Tell for each statement whether its source reports somebody there at publication, and plans no start."""
         key = self._sayings()
         says = (self.kind == PRESENT) & (self.least > 0) & ~self.has_day & (written <= 1)
         if not says.any():
@@ -193,7 +195,7 @@ class Ledger:
         return np.isin(key, np.setdiff1d(key[says], key[starts & np.isin(key, key[says])]))
 
     def _are_of_two_sizes(self, is_size: Mask) -> Mask:
-        """Tell which of some strengths are not the only one of their source and deployment."""
+        """Tell which strengths, among those in a mask, have another of the same source and deployment beside them."""
         key = self._sayings()
         _, place, counts = np.unique(key[is_size], return_inverse=True, return_counts=True)
         found = np.zeros(len(key), np.bool_)
@@ -201,12 +203,12 @@ class Ledger:
         return found
 
     def _sayings(self) -> Integers:
-        """Return for each statement a number for its source and its deployment together."""
+        """Return a number for each statement. Two have the same one if they have the same source and deployment."""
         found: Integers = self.about.astype(np.int64) * len(self.sources) + self.source
         return found
 
     def _date(self, named: Mapping[str, Days], written: Integers, is_told: Mask) -> None:
-        """Give each statement its days."""
+        """Compute the days of each statement, and begin `is_irregular`."""
         published = self.published
         until, since = published.last[self.source], published.first[self.source]
         is_dated, is_dateless = IS_MILESTONE[self.kind], ~(IS_MILESTONE[self.kind] | self.has_day)
@@ -215,7 +217,7 @@ class Ledger:
         high = np.where(by_source, published.high[self.source], named["high"])
         #: Not every day between its first and its last can be meant.
         self.is_holed = np.where(by_source, published.is_holed[self.source], named["is_holed"] > 0)
-        # "During its own source" is a day like another only if that is one day.
+        # A date "during" the own source is a single day only if the source was published on a known day.
         is_vague = is_dated & (self.is_holed | (is_told & (low != high)))
         is_report, is_plan = self.basis == REPORTED, written == 1 + PLANNED
         cut = is_report & ~is_dateless
@@ -242,7 +244,7 @@ class Ledger:
 
     @functools.cached_property
     def _naming(self) -> list[tuple[int, str]]:
-        """The sources that statements name otherwise than by citing them, each with the number of the statement."""
+        """The sources that statements name without citing them, each with the number of the statement."""
         others = np.union1d(self.correcting, np.flatnonzero(self._is_tied | self._is_of_another)).tolist()
         pairs = zip(others, self.store.statement_list.some(others), strict=True)
         return [(number, source) for number, statement in pairs for source in named_sources(statement, self.store)]
@@ -255,7 +257,7 @@ class Ledger:
 
     @functools.cached_property
     def locators(self) -> Integers:
-        """The rank of the place of each statement in its source, among all such places."""
+        """The rank of the locator of each statement, which is its place in its source, among all locators in order."""
         column = self.store.statement_list.column("locator")
         ranks = {text: rank for rank, text in enumerate(sorted({text or "" for text in column.values}))}
         return told(column, lambda text: ranks[text or ""], np.int32)

@@ -1,4 +1,4 @@
-"""Calendar months added to, and taken from, columns of day numbers."""
+"""Adds calendar months to columns of day numbers, and subtracts them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from deployments.values.calendar import UNIX_EPOCH
 
 
 def later(start: Days, months: int, days: Days, *, whole: bool = False) -> Days:
-    """Return `CalendarOffset(months, days, whole)` of many days."""
+    """Return many days, moved on by months and days, as `CalendarOffset(months, days, whole)` moves one."""
     return add_months(start + whole, months) - whole + days if months else start + days
 
 
 def latest(end: Days, months: int, days: Days, *, whole: bool = False) -> Days:
-    """Return `CalendarOffset.latest_from` of many days."""
+    """Return for many days the last day from which `later` leads to no later day: `CalendarOffset.latest_from`."""
     if not months:
         return end - days
     found = add_months(end - days, -months) + 4
@@ -24,12 +24,12 @@ def latest(end: Days, months: int, days: Days, *, whole: bool = False) -> Days:
 
 
 def earliest(end: Days, months: int, days: Days, *, whole: bool = False) -> Days:
-    """Return `CalendarOffset.earliest_from` of many days."""
+    """Return for many days the first day from which `later` leads to no earlier day: `CalendarOffset.earliest_from`."""
     return latest(end - 1, months, days, whole=whole) + 1 if months else end - days
 
 
 def add_months(start: Days, months: int) -> Days:
-    """Return the same days of the month so many months on, as `calendar.add_months` does; infinite days stay so.
+    """Return the same days of the month `months` months later, as `calendar.add_months` does. Infinite days stay.
 
     >>> add_months(np.array([738_692.0, np.inf]), 12).tolist()
     [739058.0, inf]
@@ -38,7 +38,7 @@ def add_months(start: Days, months: int) -> Days:
     days = start[finite].astype(np.int64)
     if not len(days):
         return start
-    # Days are few where deployments are many: each is looked up in a calendar of all those between.
+    # If there are fewer days between the first and the last than items, each item is looked up in a list of the days.
     first, last = int(days.min()), int(days.max())
     near = last - first < len(days)
     found = _shifted(np.arange(first, last + 1), months)[days - first] if near else _shifted(days, months)

@@ -1,4 +1,4 @@
-"""The order of statements as columns: among those of one group by source, by where they stand in it, and by id."""
+"""Puts statements in order: those of one group by their sources, by their places in the source, and by their ids."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from deployments.columnar.ledger import Ledger
 
 
 def in_order(ledger: Ledger, numbers: Integers, groups: Integers, sources: Integers) -> Integers:
-    """Return the places of some statements in the order of their groups, each group in its own order.
+    """Return the places of some statements in the order of their groups, each group ordered as the module says.
 
-    `sources` has the rank of every source of the ledger. Ids are compared only where nothing else tells two apart.
+    `numbers` has the numbers of the statements, `groups` the group of each, `sources` the rank of every source of the
+    ledger. Ids are compared only where nothing else tells two statements apart.
     """
     source, locator = sources[ledger.source[numbers]], ledger.locators[numbers]
     order = np.lexsort((locator, source, groups))
@@ -26,12 +27,12 @@ def in_order(ledger: Ledger, numbers: Integers, groups: Integers, sources: Integ
 
 
 def by_id(ledger: Ledger) -> Integers:
-    """Return the rank of every source by its id."""
+    """Return the rank of every source in the order of their ids."""
     return _ranks(sorted(range(len(ledger.sources)), key=[*ledger.sources].__getitem__))
 
 
 def by_publication(ledger: Ledger) -> Integers:
-    """Return the rank of every source as `deployments.solver.ordering.publication` puts them in order."""
+    """Return the rank of every source in the order of `deployments.solver.ordering.publication`."""
     ids, days = [*ledger.sources], ledger.published
     keys = [*zip(days.last.tolist(), days.first.tolist(), ids, strict=True)]
     return _ranks(sorted(range(len(keys)), key=keys.__getitem__))

@@ -1,4 +1,4 @@
-"""Parts of deployments: they are never added to what they are part of."""
+"""Deployments that are part of another: they take fields from it, and are never added to it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from deployments.store import RecordStore
 
 
 class FilledDeployments(Sequence[Deployment]):
-    """The deployments of a store by their numbers, each part with what it takes from its whole.
+    """The deployments of a store by their numbers; a part has the fields that it takes from its whole.
 
     >>> whole, part = Deployment(id="whole", contributor="NLD"), Deployment(id="part", part_of="whole")
     >>> filled = FilledDeployments(RecordStore(deployments=[whole, part]))
@@ -44,7 +44,7 @@ class FilledDeployments(Sequence[Deployment]):
         return len(self._rows)
 
     def column(self, name: str) -> Coded:
-        """Return what stands in a field of each."""
+        """Return the values of a field in all deployments."""
         deployments = self.store.deployments
         own, parts = deployments.column(name), deployments.where("part_of", lambda whole: whole is not None)
         if not parts:
@@ -57,16 +57,16 @@ class FilledDeployments(Sequence[Deployment]):
 
 
 def are_below(whole: Integers, numbers: Indices) -> Mask:
-    """Tell for each deployment whether it is part of any of some, or part of such a part, and so on.
+    """Tell for each deployment whether it is part of one of `numbers`, or part of such a part, and so on.
 
-    Takes the number of the deployment that each is part of, or -1.
+    `whole` has for each deployment the number of the one that it is part of, or -1.
 
     >>> are_below(np.array([-1, 0, 1, -1]), np.array([0], np.int32)).tolist()
     [False, True, True, False]
     """
     if not (whole >= 0).any():
         return np.zeros(len(whole), np.bool_)
-    # Behind the last deployment stands nobody, who is part of nobody.
+    # One more item stands for "part of nothing"; it is above itself.
     above = np.append(np.where(whole < 0, len(whole), whole), len(whole))
     chosen = np.zeros(len(whole) + 1, np.bool_)
     chosen[numbers] = True

@@ -1,4 +1,4 @@
-"""Who is there, of a million deployments: days are looked up, and periods put together from what is looked up.
+"""Tells which of a million deployments are there: single days are looked up, periods are computed from such look-ups.
 
 Every number here is the place of a deployment in its store.
 """
@@ -18,12 +18,12 @@ from deployments.columnar.spells import Spells
 from deployments.columnar.table import IS_CERTAIN, IS_LEFT_OUT, IS_LISTED, IS_NEVER, WORDS, Codes, Words
 from deployments.lazily import once
 
-#: So many questions are answered by looking at all: a tree takes the time of some tens of them to make.
+#: How many questions are answered by looking at all spells. To make a tree takes as long as some tens of them.
 LOOKS = 4
 
 
 class SpellIndex:
-    """Tells whose spells have a day: with a tree and counts, made when they are of use."""
+    """Tells which deployments have a spell on a day. It makes a tree and counts once these are of use."""
 
     def __init__(self, spells: Callable[[], Spells]) -> None:
         self._made = spells
@@ -35,11 +35,11 @@ class SpellIndex:
         return self._made()
 
     def on(self, day: float) -> Indices:
-        """Return those with a spell on a day, in no order."""
+        """Return the deployments with a spell on a day, in no order."""
         return self.tree.on(day) if self._is_worth_a_tree() else self._among_all(day, day)
 
     def during(self, first: float, last: float) -> Indices:
-        """Return those with a spell on at least one of the days from the first to the last, each once."""
+        """Return the deployments with a spell on any of the days from `first` to `last`, each once, in no order."""
         found = self.tree.during(first, last) if self._is_worth_a_tree() else self._among_all(first, last)
         if self.spells.are_single:
             return found
@@ -47,7 +47,7 @@ class SpellIndex:
         return np.concatenate([found[~several], np.unique(found[several])])
 
     def count(self, first: float, last: float) -> int:
-        """Return how many have a spell on at least one of the days from the first to the last."""
+        """Return how many deployments have a spell on any of the days from `first` to `last`, both inclusive."""
         if first == last:
             return self.counts.on(first)
         return self.counts.during(first, last) if self.spells.are_single else len(self.during(first, last))
@@ -64,17 +64,17 @@ class SpellIndex:
 
     @once
     def _several(self) -> Mask:
-        """Tells which deployments have more than one spell."""
+        """True for each deployment that has more than one spell."""
         return np.diff(self.spells.starts) > 1
 
     @once
     def tree(self) -> SegmentTree:
-        """Tells which."""
+        """Tells which spells include a day."""
         return SegmentTree(*self._cells(), self.spells.number.astype(np.int32, copy=False))
 
     @once
     def counts(self) -> StretchCounts:
-        """Tells how many."""
+        """Tells how many spells include a day."""
         return StretchCounts(*self._cells())
 
     def _cells(self) -> tuple[Axis, Integers, Integers]:
@@ -95,19 +95,19 @@ class Crossed:
     last: Days
 
 
-# What is met on the days of a question, in one number: each a bit.
+# The kinds of words that a deployment has on the days of a question, each as a bit of one number.
 _SURE, _LISTED, _OUT, _NEVER = 1, 2, 4, 8
 _BITS = np.select(
     [IS_CERTAIN, IS_LISTED, IS_LEFT_OUT, IS_NEVER], [np.int8(_SURE), np.int8(_LISTED), np.int8(_OUT), np.int8(_NEVER)]
 )
-#: With one of these words about, "there on some day of several" is no longer certain.
+#: If any of the days has one of these words, it is not certain that somebody is there on some day of several.
 _DOUBTS = np.array([word in (Word.GAP, Word.BRIDGED, Word.DISPUTED, Word.ABSENT) for word in WORDS])
 
 
 class PresenceIndex:
-    """Answers for some deployments of a store.
+    """Answers questions about the deployments `numbers` of a store.
 
-    `can_be` tells whether one, by its number, can be there on every one of the days of a question.
+    `can_be` takes the number of a deployment, and tells whether it can be there on every day of a question.
     """
 
     def __init__(
@@ -120,16 +120,16 @@ class PresenceIndex:
         # The functions refer to what they need, not to `self`: in a circle all of this would outlive the registry.
         self.listed = _index(words, numbers, IS_LISTED)
         self.certain = _index(words, numbers, IS_CERTAIN)
-        #: Listed and not certain to be there.
+        #: The days on which they are listed and not certain to be there.
         self.unsure_days = _index(words, numbers, IS_LISTED & ~IS_CERTAIN)
-        #: Those that are left out too.
+        #: The days on which they may be there, whether they are listed or left out.
         self.possible = _index(words, numbers, ~IS_NEVER)
         self.left_out_days = _index(words, numbers, IS_LEFT_OUT)
 
     # --- which ---
 
     def found(self, question: Question, *, not_excluded: bool = False) -> Indices:
-        """Return those that are listed; with `not_excluded` also those that are left out."""
+        """Return the deployments that are listed; with `not_excluded` also those that are left out."""
         index, classes = (self.possible, ~IS_NEVER) if not_excluded else (self.listed, IS_LISTED)
         if question.is_one_day:
             return self._on(question.first, index, classes)
@@ -139,7 +139,7 @@ class PresenceIndex:
         return verdict.numbers[verdict.is_possible if not_excluded else verdict.is_listed]
 
     def sure(self, question: Question, *, not_excluded: bool = False) -> Indices:
-        """Return those of the found that are certain to be there."""
+        """Return those among `found` that are certain to be there."""
         if question.is_one_day:
             return self._on(question.first, self.certain, IS_CERTAIN)
         if question.asks is Asks.ANY:
@@ -149,14 +149,14 @@ class PresenceIndex:
         return verdict.numbers[verdict.is_sure]
 
     def unsure(self, question: Question, *, not_excluded: bool = False) -> Indices:
-        """Return those of the found that are not certain to be there."""
+        """Return those among `found` that are not certain to be there."""
         if question.is_one_day and not not_excluded:
             return self._on(question.first, self.unsure_days, IS_LISTED & ~IS_CERTAIN)
         found = self.found(question, not_excluded=not_excluded)
         return np.setdiff1d(found, self.sure(question, not_excluded=not_excluded)).astype(np.int32)
 
     def left_out(self, question: Question) -> tuple[Indices, Codes]:
-        """Return those that may be there and are left out, and the number of the word that says why."""
+        """Return those that may be there and are left out, and for each the number of the word that says why."""
         if question.is_one_day:
             numbers = self._on(question.first, self.left_out_days, IS_LEFT_OUT)
         else:
@@ -171,26 +171,26 @@ class PresenceIndex:
         return numbers, (np.maximum if worst else np.minimum).reduceat(word, place)
 
     def count(self, question: Question, *, not_excluded: bool = False) -> int:
-        """Return how many are found."""
+        """Return how many deployments `found` would return."""
         if question.asks is Asks.ANY or question.is_one_day:
             return (self.possible if not_excluded else self.listed).count(question.first, question.last)
         return len(self.found(question, not_excluded=not_excluded))
 
     def count_sure(self, question: Question, *, not_excluded: bool = False) -> int:
-        """Return how many are certain to be there."""
+        """Return how many deployments `sure` would return."""
         if question.is_one_day:
             return self.certain.counts.on(question.first)
         return len(self.sure(question, not_excluded=not_excluded))
 
     def _on(self, day: float, index: SpellIndex, classes: Mask) -> Indices:
-        """Return those with a word of some on a day."""
+        """Return the deployments whose word on a day is one of `classes`; `index` has the spells with these words."""
         glance = self.words.glance(day)
         return index.on(day) if glance is None else self.numbers[classes[glance[self.numbers]]]
 
     # --- several days ---
 
     def _sometimes(self, question: Question) -> Indices:
-        """Return those that are certain to be there on some day of a period, though on none in particular."""
+        """Return those that are certain to be there on some day of a period, though on no particular one."""
         crossed = self._crossed()
         own = (crossed.first <= question.last) & (crossed.last >= question.first)
         numbers = np.intersect1d(crossed.number[own], self.numbers).astype(np.int32)
@@ -199,7 +199,7 @@ class PresenceIndex:
         return np.setdiff1d(numbers, doubted).astype(np.int32)
 
     def _verdict(self, question: Question) -> _Verdict:
-        """Judge those that can be there on any of the days, by the words of all of these."""
+        """Judge the deployments that can be there on any of the days by the words of all the days."""
         numbers = np.sort(self.possible.during(question.first, question.last))
         runs = self.words.table.some(numbers)
         bits = np.where(runs.met(question), _BITS[runs.word], np.int8(0))
@@ -216,7 +216,7 @@ class PresenceIndex:
 
 @attrs.frozen(eq=False)
 class _Verdict:
-    """Which of some may be there, which of them are listed, and which are certain to be there."""
+    """Which of the deployments `numbers` may be there, which are listed, and which are certain to be there."""
 
     numbers: Indices
     is_possible: Mask
@@ -225,14 +225,14 @@ class _Verdict:
 
     @classmethod
     def of_one(cls, numbers: Indices, bits: Integers) -> _Verdict:
-        """Judge one day that is not known, by the words that its possible days have."""
-        # Who is certainly there on one of the days may be there on this one.
+        """Judge a single day of which only is known that it is one of several, by the words on these days."""
+        # A deployment that is certainly there on one of the days may be there on the day that is meant.
         is_listed = bits & (_LISTED | _SURE) > 0
         return cls(numbers, bits & ~_NEVER > 0, is_listed, bits == _SURE)
 
     @classmethod
     def of_all(cls, numbers: Indices, bits: Integers) -> _Verdict:
-        """Judge every one of several days: the weakest word counts."""
+        """Judge all of several days together: the weakest word counts."""
         is_possible = (bits > 0) & (bits & _NEVER == 0)
         return cls(numbers, is_possible, is_possible & (bits & _OUT == 0), bits == _SURE)
 

@@ -1,4 +1,4 @@
-"""The statements behind the bounds of deployments, of most of them at once."""
+"""The statements from which the bounds of deployments follow, found for most deployments at once."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from deployments.columnar.ledger import COLUMNS, DURATION, IS_MILESTONE
 from deployments.columnar.ordering import by_id, in_order
 from deployments.columnar.solve import END, PAIRS, START, Solved
 
-#: The rank of no statement, behind all others.
+#: A rank that stands for no statement; it comes after all others.
 _NONE = np.iinfo(np.int32).max
 
 
 @attrs.frozen(eq=False)
 class Reasons:
-    """For each bound of each milestone the statement that implies it alone, as `Registry.explain` gives it.
+    """For each bound of each milestone the one statement from which it follows, as `Registry.explain` gives it.
 
-    Where nothing but days is said of a deployment, each of its bounds is some statement's own: those are found for all
-    at once. `plain` tells which these are; all else takes a search each. `lows` and `highs` are the numbers of these
-    statements, or -1: a row for each milestone.
+    If statements name only days of a deployment, no lengths and no absences, each of its bounds is a day that a
+    single statement names. These statements are found for all such deployments at once, and `plain` tells which
+    deployments these are; every bound of the others has to be searched for. `lows` and `highs` have the numbers of the
+    statements, or -1: a row for each milestone, a column for each deployment.
     """
 
     plain: Mask
@@ -31,7 +32,7 @@ class Reasons:
 
     @classmethod
     def of(cls, solved: Solved) -> Reasons:
-        """Find the statements behind all plain bounds."""
+        """Find the statements for all plain deployments."""
         ledger, expected = solved.ledger, solved.expected
         lows = [_reaching(ledger.about, expected.low, *each) for each in _lows(solved)]
         highs = [_reaching(ledger.about, expected.high, *each) for each in _highs(solved)]
@@ -52,9 +53,9 @@ class Reasons:
         return cls(plain, *(order[np.minimum(ranks, len(order) - 1)] for ranks in (first, last)))
 
 
-#: The numbers of some statements, the milestone of each, and the day that each gives it.
+#: The numbers of some statements, the milestone of each, and the day that each gives for that milestone.
 _Said = tuple[Integers, Integers, Days]
-#: The numbers of some statements, and the milestone of each whose bound is the day that it gives it.
+#: The numbers of those statements whose day is the bound of their milestone, and these milestones.
 _Reaching = tuple[Integers, Integers]
 
 
@@ -73,14 +74,14 @@ def _highs(solved: Solved) -> Iterator[_Said]:
 
 
 def _binding(solved: Solved) -> tuple[Integers, Integers]:
-    """Return the statements that hold: those that date a milestone, and those that have somebody there on a day."""
+    """Return the statements that hold: those that date a milestone, and those by which somebody is there on a day."""
     ledger, holding = solved.ledger, np.concatenate([solved.reports, solved.plans])
     there = np.concatenate([solved.reports[ledger.is_sighting[solved.reports]], solved.to_be_there])
     return holding[IS_MILESTONE[ledger.kind[holding]]], there
 
 
 def _reaching(about: Integers, days: Days, numbers: Integers, milestone: Integers, day: Days) -> _Reaching:
-    """Return the statements that bounds are the own days of."""
+    """Return those of some statements whose day is the bound of their milestone."""
     own = (days[milestone, about[numbers]] == day) & np.isfinite(day)
     return numbers[own], milestone[own]
 
@@ -88,7 +89,7 @@ def _reaching(about: Integers, days: Days, numbers: Integers, milestone: Integer
 def _first(
     about: Integers, rank: Integers, days: Days, reaching: Iterable[_Reaching], pairs: Iterable[tuple[int, int]]
 ) -> Integers:
-    """Return the rank of the statement behind each bound: of several that one counts which comes first."""
+    """Return the rank of the statement behind each bound. If there are several, it is the first of them."""
     found = np.full(days.shape, _NONE, np.int32)
     for numbers, milestone in reaching:
         np.minimum.at(found, (milestone, about[numbers]), rank[numbers])
@@ -98,6 +99,6 @@ def _first(
 
 
 def _share(found: Integers, days: Days, source: int, target: int) -> None:
-    """Let the statement behind the bound of a milestone be behind that of another that is the same."""
+    """Where two milestones have the same bound, let the statement behind the one be behind the other, too."""
     same = days[source] == days[target]
     found[target, same] = np.minimum(found[target, same], found[source, same])

@@ -12,16 +12,16 @@ import numpy as np
 from deployments.columnar import months
 from deployments.columnar.arrays import Days, Indices, Integers, Mask
 
-#: Of deployments that were seen more often the plain definition finds the silences.
+#: For deployments that were seen more often than this the plain definition finds the silences.
 _MOST = 32
 
 
 @attrs.frozen(eq=False)
 class Silences:
-    """The sightings of some deployments, a column for each of them and a row for its first sighting, its second, ...
+    """The sightings of some deployments: a column for each deployment, a row for its first sighting, its second, ...
 
-    `fresh` is the last day up to which a sighting counts as staying; `since` and `until` are the days between which the
-    source of a sighting vouches that the force stayed.
+    `fresh` is the last day on which a sighting still counts as staying. `since` and `until` are the days between which
+    the source of a sighting vouches that the force stayed.
     """
 
     numbers: Indices
@@ -32,12 +32,12 @@ class Silences:
     until: Days
 
     def some(self, places: Any) -> Silences:
-        """Return those of some of the deployments, by their places here."""
+        """Return the sightings of some of the deployments, by their places among `numbers`."""
         columns = (self.first, self.last, self.fresh, self.since, self.until)
         return Silences(self.numbers[places], *(each[:, places] for each in columns))
 
     def breaks(self) -> list[Days]:
-        """Return the days on which one can begin or be over."""
+        """Return the days on which a silence can begin, or be over since the day before."""
         return [*self.first, *(self.first + 1), *self.last, *(self.last + 1)]
 
     def _rows(self, day: Any) -> Iterator[tuple[Days, Days, Days, Days, Days]]:
@@ -46,14 +46,14 @@ class Silences:
             yield tuple(each[:, None] for each in row) if np.ndim(day) else row
 
     def are_seen_on(self, day: Any) -> Any:
-        """Tell for each whether a sighting is certainly of the day."""
+        """Tell for each deployment whether a sighting is certainly of the day."""
         found: Any = False
         for first, last, *_ in self._rows(day):
             found |= (first == day) & (last == day)
         return found
 
     def bridge(self, day: Any) -> Any:
-        """Tell for each whether the day lies in a silence, of one day or of a row of days for each."""
+        """Tell for each deployment whether a day lies in a silence; or each day in its row of a table of days."""
         vouched: Any = False
         fresh, next_last = np.array(-inf), np.array(inf)
         has_before: Any = False
@@ -68,7 +68,7 @@ class Silences:
 
 @attrs.frozen(eq=False)
 class SortedSightings:
-    """Sightings of many deployments: of whom, from which day to which, and by which source."""
+    """Sightings of many deployments: the deployment, the first and the last possible day, and the source of each."""
 
     about: Integers
     first: Days
@@ -77,7 +77,7 @@ class SortedSightings:
     stale: int
 
     def suspects(self, certain_first: Days, certain_last: Days) -> Mask:
-        """Tell which deployments can have a silence between the days on which they are certain to be there."""
+        """Tell which deployments can have a silence within the days on which they are certain to be there."""
         earliest, latest = np.full(len(certain_first), inf), np.full(len(certain_first), -inf)
         np.minimum.at(earliest, self.about, self.first)
         np.maximum.at(latest, self.about, self.last)
@@ -87,7 +87,7 @@ class SortedSightings:
         return self._without_close(long) if long.any() else long
 
     def _without_close(self, long: Mask) -> Mask:
-        """Leave out those that were seen on certain days only, each not too long after the one before."""
+        """Leave out deployments whose sightings are all of known days, each not too long after the one before."""
         own = np.flatnonzero(long[self.about])
         own = own[np.lexsort((self.last[own], self.about[own]))]
         about, first, last = self.about[own], self.first[own], self.last[own]
@@ -118,7 +118,7 @@ class SortedSightings:
         return found
 
     def _reach(self, own: Integers) -> tuple[Days, Days]:
-        """Return for each sighting between which days its source vouches: from its first sighting of it to its last."""
+        """Return for each sighting the days between which its source vouches: those of its first and last sighting."""
         key = self.about[own].astype(np.int64) * (int(self.source.max()) + 1) + self.source[own]
         _, places = np.unique(key, return_inverse=True)
         since, until = np.full(places.max() + 1, inf), np.full(places.max() + 1, -inf)
@@ -135,7 +135,7 @@ class SortedSightings:
         def column(days: Days, nothing: float) -> Days:
             return np.where(is_one, days[places], nothing)
 
-        # What fills up a column is seen neither before any day nor after.
+        # The items that fill up a column are sightings neither before any day nor after it.
         first, last = column(self.first[own], -inf), column(self.last[own], inf)
         fresh = np.where(is_one, months.add_months(first, self.stale), -inf)
         since, until = column(reach[0], inf), column(reach[1], -inf)

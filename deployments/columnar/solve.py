@@ -1,7 +1,7 @@
-"""What holds, solved for all deployments at once that the rules of `deployments.solver` decide one by one.
+"""The bounds of many deployments, solved at once by the same rules as `deployments.solver` solves them one by one.
 
-Only days are bound here, and lengths of plans. Whatever else there is (relations, links, contradictions, absences that
-nothing places) makes a deployment irregular: the plain definition answers for it.
+Only days and the lengths of plans are solved here. Anything else makes a deployment irregular, and the plain definition
+answers for it: relations, links, contradictions, and absences that may be before or after the stay.
 """
 
 from __future__ import annotations
@@ -22,25 +22,26 @@ from deployments.values.edtf import Run
 
 START, END = COLUMN["start"], COLUMN["end"]
 _RETURNED = COLUMN["returned"]
-#: The milestones of which one is never later than the other.
+#: Pairs of milestones: the first one is never later than the second one.
 PAIRS = [(COLUMN[earlier], COLUMN[later]) for earlier, later in ORDER[Deployment]]
-#: So often a length carries bounds to and fro before it is left to the exact solver.
+#: How often bounds are carried along lengths, to and fro, before they are left to the exact solver.
 _ROUNDS = 24
 
-#: The family of plans that each milestone is of: an end, a return and a length are one.
+#: For each kind of claim the family of its plans, in which newer plans replace older ones. End, return and length are
+#: the same family.
 _FAMILIES = np.where(COLUMNS == _RETURNED, END, COLUMNS)
 _FAMILIES[DURATION] = END
 
 
 class Bounds:
-    """The first and the last day that each milestone of each deployment can be: a row for each milestone."""
+    """The first and the last possible day of each milestone (a row) of each deployment (a column)."""
 
     def __init__(self, count: int) -> None:
         self.low = np.full((WIDTH, count), -inf)
         self.high = np.full((WIDTH, count), inf)
 
     def copy(self) -> Bounds:
-        """Return bounds of their own."""
+        """Return a copy that changes without these."""
         made = object.__new__(Bounds)
         made.low, made.high = self.low.copy(), self.high.copy()
         return made
@@ -54,7 +55,7 @@ class Bounds:
         np.minimum.at(self.high.reshape(-1), milestone * self.high.shape[1] + about, day)
 
     def see(self, about: Integers, first: Days, last: Days) -> None:
-        """Put days on which somebody is there between the start and the end."""
+        """Let deployments start no later than `last`, and end no earlier than `first`: somebody is there in between."""
         self.lower_high(START, about, last)
         self.raise_low(END, about, first)
 
@@ -64,7 +65,7 @@ class Bounds:
 
     @property
     def contradict(self) -> Mask:
-        """For which deployments they cannot hold."""
+        """True for each deployment whose bounds contradict each other."""
         return np.asarray((self.low > self.high).any(axis=0))
 
 
@@ -79,8 +80,8 @@ def _spread(low: Days, high: Days) -> None:
 class Solved:
     """The bounds of all deployments by what some sources say: by the reports alone, and by reports and plans.
 
-    `reports` and `plans` are the numbers of the statements that hold, and `said` those of all that are known, each of
-    regular deployments. What is said here of `irregular` ones is of no use.
+    `reports` and `plans` are the numbers of the statements that hold, and `said` the numbers of all that are known; all
+    are about regular deployments. The bounds of `irregular` deployments are not to be used.
     """
 
     ledger: Ledger
@@ -93,12 +94,12 @@ class Solved:
 
     @classmethod
     def of(cls, ledger: Ledger, known: Mask) -> Solved:
-        """Solve what is left of a ledger if only some sources are known."""
+        """Solve the bounds by the statements of those sources of a ledger that are known."""
         return _Solver(ledger, known).solved()
 
     @property
     def to_be_there(self) -> Integers:
-        """The plans that have somebody there on a day."""
+        """The plans by which somebody is there on a day."""
         found: Integers = self.plans[self.ledger.kind[self.plans] == PRESENT]
         return found
 
@@ -109,7 +110,7 @@ class Solved:
 
 
 class _Solver:
-    """Solves step by step; `irregular` grows on the way."""
+    """Solves step by step; each step may find more deployments `irregular`."""
 
     def __init__(self, ledger: Ledger, known: Mask) -> None:
         self.ledger = ledger
@@ -161,7 +162,7 @@ class _Solver:
         return bounds
 
     def _place_absences(self, bounds: Bounds) -> None:
-        """Put reports of nobody after the stay, or before it; and find decisions after somebody was seen."""
+        """Put each report of nobody before or after the stay, and find decisions after somebody was seen."""
         ledger = self.ledger
         absent = np.flatnonzero(ledger.is_absent[self.said])
         decided = np.flatnonzero((self.kind == CODES["decided"]) & ~self.is_plan)
@@ -193,16 +194,16 @@ class _Solver:
         newest, oldest = np.full(WIDTH * self.count, -inf), np.full(WIDTH * self.count, inf)
         np.maximum.at(newest, group[own], rank[own])
         np.minimum.at(oldest, group[own], rank[own])
-        # What names no last day replaces only what it contradicts.
+        # A plan that names no last day replaces only plans that it contradicts.
         is_open = self.ledger.is_open[self.said[own]] & (newest[group[own]] > oldest[group[own]])
         self.irregular[self.about[own[is_open]]] = True
         counting[own] = (rank[own] == newest[group[own]]) & ~self._are_reported(own)
         return counting
 
     def _are_reported(self, plans: Integers) -> Mask:
-        """Tell whether a report of the same takes the place of plans; that of an end, of all that says how long.
+        """Tell which plans a report replaces: one of the same milestone, or, for plans of how long, one of the end.
 
-        Who has left is not home yet: the report of an end takes no place of the plan of a return.
+        Who has left is not home yet: the report of an end does not replace the plan of a return.
         """
         dated = np.flatnonzero(self.is_milestone & ~self.is_plan)
         is_told = np.zeros(
@@ -213,7 +214,7 @@ class _Solver:
         column, about = COLUMNS[self.kind[plans]], self.about[plans]
         ends = (_FAMILIES[self.kind[plans]] == END) & (column != _RETURNED)
         if len(no_first):
-            # One that names no first day replaces only what it contradicts.
+            # A report that names no first day replaces only plans that it contradicts.
             is_vague = np.zeros_like(is_told)
             is_vague[COLUMNS[self.kind[no_first]], self.about[no_first]] = True
             self.irregular[about[is_vague[column, about] | (ends & is_vague[END, about])]] = True
@@ -234,7 +235,7 @@ class _Solver:
         return bounds
 
     def _stretch(self, bounds: Bounds, lasting: Integers) -> None:
-        """Carry bounds along the lengths of plans; two for one deployment are for the exact solver."""
+        """Carry bounds along the lengths of plans. A deployment with two lengths is left to the exact solver."""
         rows, count = np.unique(self.about[lasting], return_counts=True)
         self.irregular[rows[count > 1]] = True
         if not len(lasting):
@@ -264,7 +265,7 @@ class _Solver:
 
 @attrs.frozen
 class _Length:
-    """A length from one milestone to the end: the least and the greatest, in months and days, None without one."""
+    """The least and the greatest length from the milestone `since` to the end, in months and days; None if open."""
 
     since: int
     least: tuple[int, int] | None
@@ -280,7 +281,7 @@ class _Length:
         )
 
     def carry(self, low: Days, high: Days, where: Integers) -> None:
-        """Carry the bounds of some deployments along this length, both ways."""
+        """Bound the end by `since` and this length, and `since` by the end, for the deployments at `where`."""
         with np.errstate(invalid="ignore"):
             if self.least is not None:
                 number, days = self.least[0], np.array(float(self.least[1]))

@@ -1,4 +1,4 @@
-"""Stretches of days of many deployments: flat columns, in the order of the deployments."""
+"""Stretches of days of many deployments, as columns, in the order of the deployments."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _EXACT = 2**24 - 2
 
 
 def lean(days: Days) -> Days:
-    """Return the same days in as little memory as they fit in.
+    """Return the same days in single precision if that has them exactly; otherwise in double precision.
 
     >>> lean(np.array([738692.0, np.inf])).dtype, lean(np.array([17e9])).dtype
     (dtype('float32'), dtype('float64'))
@@ -26,7 +26,7 @@ def lean(days: Days) -> Days:
 
 
 def rows_of(starts: Integers, numbers: Integers) -> Integers:
-    """Return the rows of some owners, where `starts` has the place of the first row of each, and the place after all.
+    """Return the rows of the owners `numbers`: those of owner `n` are from `starts[n]` up to `starts[n + 1]`, excluded.
 
     >>> rows_of(np.array([0, 2, 3, 5]), np.array([0, 2])).tolist()
     [0, 1, 3, 4]
@@ -40,7 +40,7 @@ def rows_of(starts: Integers, numbers: Integers) -> Integers:
 
 @attrs.frozen(eq=False)
 class Spells:
-    """Stretches of days, both ends inclusive, each of a deployment; those of one deployment do not touch."""
+    """Stretches of days of deployments, both ends inclusive. Those of the same deployment do not touch each other."""
 
     number: npt.NDArray[np.integer]
     first: Days
@@ -48,16 +48,16 @@ class Spells:
 
     @functools.cached_property
     def starts(self) -> Integers:
-        """The place of the first of each deployment, and behind the last of them all."""
+        """The place of the first stretch of each deployment, and at the end the number of all stretches."""
         return np.append(0, np.cumsum(np.bincount(self.number)))
 
     @functools.cached_property
     def are_single(self) -> bool:
-        """Whether no deployment has more than one."""
+        """Whether no deployment has more than one stretch."""
         return not (self.number[1:] == self.number[:-1]).any()
 
     def among(self, numbers: Indices) -> Self:
-        """Return those of some deployments, whose numbers ascend."""
+        """Return the stretches of some deployments. Their numbers have to ascend."""
         numbers = numbers[: np.searchsorted(numbers, len(self.starts) - 1)]
         if len(numbers) == len(self.starts) - 1:
             return self

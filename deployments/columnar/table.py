@@ -1,7 +1,7 @@
-"""The table of days of many deployments: for each the days on which its word changes, as flat columns.
+"""The words of many deployments on all days: for each deployment the days on which its word changes, as columns.
 
-The words are those of `deployments.answers.words.ROWS`. For what columns cover, the rows of that table are evaluated
-for all deployments at once; the others have the runs of the plain definition.
+The words come from the rules in `deployments.answers.words.ROWS`. For deployments that columns cover, each rule is
+evaluated for all of them at once. The words of the others come from the plain definition.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from deployments.columnar.spells import Spells, lean, rows_of
 from deployments.lazily import kept, once
 from deployments.values.certainty import Certainty
 
-#: The number of a word: its place among the words, from the strongest to the weakest.
+#: Numbers of words: the place of each among all words, from the strongest to the weakest.
 Codes = npt.NDArray[np.int8]
 
 WORDS = [*STRENGTHS]
@@ -36,15 +36,15 @@ IS_LEFT_OUT = np.array([word.is_left_out for word in WORDS])
 IS_DISPUTED = np.array([word in (Word.DISPUTED, Word.GAP) for word in WORDS])
 IS_NEVER = np.array([word.certainty is Certainty.NO for word in WORDS])
 
-#: So many deployments are looked at together: their days fit into the cache of a processor.
+#: How many deployments are computed together. The days of so many fit into the cache of a processor.
 _CHUNK = 16_384
 
 
 def words_on(facts: FactColumns, day: Any) -> Codes:
-    """Return the number of the word of each deployment on a day, or on a row of days for each."""
+    """Return the number of the word of each deployment on a day; or on each day in its row of a table of days."""
     shape = np.broadcast_shapes(np.shape(facts.possible_first), np.shape(day))
     found = np.full(shape, _OPEN, np.int8)
-    # The first row that fits decides, so it is written last.
+    # The first rule that fits decides, so it is written last.
     for word, fits in reversed(ROWS):
         np.copyto(found, np.int8(STRENGTHS[word]), where=fits(cast("Facts", facts), day))
     return found
@@ -52,9 +52,9 @@ def words_on(facts: FactColumns, day: Any) -> Codes:
 
 @attrs.frozen(eq=False)
 class DayTable:
-    """Runs of days, each of one deployment and with one word, in the order of the deployments and their days.
+    """Runs of days on which a deployment has one word, in the order of the deployments and their days.
 
-    Each lasts until the next of the same deployment begins; the first of each begins at minus infinity.
+    A run lasts until the next of the same deployment begins. The first run of each begins at minus infinity.
     """
 
     number: Indices
@@ -63,7 +63,7 @@ class DayTable:
 
     @classmethod
     def of(cls, groups: Iterable[FactColumns], others: Iterable[tuple[int, DayRuns]]) -> DayTable:
-        """Compute the table from facts in columns, and from the runs of other deployments."""
+        """Compute the table from facts in columns, and from the plain runs of the other deployments."""
         parts = [part for facts in groups for part in _runs(facts)]
         parts += [_plainly(number, runs) for number, runs in others]
         empty = np.empty(0, np.int32), np.empty(0, np.float32), np.empty(0, np.int8)
@@ -75,7 +75,7 @@ class DayTable:
 
     @functools.cached_property
     def starts(self) -> Integers:
-        """The place of the first run of each deployment, and behind the last of them all."""
+        """The place of the first run of each deployment, and at the end the number of all runs."""
         return np.append(np.flatnonzero(np.diff(self.number, prepend=-1)), len(self.number))
 
     @property
@@ -86,7 +86,7 @@ class DayTable:
         return last
 
     def spells(self, classes: Mask) -> Spells:
-        """Return the longest stretches of days whose words are all of some, given as a truth for each word."""
+        """Return the longest stretches of days on which each word is one for which `classes` is true."""
         own = classes[self.word]
         new = np.isneginf(self.first)
         begins = own & (new | ~np.append(False, own[:-1]))
@@ -94,14 +94,14 @@ class DayTable:
         return Spells(self.number[begins], self.first[begins], self.last[ends])
 
     def some(self, numbers: Indices) -> DayTable:
-        """Return the runs of some deployments, which keep their numbers."""
+        """Return the runs of some deployments. The deployments keep their numbers."""
         rows = rows_of(self.starts, numbers)
         return DayTable(self.number[rows], self.first[rows], self.word[rows])
 
     def met(self, question: Question) -> Mask:
         """Tell which runs have a day that a question asks about."""
         begins, ends = np.array(question.runs, np.float64).T
-        # Only the first of the days asked about that are not over before a run can meet it.
+        # Of the periods asked about, look only at the first one that does not end before the run begins.
         near = np.searchsorted(ends, self.first)
         found = near < len(ends)
         found[found] = begins[near[found]] <= self.last[found]
@@ -116,7 +116,7 @@ def _plainly(number: int, runs: DayRuns) -> tuple[Indices, Days, Codes]:
 
 
 def _are_new(number: Integers, word: Codes) -> Mask:
-    """Tell which runs have another word than the one before, or are of another deployment."""
+    """Tell which runs have another word, or another deployment, than the run before."""
     found = np.ones(len(word), np.bool_)
     found[1:] = (number[1:] != number[:-1]) | (word[1:] != word[:-1])
     return found
@@ -129,7 +129,7 @@ def _runs(facts: FactColumns) -> Iterator[tuple[Indices, Days, Codes]]:
         word = words_on(own.upright(), days)
         is_run = days < inf
         is_run[:, :-1] &= days[:, :-1] != days[:, 1:]
-        # One that nothing bounds has its one run at minus infinity.
+        # A deployment that nothing bounds has one run, from minus infinity on.
         number = np.broadcast_to(own.numbers[:, None], days.shape)[is_run]
         first, word = lean(days[is_run]), word[is_run]
         new = _are_new(number, word)
@@ -137,12 +137,13 @@ def _runs(facts: FactColumns) -> Iterator[tuple[Indices, Days, Codes]]:
 
 
 class Words:
-    """The words of many deployments: looked at for all on single days, and kept in a table once that is worth it.
+    """The words of many deployments: computed for single days, and for all days at once if more than `LOOKS` are asked.
 
-    To make the table takes as long as to look at some tens of days; what was known on a day is seldom asked more.
+    To make the table of all days takes as long as some tens of single days. What was known on one day is seldom asked
+    about as many.
     """
 
-    #: So many days are looked at before the table is made.
+    #: How many single days are computed before the table is made.
     LOOKS = 4
 
     def __init__(self, groups: Sequence[FactColumns], others: Iterable[tuple[int, DayRuns]], count: int) -> None:
@@ -154,15 +155,15 @@ class Words:
 
     @once
     def table(self) -> DayTable:
-        """The table of days."""
+        """The words of all days."""
         return DayTable.of(self.groups, self._others)
 
     def spells(self, classes: Mask) -> Spells:
-        """Return the stretches of days with some words, of all deployments; they are kept."""
+        """Return the stretches of days of all deployments with some words, and keep them for the next time."""
         return kept(self._spells, classes.tobytes(), lambda: self.table.spells(classes))
 
     def glance(self, day: float) -> Codes | None:
-        """Return the words of all deployments on a day by looking at all; None once the table is of more use."""
+        """Compute the words of all deployments on a day; return None if it is time to use the table instead."""
         if "table" in vars(self) or self._looks >= self.LOOKS:
             return None
         self._looks += 1

@@ -1,4 +1,4 @@
-"""Strengths of a million deployments, summed for each day once: a sum is looked up, a series is a slice."""
+"""The strengths of many deployments, summed once for every day: then the sum of a day is looked up."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from deployments.columnar.spells import Spells, lean
 from deployments.columnar.table import IS_CERTAIN, IS_DISPUTED, IS_LEFT_OUT, IS_NEVER, DayTable
 from deployments.lazily import kept
 
-#: So many deployments are summed up together.
+#: How many deployments are computed together.
 _CHUNK = 65_536
 
-#: The number of a deployment, the first and the last day, both inclusive, and how many.
+#: The number of a deployment, the first and the last day, both inclusive, and the amount on these days.
 Amount = tuple[int, float, float, float]
 
 #: What is summed: both ends of the strengths that are stated, how many have no high end, how many may be there, of how
@@ -31,13 +31,13 @@ NAMES = ("low", "high", "endless", "parts", "unstated", "out", "disputed")
 
 @attrs.frozen(eq=False)
 class Amounts(Spells):
-    """Numbers that each count on a stretch of days, both ends inclusive, and the deployment that each is of."""
+    """Amounts, each of a deployment and for a stretch of days, both ends inclusive: `value` is added on these days."""
 
     value: Days
 
     @classmethod
     def of(cls, rows: Iterable[Amount]) -> Amounts:
-        """Make columns of rows, of those that count on a day."""
+        """Return amounts from rows. Rows without a day, and amounts of 0, are left out."""
         columns = np.array([*rows], np.float64).reshape(-1, 4).T
         counting = (columns[1] <= columns[2]) & (columns[1] < inf) & (columns[3] != 0)
         number, first, last, value = columns[:, counting]
@@ -45,7 +45,7 @@ class Amounts(Spells):
 
     @functools.cached_property
     def reach(self) -> Reach:
-        """From where to where they begin and are over."""
+        """The first and the last day on which an amount begins, or is over since the day before."""
         return reach(self.first, self.last)
 
     def __add__(self, other: Amounts) -> Amounts:
@@ -56,7 +56,7 @@ class Amounts(Spells):
 
 
 def amounts_of(table: DayTable, pieces: StrengthPieces, count: int, *, not_excluded: bool) -> dict[str, Amounts]:
-    """Return what the strengths of deployments amount to: those that are listed, or also those that are left out."""
+    """Return the amounts of each sum, by its name: of listed deployments only, or also of those that are left out."""
     parts: dict[str, list[Amounts]] = {name: [] for name in NAMES}
     for start in range(0, count, _CHUNK):
         own = pieces.of(start, start + _CHUNK)
@@ -78,7 +78,7 @@ def _amounts(table: DayTable, pieces: StrengthPieces, *, not_excluded: bool) -> 
     first = np.concatenate([table.first, pieces.first])
     order = np.lexsort((first, number))
     number, first = number[order], first[order]
-    # The run, and the piece, that the days from here on are in.
+    # For each day the run and the piece to which it, and the days after it, belong.
     run = np.maximum.accumulate(np.where(order < len(table.number), order, 0))
     piece = np.maximum.accumulate(np.where(order >= len(table.number), order - len(table.number), 0))
     is_last = np.append((number[1:] != number[:-1]) | (first[1:] != first[:-1]), True)
@@ -101,7 +101,7 @@ def _amounts(table: DayTable, pieces: StrengthPieces, *, not_excluded: bool) -> 
 
 
 def _merged(number: Indices, first: Days, value: Days) -> Amounts:
-    """Return the amounts that are something, each as long as it stays the same."""
+    """Return the amounts other than 0. Days that follow each other with the same amount become one stretch."""
     new = np.append(True, (number[1:] != number[:-1]) | (value[1:] != value[:-1]))
     number, first, value = number[new], first[new], value[new]
     last = np.append(np.where(np.isneginf(first[1:]), inf, first[1:] - 1), inf)
@@ -110,10 +110,10 @@ def _merged(number: Indices, first: Days, value: Days) -> Amounts:
 
 
 class GroupedSums:
-    """The sums of each group for every day, each made when it is first asked for.
+    """The sums of each group for every day; each sum is computed when it is first asked for.
 
-    `amounts` is what is summed, by the names of the sums, and `codes` has the group of every deployment; without them
-    all are one group.
+    `amounts` has what is summed, by the names of the sums. `codes` has the group of every deployment; without it all
+    deployments are one group.
     """
 
     def __init__(self, amounts: Mapping[str, Amounts], codes: Integers | None = None, count: int = 1) -> None:
@@ -126,7 +126,7 @@ class GroupedSums:
         self.renewed = _renewed(self.axis, amounts["unstated"], codes, count)
 
     def of(self, name: str) -> Integers:
-        """Return a row for each group: what is summed by that name, of every cell."""
+        """Return the sum of that name: a row for each group, a column for each cell of the axis."""
         return kept(self._made, name, lambda: _sum(self.axis, self._amounts.pop(name), self._codes, self._count))
 
     def each(self) -> list[DailySums]:
@@ -144,7 +144,7 @@ class DailySums:
         self.axis = sums.axis
 
     def of(self, name: str) -> Integers:
-        """Return what is summed by a name, of every cell."""
+        """Return the sum of that name for every cell of the axis."""
         found = self._own.get(name)
         if found is None:
             found = self._own[name] = self._sums.of(name)[self._group]
@@ -157,10 +157,10 @@ class DailySums:
 
     @functools.cached_property
     def _turns(self) -> Integers:
-        """The cells in which a sum is not as in the cell before."""
-        # Others than on the day before may be not stated, though as many.
+        """The cells in which any sum differs from the cell before."""
+        # As many deployments may be unstated as on the day before, and yet other ones.
         changed = self._sums.renewed[self._group].copy()
-        # Where one has no high end, the sum has none, whatever the others are.
+        # If one strength has no high end, the sum has none, whatever the other strengths are.
         high = np.where(self.of("endless") > 0, -1, self.of("high"))
         for each in (self.of("low"), high, self.of("parts"), self.of("unstated"), self.of("out")):
             changed[1:] |= each[1:] != each[:-1]
@@ -168,19 +168,19 @@ class DailySums:
 
     @functools.cached_property
     def _are_endless(self) -> Mask:
-        """The cells whose sum has no high end, as `answers.sums.upper` has it."""
+        """The cells whose sum has no high end, by the rule of `answers.sums.upper`."""
         nobody = (self.of("parts") == 0) & (self.of("out") > 0)
         found: Mask = (self.of("endless") > 0) | (self.of("unstated") > 0) | nobody
         return found
 
     def turns(self, first: float, last: float) -> Integers:
-        """Return the cell of the first day, and those until the last day in which a sum changes."""
+        """Return the cell of the first day, and the cells from there until the last day in which a sum changes."""
         start = self.axis.cell(first)
         low, high = np.searchsorted(self._turns, [start, self.axis.cell(last)], "right")
         return np.append(start, self._turns[low:high])
 
     def peak(self, first: float, last: float) -> tuple[int, float, int | None, float]:
-        """Return the highest low end, its first day, the highest high end, None if one has none, and its first day."""
+        """Return the highest low and the highest high end, each with its first day; None if a sum has no high end."""
         start = self.axis.cell(first)
         cells = slice(start, self.axis.cell(last) + 1)
         low, high = self.of("low")[cells], self.of("high")[cells]
@@ -196,7 +196,7 @@ class DailySums:
 
 
 def summed(number: int, sums: Sequence[Sum], disputed: Iterable[tuple[float, float]]) -> Iterator[tuple[str, Amount]]:
-    """Return what one force amounts to, from sums that follow each other, each with the name of what it is of."""
+    """Yield the amounts of one force, each with the name of its sum, from the force's own sums in their order."""
     until = [*(each.first - 1 for each in sums[1:]), inf]
     for each, last in zip(sums, until, strict=True):
         sums_of = {"low": each.low, "high": each.high or 0, "endless": each.high is None}
@@ -211,7 +211,7 @@ def summed(number: int, sums: Sequence[Sum], disputed: Iterable[tuple[float, flo
 
 
 def _cells(axis: Axis, amounts: Amounts, codes: Integers | None) -> tuple[Integers, Integers]:
-    """Return the first and the last cell of each amount, those of each group behind those of the group before."""
+    """Return the first and the last cell of each amount, numbered through all groups."""
     first, last = axis.cells(amounts.first), axis.cells(amounts.last)
     if codes is not None:
         base = codes[amounts.number] * len(axis)

@@ -1,7 +1,7 @@
-"""Registries that are written stand apart from those that are there: of two in one folder every record is read twice.
+"""Refuses to write tables or files where they would be read together with a registry that has the same records.
 
-A folder is read with its subfolders, as one registry. So tables are not written into a folder that holds files of a
-registry, nor below one that states the same.
+A folder is read with its subfolders, as one registry: two copies in it would state every record twice. So tables are
+not written into a folder that holds files of a registry, nor below a folder whose files have the same records.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from deployments.registry import Registry
 
 
 def refuse_what_is_read(folder: Path, paths: Iterable[str | os.PathLike[str]]) -> None:
-    """Raise `RegistryError` if tables in a folder would be read together with what is read now to write them.
+    """Raise `RegistryError` if tables in a folder would be read together with the paths that they are made from.
 
     >>> refuse_what_is_read(Path("tables"), ["letters"])
     """
@@ -31,7 +31,7 @@ def refuse_what_is_read(folder: Path, paths: Iterable[str | os.PathLike[str]]) -
         refuse_among_files(folder)
         for path in map(Path, paths):
             _refuse_if_read(folder, path)
-    except (OSError, ValueError) as error:  # it is no name of a folder
+    except (OSError, ValueError) as error:  # the name cannot be that of a folder
         raise unwritable(folder, f"cannot be written: {reason(error)}", "name another folder") from error
 
 
@@ -45,7 +45,7 @@ def _refuse_if_read(folder: Path, path: Path) -> None:
 
 
 def refuse_among_files(folder: Path) -> None:
-    """Raise `RegistryError` for a folder that holds files of a registry, but for the tables that were written there.
+    """Raise `RegistryError` for a folder that holds files of a registry other than tables that were written there.
 
     >>> refuse_among_files(Path("no-such-folder"))
     """
@@ -86,7 +86,7 @@ def refuse_beside_the_same(path: Path, registry: Registry) -> None:
 
 
 def _told_twice(files: Iterable[Path], registry: Registry, folder: Path) -> str:
-    """Return which of some files has a record of a registry, and which; an empty text if none has."""
+    """Return words for the first file that has a record of a registry, and for that record; empty if none has."""
     from deployments.formats.loader import records_in  # noqa: PLC0415 - most folders hold nothing to be read
 
     own = {record.id for record in registry.records() if not isinstance(record, Statement)}
@@ -100,13 +100,13 @@ def _told_twice(files: Iterable[Path], registry: Registry, folder: Path) -> str:
 
 
 def _reaches(above: Path, path: Path) -> bool:
-    """Tell whether reading a folder reads what is at that path: it is the folder, or in it, and nothing hides it."""
+    """Tell whether reading the folder `above` also reads `path`: it is that folder, or in it and not hidden."""
     real, top = Path(os.path.realpath(path)), Path(os.path.realpath(above))
     return real.is_relative_to(top) and all(map(is_looked_into, real.relative_to(top).parts))
 
 
 def _above(folder: Path) -> Iterator[Path]:
-    """Yield the folders above one that are read with it; nobody keeps a registry in a home folder, or one for all."""
+    """Yield the folders above one that are read with it, below the first that is a home folder or that all share."""
     own = Path(os.path.realpath(folder))
     for below, above in zip((own, *own.parents), own.parents, strict=False):
         if not is_looked_into(below.name) or _is_for_all(above):
@@ -135,7 +135,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _elsewhere(registry: Path, folder: Path) -> str:
-    """Return the hint that names a folder for tables outside of that of a registry, written as the one named was."""
+    """Return a hint that names a free folder beside that of a registry; its path is written in the way of `folder`."""
     top = Path(os.path.realpath(registry))
     while any(True for _ in _files(top.parent)):
         top = top.parent
@@ -145,9 +145,9 @@ def _elsewhere(registry: Path, folder: Path) -> str:
     is_free = not os.path.lexists(new) and os.access(new.parent, os.W_OK) and shown.isprintable()
     if not is_free or any(True for above in _above(new) for _ in _files(above)):
         return f"{hint} elsewhere"
-    return f"{hint}, such as {shlex.quote(shown)}"  # whole, however long: it is to be copied
+    return f"{hint}, such as {shlex.quote(shown)}"  # not shortened, as the user copies it
 
 
 def _as_named(path: Path, folder: Path) -> Path:
-    """Return a path in the way in which somebody named a folder: as seen from where one is, or from the root."""
+    """Return a path as somebody named a folder: absolute if that was, otherwise relative to the current folder."""
     return path if folder.is_absolute() else Path(os.path.relpath(path))

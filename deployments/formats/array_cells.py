@@ -1,4 +1,4 @@
-"""Columns of cells made of arrays of NumPy: every value that is there is told once."""
+"""Columns of cells, made from NumPy arrays: the cell of a value is computed once, however many rows have it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from deployments.values.calendar import FIRST_DATE, LAST_DATE
 
 
 def flags(mask: Mask) -> Coded:
-    """Return a column of truths.
+    """Return a column of true and false.
 
     >>> [*flags(np.array([1, 2]) > 1)]
     [False, True]
@@ -26,7 +26,7 @@ def flags(mask: Mask) -> Coded:
 
 
 def told_once(numbers: Integers, tell: Callable[[int], Any]) -> Coded:
-    """Return what is told of each of some numbers.
+    """Return a column with what `tell` returns for each number; it is called once for each that occurs.
 
     >>> told_once(np.array([7, 3, 7]), str).values
     ['3', '7']
@@ -36,7 +36,7 @@ def told_once(numbers: Integers, tell: Callable[[int], Any]) -> Coded:
 
 
 def split(column: Coded, rows: Integers, tell: Callable[[Any], Sequence[Any]], width: int) -> list[Coded]:
-    """Return the columns that each value in some rows of a column is told as.
+    """Return `width` columns, made of some rows of one: `tell` splits a value into that many cells.
 
     >>> [[*each] for each in split(Coded.of(["a-b", "c-d"]), np.array([1]), lambda text: text.split("-"), 2)]
     [['c'], ['d']]
@@ -47,7 +47,7 @@ def split(column: Coded, rows: Integers, tell: Callable[[Any], Sequence[Any]], w
 
 
 def some(column: Coded, rows: Integers | None = None) -> Coded:
-    """Return some rows of a column, or all, with no values but theirs.
+    """Return some rows of a column, or all of them. The new column has only the values that stand in these rows.
 
     >>> some(Coded.of(["NLD", "DEU"]), np.array([1])).values
     ['DEU']
@@ -56,7 +56,7 @@ def some(column: Coded, rows: Integers | None = None) -> Coded:
 
 
 def lists(column: Coded, rows: Integers) -> Lists:
-    """Return some rows of a column whose values are several texts each.
+    """Return some rows of a column whose values are tuples of texts.
 
     >>> [*lists(Coded.of([("m", "n"), ()]), np.array([1, 0]))]
     [[], ['m', 'n']]
@@ -69,7 +69,7 @@ def lists(column: Coded, rows: Integers) -> Lists:
 
 
 def days(numbers: Days) -> Numbers:
-    """Return a column of days; those that no date can be are empty cells.
+    """Return a column of days. A day outside the years 1 to 9999, which no date can be, becomes an empty cell.
 
     >>> [*days(np.array([738692, np.inf]))]
     [738692, None]
@@ -78,7 +78,7 @@ def days(numbers: Days) -> Numbers:
 
 
 def is_date(numbers: Days) -> Mask:
-    """Tell which days are of the years that dates have.
+    """Tell which days lie in the years 1 to 9999, and so can be dates.
 
     >>> is_date(np.array([738692, -np.inf])).tolist()
     [True, False]
@@ -87,7 +87,7 @@ def is_date(numbers: Days) -> Mask:
 
 
 def wholes(numbers: Days) -> Numbers:
-    """Return a column of whole numbers; infinite ones are empty cells.
+    """Return a column of whole numbers. Infinite numbers become empty cells.
 
     >>> [*wholes(np.array([6, np.inf]))]
     [6, None]
@@ -100,7 +100,7 @@ def _numbers(numbers: Days, is_there: Mask) -> Numbers:
 
 
 def periods(first: Days, last: Days) -> Coded:
-    """Return stretches of days in EDTF: the day, or the first and the last one.
+    """Return a column of stretches of days in EDTF: a single day, or the first and the last day.
 
     >>> [*periods(np.array([738692, 738692]), np.array([738692, 738693]))]
     ['2023-06-21', '2023-06-21/2023-06-22']
@@ -120,7 +120,7 @@ def periods(first: Days, last: Days) -> Coded:
 
 
 def columns_of(layout: Layout, rows: Sequence[Sequence[Any]]) -> list[Cells]:
-    """Return rows of a table as columns that can stand among others.
+    """Return rows of a table as columns of the kinds that `joined` can put behind columns made from arrays.
 
     >>> from deployments.formats.layout import COMPUTED
     >>> [[*each] for each in columns_of(COMPUTED["apart"], [("ltu", "svk", 738692, None)])]
@@ -140,7 +140,7 @@ def _column_of(type_: Type, cells: Sequence[Any]) -> Cells:
 
 
 def joined(one: Cells, other: Cells) -> Cells:
-    """Return two columns, one after the other.
+    """Return one column: the cells of `one`, and then those of `other`.
 
     >>> [*joined(days(np.array([738692])), days(np.array([np.inf])))]
     [738692, None]
@@ -158,7 +158,7 @@ def joined(one: Cells, other: Cells) -> Cells:
 
 
 def ordered(column: Any, order: Integers) -> Any:
-    """Return the cells of a column in another order.
+    """Return the cells of a column in another order: `order` has the place of the first, the second, and so on.
 
     >>> [*ordered(flags(np.array([True, False])), np.array([1, 0]))]
     [False, True]

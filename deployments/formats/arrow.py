@@ -33,9 +33,9 @@ def needed() -> Any:
 def to_arrow(registry: Registry) -> Mapping[str, pa.Table]:
     """Return the tables of a registry by name, as Arrow: the five of its records, and those computed from them.
 
-    Each is a `pyarrow.Table`, which has `__arrow_c_stream__`; it is made when it is first asked for. Days are `date32`,
-    lists `list<string>`, and each field has the meaning of the column as its `description`. `docs/tables.md` says what
-    is in them. Raises `MissingExtraError` without pyarrow.
+    Each is a `pyarrow.Table`, and is made when it is first asked for. Days are `date32`, lists are `list<string>`, and
+    the `description` of each field says what the column means. `docs/tables.md` says what is in the tables. Raises
+    `MissingExtraError` without pyarrow.
 
     >>> import deployments
     >>> tables = to_arrow(deployments.example())
@@ -147,7 +147,7 @@ def _array(column: Column, type_: pa.DataType, cells: Cells) -> pa.Array:
 
 
 def _taken(type_: pa.DataType, cells: Coded) -> pa.Array:
-    """Return a coded column, of which no cell is looked at by itself."""
+    """Return a coded column as an Arrow array, without a Python loop over its cells."""
     pa = needed()
     codes = pa.Array.from_buffers(
         pa.uint8() if isinstance(cells.codes, bytes) else pa.int32(), len(cells), [None, pa.py_buffer(cells.codes)]

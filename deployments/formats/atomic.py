@@ -1,8 +1,8 @@
 """Files that are replaced whole or not at all.
 
-The new content is written beside the old file, under a hidden name that follows from the file's own, and then renamed
-over it. A process that is killed in between leaves that hidden file; the next one that writes the same file removes it,
-and knows by the lock on the folder that nobody else is still writing it.
+The new content is written beside the old file, under a hidden name that is made from the file's own, and then renamed
+over it. A process that is killed in between leaves that hidden file. The next process that writes the same file removes
+it; it holds the lock on the folder, and so it knows that nobody else is still writing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-#: So many seconds a process waits for another one that writes into the same folder.
+#: How many seconds a process waits for another one that writes into the same folder.
 PATIENCE = 30.0
 
 
@@ -28,7 +28,7 @@ def replace(path: pathlib.Path, text: str) -> None:
 
     Line ends are written as they are. The new file has the mode of the old one; a symbolic link stays,
     and the file it points to is replaced. If anything fails, the old file is as it was and no other file
-    remains. Raises `OSError` as it comes, also for a path that is there but is no ordinary file, and
+    remains. Raises the `OSError` of the system, also if the path is no ordinary file, and
     `UnicodeEncodeError` for a text that UTF-8 cannot hold.
 
     >>> import tempfile
@@ -67,10 +67,10 @@ def replace_locked(path: pathlib.Path, data: bytes) -> None:
 
 
 def put_all_new(files: Mapping[pathlib.Path, bytes]) -> None:
-    """Write files where nothing is, in a folder that the caller has `locked`: all of them, or none.
+    """Write new files in a folder that the caller has `locked`: all of them, or none.
 
-    Raises `FileExistsError` if anything is there, a link too, and `OSError` as it comes. A process that is killed
-    leaves no file half written.
+    Raises `FileExistsError` if anything has one of the names already, also a link, and the `OSError` of the system. A
+    process that is killed leaves no file half written.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -101,7 +101,7 @@ def put_all_new(files: Mapping[pathlib.Path, bytes]) -> None:
 
 
 def _name_new(path: pathlib.Path) -> None:
-    """Give the `pending` content of a file its name, at which nothing is: a link takes the place of nothing."""
+    """Give the `pending` content of a file its name. A hard link does so, as it never replaces a file."""
     try:
         os.link(pending(path), path)
     except FileExistsError:
@@ -111,7 +111,7 @@ def _name_new(path: pathlib.Path) -> None:
 
 
 def pending(path: pathlib.Path) -> pathlib.Path:
-    """Return where the new content of a file stands until it is renamed: a short name, however long the other is.
+    """Return the path of the new content of a file until it is renamed; its name is short, however long the other is.
 
     >>> pending(pathlib.Path("tables/sources.csv")).as_posix()
     'tables/.deployments-c704da33db7c07d4.new'
@@ -149,9 +149,9 @@ def discard(path: pathlib.Path) -> None:
 def locked(folder: pathlib.Path) -> Iterator[None]:
     """Keep other processes and threads that use this from writing into the folder at the same time.
 
-    The lock is on the folder itself, leaves nothing in it, and ends with the process that holds it. Where the system
-    has no such locks, as Windows and some network drives, nothing is locked. Raises `OSError` if another one holds it
-    for more than `PATIENCE` seconds.
+    The lock is on the folder itself: it leaves no file there, and ends with the process that holds it. Windows and some
+    network drives have no such locks; there nothing is locked. Raises `OSError` if another process holds the lock for
+    more than `PATIENCE` seconds.
     """
     descriptor = _lock(folder)
     try:
@@ -185,7 +185,7 @@ def _lock(folder: pathlib.Path) -> int | None:
 
 
 def sync(folder: pathlib.Path) -> None:
-    """Wait until the disk has the names in a folder, where the system can tell: what was renamed is in place anyhow."""
+    """Wait until the names of the files in a folder are on the disk. Where the system cannot tell, do nothing."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -1,6 +1,7 @@
-"""Columns of cells as tables are written from them: of large ones a cell is no object of its own.
+"""The columns of cells from which tables are written.
 
-A column is a sequence of cells, or a `Coded` one, `Numbers` or `Lists`. Each can be read cell by cell as well.
+A column is a sequence of cells, or a `Coded` column, `Numbers` or `Lists`. These three store a large column in arrays,
+and make the object of a cell only when somebody iterates over them.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(eq=False)
 class Numbers:
-    """Days, or whole numbers, as an array of NumPy; a cell is empty where `is_there` is false."""
+    """A column of days, or of whole numbers, in a NumPy array. A cell is empty where `is_there` is false."""
 
     values: npt.NDArray[np.int64]
     is_there: npt.NDArray[np.bool_]
@@ -33,7 +34,7 @@ class Numbers:
             yield value if is_there else None
 
     def coded(self) -> Coded:
-        """Return the same column as numbers of values, as most of them are there often."""
+        """Return the same column as a `Coded` one, which has each number once among its values."""
         import numpy as np  # noqa: PLC0415 - who has numbers has arrays
 
         values, codes = np.unique(self.values[self.is_there], return_inverse=True)
@@ -47,7 +48,7 @@ class Numbers:
 
 @attrs.frozen(eq=False)
 class Lists:
-    """Lists of texts: how many are in each, and all of them, one list after the other."""
+    """A column of lists of texts: `counts` has the length of each list, `items` the texts of all lists in a row."""
 
     counts: npt.NDArray[np.int64]
     items: Coded
@@ -60,7 +61,7 @@ class Lists:
             place += count
 
     def as_json(self) -> Coded:
-        """Return each list as JSON; most have one text, or none."""
+        """Return a column with each list as JSON. It is fast where most lists have one text, or none."""
         import numpy as np  # noqa: PLC0415 - who has lists has arrays
 
         texts, items = [*map(as_json, self.items.values)], self.items.numbers().astype(np.int32)
@@ -82,13 +83,13 @@ as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Cells = Sequence[Any] | Numbers | Lists
 
-#: The columns of some rows.
+#: Some rows of a table: all its columns, each with the cells of these rows.
 Batch = Sequence[Cells]
 
 
 @functools.lru_cache(1 << 16)
 def day_text(day: float) -> str:
-    """Return a day as `iso` does; of those that were asked for lately the text is known.
+    """Return the text of a day as `iso` does; it remembers those that were asked for lately.
 
     >>> day_text(738692)
     '2023-06-21'
@@ -97,7 +98,7 @@ def day_text(day: float) -> str:
 
 
 def each_told(cells: Cells, tell: Callable[[Any], str]) -> Iterable[str]:
-    """Return what each cell is told as; each value of columns is asked for once.
+    """Return what `tell` returns for each cell; for `Coded` columns and `Numbers` it is called once for each value.
 
     >>> [*each_told(Coded.of(["NLD", "DEU"]), str.lower)]
     ['nld', 'deu']

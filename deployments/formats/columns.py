@@ -1,4 +1,4 @@
-"""Many records at once, from the columns of their fields: each text is read once, and no record is checked twice."""
+"""Reads many records at once from columns of texts, a column for each field. Equal texts are read only once."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _UNDATED = frozenset(kind for kind in ClaimKind if not kind.spec.dated)
 
 
 class _Texts(dict[object, int]):
-    """The number of what each text says, which is read when it is first asked for; it raises as the reader does."""
+    """The number of the value of each text. A text is read when it is first looked up; `read` may raise then."""
 
     def __init__(self, read: Callable[[Any], object], found: list[Any]) -> None:
         super().__init__()
@@ -41,17 +41,17 @@ class _Texts(dict[object, int]):
 
     def __missing__(self, text: object) -> int:
         number = self.new(text)
-        if type(text) in (str, tuple):  # of other values, True is found under 1
+        if type(text) in (str, tuple):  # not of True, which is equal to 1
             self[text] = number
         return number
 
     def new(self, text: object) -> int:
-        """Read what is not remembered."""
+        """Read a value that is not remembered, and return its number."""
         self.found.append(self.read(text))
         return len(self.found) - 1
 
     def one(self, text: object) -> int:
-        """Return the number of any value; tables and lists have no hash, and are read each time."""
+        """Return the number of any value. Tables and lists have no hash, and so they are read each time."""
         try:
             return self[text]
         except TypeError:
@@ -59,9 +59,9 @@ class _Texts(dict[object, int]):
 
 
 class _Growing:
-    """What stands in one field of the rows so far: the numbers of values, or, of a field of its own texts, the texts.
+    """The values of one field in the rows so far: the number of each value, or the texts where texts seldom repeat.
 
-    Nothing is kept of rows in which the field is left out, until there is another.
+    Rows in which the field is left out are only counted, until a row has it.
     """
 
     def __init__(self, default: object, *, own: bool) -> None:
@@ -73,23 +73,23 @@ class _Growing:
         self._looked_at = 0
 
     def extend(self, cells: Sequence[Any] | None, count: int) -> None:
-        """Add what stands in some more rows; None where the field is left out in all of them."""
+        """Add the cells of `count` more rows; None if the field is left out in all of them."""
         if cells is None:
             self._left_out += count
             return
         self._fill()
-        # An array takes a list at once, and would extend itself by one number after the other.
+        # A list is made an array first: `extend` would add one number after the other.
         self.cells += cells if isinstance(self.cells, list | type(cells)) else array("i", cells)
 
     def odd(self, test: Callable[[Any], object]) -> set[int]:
-        """Return the numbers of the values that pass a test, which is always the same."""
+        """Return the numbers of the values that pass a test. It has to be the same test at each call."""
         new = range(self._looked_at, len(self.values))
         self._odd.update(number for number in new if test(self.values[number]))
         self._looked_at = len(self.values)
         return self._odd
 
     def column(self) -> Column:
-        """Return the column, of which nothing is kept here any more."""
+        """Return the column. Call it last: nothing can be added afterwards."""
         if not self.cells:
             return Coded.same(self.default, self._left_out)
         self._fill()
@@ -104,9 +104,10 @@ class _Growing:
 
 @attrs.frozen(eq=False)
 class ReadColumns:
-    """Columns of one kind of record that were read, and nothing is wrong with: cells by field, None where all left out.
+    """Columns of one kind of record, read and without errors.
 
-    `present` is the number of values in them.
+    `count` is the number of rows. `cells` has the column of each field, None if the field is left out in all rows.
+    `present` is how many cells there are, in all columns together, in which the field is not left out.
     """
 
     kind: type[Record]
@@ -116,9 +117,9 @@ class ReadColumns:
 
 
 class ColumnReader:
-    """A reader of columns that remembers the texts that it has read: equal texts become one and the same value.
+    """A reader of columns that remembers the texts that it has read: equal texts become the same object.
 
-    Takes what stands in a column where the field was left out.
+    `absent` is the mark that stands in a column for a field that was left out.
 
     >>> from deployments.records import Event
     >>> reader = ColumnReader()
@@ -135,9 +136,9 @@ class ColumnReader:
         self._claims: dict[str, _Texts] = {}
 
     def read(self, kind: type[Record], columns: Mapping[str, Column | None]) -> ReadColumns:
-        """Read the records whose fields stand in columns of one length; a field without a column is left out.
+        """Read records from columns of one length, by the names of the fields. A field without a column is left out.
 
-        Raises `InvalidValueError` for the first value that cannot be, as the constructor does.
+        Raises `InvalidValueError` for the first value that is wrong, as the constructor of the record does.
         """
         growing, present = self._growing_of(kind), 0
         count = next(len(column) for column in columns.values() if column is not None)
@@ -150,7 +151,7 @@ class ColumnReader:
                 present += count
                 cells["value"] = self._values(columns["kind"] or column, column, columns["source"] or column)
                 continue
-            # What must be there is never absent.
+            # A field without a default is never left out.
             missing = 0 if field.default is attrs.NOTHING else column.count(self._absent)
             present += count - missing
             is_left_out = missing == count and missing > 0
@@ -166,7 +167,7 @@ class ColumnReader:
             growing[name].extend(cells, read.count)
 
     def append(self, record: Record) -> None:
-        """Add a record that is made already."""
+        """Add a record that exists already."""
         for name, growing in self._growing_of(type(record)).items():
             value = getattr(record, name)
             if isinstance(growing.cells, list):
@@ -182,7 +183,7 @@ class ColumnReader:
         return [*self._growing]
 
     def rows(self, kind: type[Record]) -> Rows[Any]:
-        """Return all records of a kind that were read; more cannot be added to them."""
+        """Return all records of a kind that were added. Call it last: no more can be added to them."""
         self._texts.clear()
         self._claims.clear()
         growing = self._growing.pop(kind)
@@ -195,7 +196,7 @@ class ColumnReader:
         return self._growing[kind]
 
     def _made(self, kind: type[Record], read: Mapping[str, Any], row: int) -> Any:
-        """Return one of the records of columns that were read."""
+        """Return the record of one row of columns that were read."""
         growing = self._growing[kind]
         columns: dict[str, Column] = {}
         for name, cells in read.items():
@@ -205,7 +206,7 @@ class ColumnReader:
         return Rows(kind, columns)[0]
 
     def _column(self, kind: type[Record], field: attrs.Attribute[Any], column: Column, missing: int) -> Sequence[Any]:
-        """Return the numbers of the values in a column; of a field of its own texts, the texts."""
+        """Return the number of each value in a column, or the texts themselves for the fields in `_ITS_OWN`."""
         convert: Any = field.converter  # every field of a record has one
         default, form, absent = field.default, field.metadata["form"], self._absent
         if field.name in _ITS_OWN:
@@ -225,7 +226,7 @@ class ColumnReader:
         return self._numbers(texts, form, column)
 
     def _numbers(self, texts: _Texts, form: str, column: Sequence[Any]) -> list[int]:
-        """Return the number of what each text of a column says."""
+        """Return the number of the value of each text in a column."""
         try:
             found = [*map(texts.get, column)]
         except TypeError:  # a list of texts is remembered as a tuple
@@ -240,7 +241,7 @@ class ColumnReader:
         return [*map(texts.__getitem__, column)]
 
     def _values(self, kinds: Column, column: Column, sources: Column) -> Sequence[int]:
-        """Return the number of what each claim says."""
+        """Return the number of the value of each claim."""
         if not self._claims:
             values = self._growing[Statement]["value"].values
             # Equal texts of claims of one type are one value, save where a kind reads more or less than the others do.
@@ -251,7 +252,7 @@ class ColumnReader:
         if isinstance(column, Coded) and True not in column.values:
             pairs = together([kinds, column])
             return pairs.renumbered([self._claims[kind].one(value) for kind, value in pairs.values])
-        if True in column:  # what that means can depend on the source
+        if True in column:  # the source can decide what `true` means
             column = [
                 ClaimKind(kind).read(value, source) if value is True else value
                 for kind, value, source in zip(kinds, column, sources, strict=True)
@@ -264,28 +265,31 @@ class ColumnReader:
 
 
 def _reader_of(kind: ClaimKind) -> object:
-    """Return what kinds of claim that read the same texts have in common."""
+    """Return a key that is the same for kinds of claim that read every text alike."""
     return kind if kind.spec.dates or kind.spec.value is bool else kind.spec.value
 
 
 def _can_stand(form: str, column: Sequence[Any]) -> bool:
-    """Tell whether all values are texts that are surely right as they stand: of most files they are."""
+    """Tell whether all values are texts that need no reading: they are right, and stay as they are written.
+
+    If it returns false, each value has to be read by itself. In most files all values of a column can stand.
+    """
     try:
         if max(map(len, column), default=0) > MAX_TEXT:
-            return False  # many rows may share one long text, which would be written out for each
+            return False  # many rows may share one long text, and joining the rows would repeat it for each
         text = "\n".join(column)
         text.isascii() or text.encode()
     except (TypeError, UnicodeEncodeError):
         return False
     if form in _EVERY_ID:
         return text.count("\n") == len(column) - 1 and bool(_EVERY_ID[form].fullmatch(text))
-    if form == "name" and any(value.startswith("{") for value in column):  # of which not every one is a name
+    if form == "name" and any(value.startswith("{") for value in column):  # it may be a name in several languages
         return False
     return form in _LIMITS and max(map(len, column)) <= _LIMITS[form] and all(map(str.strip, column))
 
 
 def _doubtful(kind: type[Any], cells: Mapping[str, Any], growing: Mapping[str, _Growing]) -> Iterator[int]:
-    """Yield the rows in which fields may not go together."""
+    """Yield the rows whose fields may contradict each other: their records have to be made and checked."""
     if kind is Deployment:
         yield from _rows_of(cells["contributor"], {0}, len(cells["id"]))  # nobody contributes it
     if kind is Statement:
@@ -299,7 +303,7 @@ def _doubtful(kind: type[Any], cells: Mapping[str, Any], growing: Mapping[str, _
 
 
 def _rows_of(numbers: Sequence[int] | None, wanted: set[int], count: int = 0) -> Iterable[int]:
-    """Return the rows in which some of the numbers stand; in all of a field that is left out it is 0."""
+    """Return the rows that have one of the numbers; all `count` rows if the field is left out in all of them."""
     if numbers is None:
         return range(count)
     return [row for row, number in enumerate(numbers) if number in wanted] if wanted else ()

@@ -1,4 +1,4 @@
-"""The tables of what follows from a registry, each row with the sources that it rests on."""
+"""The tables that are computed from a registry; each row names the sources that it follows from."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Computed(Mapping[str, TableData]):
 
     @property
     def _columns(self) -> ColumnsOfMany:
-        """What makes the rows of many deployments at once."""
+        """Makes the rows of many deployments at once."""
         from deployments.columnar.engine import ColumnarTimeline  # noqa: PLC0415 - only many take NumPy
         from deployments.formats.computed_columns import ColumnsOfMany  # noqa: PLC0415 - as above
 
@@ -165,7 +165,7 @@ class Computed(Mapping[str, TableData]):
         registry = self.registry
         others: list[Subject] = [*registry.missions.values(), *registry.events.values()]
         total = len(registry.deployments) + len(others)
-        # Of most deployments no record has to be made.
+        # Iterating over the ids makes no records, and most deployments need none.
         watched = iter(self.watch(itertools.chain(registry.deployments, others), desc="bounds", total=total))
         yield from self._columns.bounds(
             watched, lambda ids: self._bounds_of(map(registry.deployments.__getitem__, ids))
@@ -204,6 +204,6 @@ def _day(day: float) -> int | None:
 
 
 def _of(figure: Figure) -> str:
-    """Return the day of a figure, or from the first to the last, in EDTF."""
+    """Return the day of a figure in EDTF, or its first and its last possible day."""
     days = figure.first, figure.last
     return iso(days[0]) if days[0] == days[1] else f"{iso(days[0])}/{iso(days[1])}"

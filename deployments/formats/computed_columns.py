@@ -1,6 +1,7 @@
-"""The computed tables of many deployments as columns, some thousands of deployments at a time.
+"""The computed tables of a registry with many deployments, as columns: some thousands of deployments at a time.
 
-Columns have the rows of most deployments at once; the others have those of the plain definition, in their places.
+The rows of most deployments are computed together, from columns. The rows of the others come from the plain definition,
+one deployment at a time, and are put where they belong in the order of the deployments.
 """
 
 from __future__ import annotations
@@ -27,17 +28,17 @@ from deployments.registry import Registry
 from deployments.rows import Coded, by_value
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
 
-#: So many deployments are looked at together.
+#: So many deployments are computed together.
 _AT_ONCE = 4096
 
-#: The milestones of a deployment, in their order, and the column of each.
+#: The milestones of a deployment, in their order, and for each the number of its row in `Bounds`.
 _MILESTONES = [kind.value for kind in CLAIMS["deployment"] if kind.spec.milestone]
 _COLUMNS = np.array([COLUMN[milestone] for milestone in _MILESTONES])
 _STARTS, _ENDS = COLUMN["start"], COLUMN["end"]
 
-#: Makes the rows of some deployments by the plain definition; the first cell of each is the id of its deployment.
+#: Makes the rows of the deployments with these ids by the plain definition; the first cell of a row is the id.
 PlainRows = Callable[[Iterable[str]], Iterable[Row]]
-#: The ids of all deployments, for who shows how many of them were taken.
+#: The ids of all deployments. An item is taken for each deployment that is done, which shows how far the work is.
 Watched = Iterator[object]
 
 
@@ -56,7 +57,7 @@ class ColumnsOfMany:
 
     @classmethod
     def of(cls, registry: Registry, timeline: ColumnarTimeline, firsts: Mapping[str, str]) -> ColumnsOfMany:
-        """Return what makes the columns."""
+        """Collect from a registry and its timeline what the columns are made from."""
         sources = timeline.components.ledger.store.sources.values()
         published = [None if each.published is None else str(each.published) for each in sources]
         return cls(registry, timeline, [*registry.deployments], [each.id for each in sources], published, firsts)
@@ -73,7 +74,7 @@ class ColumnsOfMany:
     # --- bounds ---
 
     def bounds(self, watched: Watched, plain: PlainRows) -> Iterator[Batch]:
-        """Yield the bounds of the milestones of the deployments."""
+        """Yield the rows of the table `bounds` that are about deployments."""
         reasons = Reasons.of(self.timeline.components.solved)
         for start, stop in self._chunks(watched):
             own = reasons.plain[start:stop]
@@ -99,7 +100,7 @@ class ColumnsOfMany:
     # --- days ---
 
     def days(self, watched: Watched, plain: PlainRows) -> Iterator[Batch]:
-        """Yield the runs of days of the deployments."""
+        """Yield the rows of the table `days`."""
         rows, part_of = DayRowsOfMany.of(self.timeline), self.registry.deployments.column("part_of")
         values = self._ledger.store.statement_list.column("value")
         for start, stop in self._chunks(watched):
@@ -110,7 +111,7 @@ class ColumnsOfMany:
     def _days(self, rows: DayRows, part_of: Coded, values: Coded) -> tuple[list[Cells], Integers]:
         rows = rows.where((rows.first <= LAST_DATE) & (rows.last >= FIRST_DATE))
         word, is_stated, counts = rows.word, rows.is_stated, rows.counts
-        # What nobody stated is an empty cell, but that nobody is there are none.
+        # Where nobody stated a strength the cell is empty, but on days on which nobody is there it is 0.
         least, most = (np.where(is_stated, each, np.where(IS_NEVER[word], 0, inf)) for each in (rows.low, rows.high))
         if_there = [np.where(is_stated, each, inf) for each in (rows.low, rows.high)]
         quantities = made.told_once(values.numbers()[rows.statements], lambda code: str(values.values[code]))
@@ -134,7 +135,7 @@ class ColumnsOfMany:
     # --- stays ---
 
     def stays(self, watched: Watched) -> Iterator[Batch]:
-        """Yield what there is of each deployment beside its days."""
+        """Yield the rows of the table `stays`: one for each deployment."""
         deployments = self.timeline.deployments
         contributor, mission, place = map(deployments.column, ("contributor", "mission", "place"))
         part_of = self.registry.deployments.column("part_of")
@@ -178,7 +179,7 @@ class ColumnsOfMany:
         return Lists(counts, by_value(itertools.chain.from_iterable(wholes)))
 
     def _when(self, start: int, stop: int) -> list[Cells]:
-        """Return from when to when each can be there, and is, and whether reports of it contradict each other."""
+        """Return the first and last possible day, the first and last certain day, and whether reports are disputed."""
         parts, reported = self.timeline.components, self.timeline.components.solved.reported
         low, high = reported.low[[_STARTS, _ENDS], start:stop], reported.high[[_STARTS, _ENDS], start:stop]
         disputed = np.zeros(stop - start, np.bool_)
@@ -193,23 +194,23 @@ class ColumnsOfMany:
     # --- what they are made of ---
 
     def _deployments(self, numbers: Integers) -> Coded:
-        """Return the ids of deployments, which lie close together."""
+        """Return the ids of deployments by their numbers, which have to lie close together."""
         start = int(numbers.min(initial=len(self.ids)))
         return Coded.at(numbers - start, self.ids[start : int(numbers.max(initial=-1)) + 1])
 
     def _chain(self, counts: Integers, said: Integers) -> list[Cells]:
-        """Return the ids of statements, the source of each, and its day of publication."""
+        """Return three columns of lists: statement ids, the source of each, and the day of publication of that."""
         ids = made.told_once(said, self._ledger.ids.__getitem__)
         return [Lists(counts, each) for each in (ids, *self._sources(self._ledger.source[said]))]
 
     def _sources(self, numbers: Integers) -> list[Coded]:
-        """Return the ids of sources, and their days of publication."""
+        """Return two columns: the ids of sources, and their days of publication."""
         return [made.told_once(numbers, texts.__getitem__) for texts in (self.source_ids, self.published)]
 
     def _with_others(
         self, name: str, columns: list[Cells], numbers: Integers, others: Integers, plain: PlainRows
     ) -> Batch:
-        """Return the columns of some deployments with the rows of others, in the order of all of them."""
+        """Return columns with the plain rows of other deployments added, in the order of the deployments."""
         if not len(others):
             return columns
         rows = [*plain(map(self.ids.__getitem__, others.tolist()))]

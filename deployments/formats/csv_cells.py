@@ -1,4 +1,4 @@
-"""Lines of CSV split into cells, none longer than this library allows, whatever other libraries set."""
+"""Splits lines of CSV into cells. No cell is longer than this library allows, whatever limit other libraries set."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from deployments.formats.layout import MAX_CELL
 
 
 class CsvCells(Iterator[list[str]]):
-    """The cells of each row. Raises `csv.Error` for a row that cannot be split.
+    """Yields the cells of each row. Raises `csv.Error` for a row that cannot be split.
 
-    The limit of the module `csv` is one for the whole process, and libraries change it: frictionless does when it is
-    imported. A file must not be read in another way for that.
+    The module `csv` has one limit for the whole process, and libraries change it: frictionless does so on import. Here
+    the same file is read in the same way nevertheless.
 
     >>> [*CsvCells(["id;name", "a;b"], ";")]
     [['id', 'name'], ['a', 'b']]

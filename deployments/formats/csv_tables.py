@@ -51,14 +51,14 @@ def _texts(type_: Type, cells: Cells) -> Iterable[str]:
 
 
 def _list_text(text: str) -> str:
-    """Return a list in JSON as it is written in a cell."""
+    """Return a list, given as JSON, as a cell of CSV has it."""
     if text == "[]":
         return ""
     if len(text) > MAX_CELL:
         raise ValueError(
             f"a list of {len(json.loads(text))} is too long for a cell of CSV; write Parquet or JSON Lines"
         )
-    return formula_guard.harmless(text) if ";" in text else text  # JSON has no other beginning in it
+    return formula_guard.harmless(text) if ";" in text else text  # only a semicolon in it could begin a formula
 
 
 #: How each cell is written; what is empty is an empty text.
@@ -106,7 +106,7 @@ class Csv:
         return Block.each(self.rows())
 
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
-        """Return the rows that have as many cells as there are names; a line without any cell is none."""
+        """Yield the number and the cells of each row that has as many cells as there are names; skip blank lines."""
         while True:
             row, message = len(self._starts) - 1, ""
             try:
@@ -125,7 +125,7 @@ class Csv:
                 yield row, cells
 
     def cell(self, type_: Type, cell: str) -> Any:
-        """Return what stands in a cell."""
+        """Return the value of a cell, None if it is empty. Raises `InvalidValueError`."""
         if not cell:
             return None
         if type_ is Type.DECIMAL:
@@ -148,7 +148,7 @@ class Csv:
 
 
 def _flag_in(text: str) -> bool:
-    """Read true or false, in capitals too: so spreadsheets write them."""
+    """Read true or false, also in capitals, as spreadsheets write them."""
     if text.lower() not in ("true", "false"):
         raise InvalidValueError("not true or false", text, "write true or false")
     return text.lower() == "true"

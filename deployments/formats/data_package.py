@@ -1,14 +1,16 @@
 """The `datapackage.json` of a folder of tables: what each file and column is, for people and for Frictionless.
 
-It is what makes some files a whole. Besides what Frictionless asks for, it holds the hash of every file, by which the
-next export knows what it may replace. These hashes stand under a key of our own: Frictionless takes those of its
-`resources` for errors as soon as somebody mends a cell in a spreadsheet, and would not look at the cells any more.
+It says which files belong together. Besides what Frictionless asks for, it holds the hash of every file: the next
+export replaces only files that still have theirs. The hashes stand under a key of our own. If they stood in the
+`resources` of Frictionless, that would report an error as soon as somebody mends a cell in a spreadsheet, and would not
+check the cells any more.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -45,8 +47,9 @@ _ABOUT = (
 class Package:
     """What a folder of tables holds: the format, the tolerance and metadata of the registry, each file with its hash.
 
-    While the files are being put in place, `replaced` holds those that were there before, with their hashes, and each
-    file stands under its `pending` name or already under its own. `intact` is whether nobody changed the package since.
+    While the files are being put in place, each is under its `pending` name or already under its own. Then `replaced`
+    holds the files that were there before, with their hashes; otherwise it is None. `intact` is false if somebody
+    changed the package after it was written.
     """
 
     format: str
@@ -63,7 +66,7 @@ class Package:
 
     @classmethod
     def read(cls, text: str) -> Package | None:
-        """Read it; None for the package of somebody else. Raises `ValueError` for what is no JSON, or not as written.
+        """Read a package; None if another program wrote it. Raises `ValueError` if it is no JSON, or damaged.
 
         >>> Package.read('{"name": "budget", "resources": []}') is None
         True
@@ -86,7 +89,7 @@ class Package:
         )
 
     def text(self) -> str:
-        """Return the text of the file; while not all files are in their places it describes none to other tools."""
+        """Return the text of the file. Until all files are in their places, its `resources` are empty."""
         own: dict[str, Any] = {
             "format": self.format,
             "tolerance": str(self.tolerance),
@@ -99,7 +102,9 @@ class Package:
             "name": "deployments",
             "title": str(self.metadata.title or _TITLE),
             "description": f"{_ABOUT} {FORMATS[self.format].note}".rstrip(),
-            "resources": [_resource(name, FORMATS[self.format]) for name in self.files] if self.finished else [],
+            "resources": [_resource(*file, FORMATS[self.format]) for file in self.files.items()]
+            if self.finished
+            else [],
             **_for_others(self.metadata),
             "deployments": own,
         }
@@ -114,7 +119,7 @@ def _metadata(found: object) -> Metadata:
 
 
 def _for_others(metadata: Metadata) -> dict[str, Any]:
-    """Return what is said of a registry, in the terms of Frictionless."""
+    """Return the metadata of a registry under the keys of Frictionless."""
     said = {
         "version": metadata.version,
         "contributors": [{"title": author, "role": "author"} for author in metadata.authors],
@@ -123,14 +128,14 @@ def _for_others(metadata: Metadata) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value}
 
 
-#: The licences that have a name in the terms of Frictionless: that of SPDX, such as CC-BY-4.0.
+#: The names that Frictionless takes for licences: those of SPDX, such as CC-BY-4.0.
 _LICENCE = lazy_pattern("[A-Za-z0-9._-]+")
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, indent=2)
 
 
 def file_names(format: str) -> tuple[str, ...]:
-    """Return the names of the files of a format, but for that of the package. Raises `InvalidValueError` for another.
+    """Return the names of all files of a format but the package. Raises `InvalidValueError` for an unknown format.
 
     >>> file_names("jsonl")[:2]
     ('registry.jsonl', 'bounds.ndjson')
@@ -143,35 +148,47 @@ def file_names(format: str) -> tuple[str, ...]:
 
 
 def _hashes(found: object) -> Mapping[str, str]:
-    """Return the files that a package names, without those that are never written here: no name leads elsewhere."""
+    """Return the files that a package names, if this library writes such a name: so none is in another folder."""
     if not isinstance(found, dict) or not all(isinstance(hash_, str) for hash_ in found.values()):
         raise ValueError("not as it was written")
     known = {name for format_ in FORMATS for name in file_names(format_)}
     return {name: hash_ for name, hash_ in found.items() if name in known}
 
 
-def _resource(file: str, format_: TableFormat) -> dict[str, Any]:
+_TABLE = {"type": "table", "profile": "tabular-data-resource"}
+#: Of what Frictionless cannot read as a table it only sees that it is there.
+_FILE = {"type": "file"}
+#: The hash of a table of JSON Lines without rows: Frictionless looks for the names of the columns in the first row.
+_EMPTY = hash_of(b"")
+
+
+def _resource(file: str, hash_: str, format_: TableFormat) -> dict[str, Any]:
     name = file.partition(".")[0]
     records = format_.records_file
     if records is not None and file == records.name:
         about = {"format": records.format, "mediatype": records.media_type, "description": records.meaning}
-        return {"name": name, "path": file, **about}
+        return {"name": name, **_FILE, "path": file, **about}
     described: dict[str, Any] = {
         "name": name,
-        "type": "table",
-        "profile": "tabular-data-resource",
+        **(_FILE if hash_ == _EMPTY else _TABLE),
         "path": file,
         "description": f"A row is {LAYOUTS[name].meaning}.",
         "format": format_.extension,
         "mediatype": format_.media_type,
-        # Keys name tables of the package, and records that stand in one file are none.
-        "schema": table_schema(LAYOUTS[name], LAYOUTS if records is None else ()),
+        # Foreign keys name tables of the package. If all records stand in one file, there are no such tables.
+        "schema": table_schema(LAYOUTS[name], LAYOUTS if records is None else (), format_.fields),
     }
     return described if format_.encoding is None else {**described, "encoding": format_.encoding}
 
 
-def table_schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = ()) -> dict[str, Any]:
-    """Return the Frictionless Table Schema of a table; its keys name what is among the other tables.
+def table_schema(
+    layout: Layout,
+    others: Mapping[str, Layout] | Sequence[str] = (),
+    fields_of: Mapping[Type, Mapping[str, Any]] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """Return the Frictionless Table Schema of a table, with foreign keys to those tables that are among `others`.
+
+    `fields_of` is what a format says of columns of a type.
 
     >>> from deployments.formats.layout import LAYOUTS
     >>> table_schema(LAYOUTS["days"], LAYOUTS)["foreignKeys"][0]
@@ -181,6 +198,7 @@ def table_schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = 
     for column in layout.columns:
         type_ = _FRICTIONLESS_TYPES[column.type]
         field: dict[str, Any] = {"name": column.name, "type": type_, "description": column.meaning}
+        field |= fields_of.get(column.type, {})
         if column.required:
             field["constraints"] = {"required": True}
         fields.append(field)
@@ -190,7 +208,7 @@ def table_schema(layout: Layout, others: Mapping[str, Layout] | Sequence[str] = 
     keys = [
         {
             "fields": [column.name],
-            # A table names itself by an empty text.
+            # An empty text stands for the table itself.
             "reference": {"resource": "" if column.refers == layout.name else column.refers, "fields": ["id"]},
         }
         for column in layout.columns

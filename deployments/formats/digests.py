@@ -1,4 +1,4 @@
-"""The digest of a registry: one number for all that it says, by which a reader tells whether two are the same."""
+"""The digest of a registry: two registries that say the same have the same digest."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 def digest(registry: Registry) -> str:
     """Return the SHA-256 of what a registry says: of its records, its tolerance and its metadata, in hexadecimal.
 
-    It is that of JSON Lines in UTF-8: one with the settings, then a line for each record, by its id and kind. So it is
-    the same in whichever order, files and formats the records stand; what is left of a registry (`known_on`,
-    `trusting`, `without`) has its own. The contents of the texts of sources are not in it. It is computed once.
+    JSON Lines in UTF-8 are hashed: a line with the settings, then a line for each record, sorted by id and kind. So the
+    order, the files and the formats of the records make no difference. A part of a registry (`known_on`, `trusting`,
+    `without`) has a digest of its own. The contents of the texts of sources are not hashed. It is computed once.
 
     >>> digest(Registry())
     'c0076c2b1ef93648eb3801eabe5441b7fbeb96fd7b1ff863bbd31b510f5fb1b7'

@@ -1,4 +1,4 @@
-"""A registry written to a file that loads to an equal one: as TOML, or as JSON Lines."""
+"""Writes a registry to one file of TOML or JSON Lines; loading that file gives an equal registry."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def dump(registry: Registry, path: str | os.PathLike[str]) -> None:
 def registry_text(registry: Registry, path: Path) -> str:
     """Return the registry as the text of a file of that name.
 
-    Raises `RegistryError` for another ending than those of TOML and JSON Lines, and for TOML too large to be read.
+    Raises `RegistryError` for a name that ends in neither `.toml` nor `.jsonl`, and for TOML that is too large to be
+    read back.
 
     >>> registry_text(Registry(tolerance=Tolerance(day=3)), Path("all.jsonl"))
     '{"record":"registry","tolerance":"3 days, 1 month, 1 year, 10 %, stale 18 months"}\\n'

@@ -1,7 +1,7 @@
-"""A registry as a folder of tables that other tools read, and that reads back: CSV, Parquet or JSON Lines.
+"""Writes a registry as a folder of tables in CSV, Parquet or JSON Lines, for other tools.
 
-Five tables hold what was stated, and read back; the others follow from these, and are there for whoever asks questions
-elsewhere. `docs/tables.md` says what is in them.
+Five tables hold what was stated, and can be read back. The others are computed from these, for questions that are asked
+in other tools. `docs/tables.md` says what is in the tables.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ from deployments.formats.tabular import TableFormat
 from deployments.gc_pause import paused
 from deployments.registry import Registry
 
-#: A file of more bytes than these is written to the disk at once.
+#: A file that is larger than this, in bytes, is kept on the disk while it is being written, and not in memory.
 _IN_MEMORY = 4 << 20
 
 
 def export(registry: Registry, folder: str | os.PathLike[str], format: str = "csv", watch: Watch = unwatched) -> None:
     """Write the tables of a registry into a folder, which is made if it is not there: all of them, or none.
 
-    Takes `"csv"`, `"parquet"` (which takes pyarrow) or `"jsonl"`. `datapackage.json` tells what each file is. Tables
-    that were written there before are replaced, whatever else is in the folder stays as it is. Whoever reads it, also
-    after a crash or on a full disk, finds either the old tables or the new ones. `watch` wraps what takes long.
-    `deployments.load(folder)` gives an equal registry.
+    Takes `"csv"`, `"parquet"` (which needs pyarrow) or `"jsonl"`. `datapackage.json` tells what each file is. Tables
+    that were written there before are replaced; other files in the folder stay as they are. Whoever reads the folder,
+    also after a crash or on a full disk, finds either the old tables or the new ones. `watch` is called with each long
+    loop, to show how far it is. `deployments.load(folder)` gives an equal registry.
 
-    Raises `RegistryError` if they cannot be written: also if a file is in their place that was not written here, or was
-    changed since, and if a symbolic link is; and for a folder that holds files of a registry, in itself or below it,
-    or is below one whose files have the same records, as both would be read as one. Raises `InvalidValueError` for
-    another format, `MissingExtraError` without pyarrow.
+    Raises `RegistryError` if the tables cannot be written. It does so too if a file has the name of a table and was not
+    written by an export, was changed since, or is a symbolic link; if the folder, or one in it, holds files of a
+    registry; and if the folder is below one whose files have the same records. Raises `InvalidValueError` for another
+    format, and `MissingExtraError` without pyarrow.
 
     >>> import tempfile, deployments
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -53,7 +53,7 @@ def export(registry: Registry, folder: str | os.PathLike[str], format: str = "cs
     where = Path(folder)
     FORMATS[format].require()
     try:
-        # Before what may take minutes.
+        # These checks come first, as making the tables may take minutes.
         apart.refuse_among_files(where)
         apart.refuse_below_the_same(where, registry)
         folder_swap.refuse_foreign(where, names)
@@ -67,7 +67,7 @@ def export(registry: Registry, folder: str | os.PathLike[str], format: str = "cs
 
 
 def _written(write: Callable[[BinaryIO], object]) -> BinaryIO:
-    """Return what is written, from its beginning: a large file is not kept in memory."""
+    """Return a temporary file with what `write` writes, to be read from its beginning."""
     file = cast("BinaryIO", tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - the caller closes it
     write(file)
     file.seek(0)

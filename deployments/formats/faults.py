@@ -1,4 +1,4 @@
-"""What keeps a file from being written, as the error that a user sees."""
+"""The errors that a user sees if a file cannot be written."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def unwritable(path: str | os.PathLike[str], message: str, hint: str = "", code:
 
 
 def no_folder() -> RegistryError:
-    """Return the error for a folder without a name: what an unset variable of a shell is, and not the one one is in.
+    """Return the error for an empty name of a folder, which an unset variable of a shell leads to.
 
     >>> print(no_folder())
     "": error[T101]: no folder is named

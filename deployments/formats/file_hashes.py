@@ -1,4 +1,4 @@
-"""Hashes of what this library wrote: a file that still has its hash was not changed since, and may be replaced."""
+"""Hashes of files that this library wrote. A file that still has its hash was not changed, and may be replaced."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def hash_of(data: bytes) -> str:
 
 
 def hash_of_open(file: BinaryIO) -> str:
-    """Return the hash of what stands in a file from where it is read; then that is where it is read again.
+    """Return the hash of an open file from its position to its end, and set it back to that position.
 
     >>> import io
     >>> hash_of_open(io.BytesIO(b"")) == hash_of(b"")
@@ -43,7 +43,7 @@ def hash_of_file(path: Path) -> str:
     """
     if not stat.S_ISREG(path.lstat().st_mode):
         raise OSError(errno.EINVAL, "not an ordinary file", str(path))
-    # The link that somebody puts in its place meanwhile is not followed either.
+    # If somebody puts a link in its place after that check, it is not followed either.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(descriptor, "rb") as file:
         return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"

@@ -1,4 +1,4 @@
-"""What is read of one file, whatever its format: the records, what is wrong with the others, and where each stands."""
+"""What was read from one file of any format: the records, where each of them stands, and all problems."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from deployments.rows import Rows
 from deployments.store import RecordStore
 from deployments.values.tolerance import Tolerance
 
-#: The file that describes a folder of tables: whoever finds it reads the tables.
+#: The file that describes a folder of tables. If a folder has one, its tables are read.
 PACKAGE_FILE = "datapackage.json"
 
 #: The kinds of record of which there can be very many.
 MANY_KINDS: tuple[type[Record], ...] = (Deployment, Statement)
 
-#: What a file can say of the registry as a whole, and the key under which each is told of.
+#: What a file can say of the registry as a whole; and for each such setting the key that its problems name.
 Setting = Tolerance | Metadata
 SETTING_KEYS: Mapping[str, str] = {"tolerance": "tolerance", "metadata": "registry"}
 
@@ -30,11 +30,11 @@ SETTING_KEYS: Mapping[str, str] = {"tolerance": "tolerance", "metadata": "regist
 class FileRecords:
     """What was read of one file; each format has a class of its own, which tells where a record stands.
 
-    - `records` are those that could be made, and `spots` says of each where it stands, in the way of the format.
-    - `rows` are the records of kinds of which there can be very many, with `row_spots`: they are made when they are
-      asked for, and `unfold` puts them among the others.
-    - `unmade` is what could be read of the others, and `diagnostics` what is wrong with them and with the file.
-    - `settings` is what the file says of the registry as a whole, `tolerance` and `metadata`, each with where.
+    - `records`: the records that could be made. `spots`: where each of them stands, in the terms of the format.
+    - `rows`: the records of kinds of which there can be very many, each made when it is asked for. `row_spots`: where
+      each of them stands. `unfold` moves them to `records`.
+    - `unmade`: what could be read of records that are wrong. `diagnostics`: what is wrong with them and with the file.
+    - `settings`: what the file says of the registry as a whole, `tolerance` and `metadata`, each with its place.
     """
 
     records: list[Record] = attrs.field(factory=list, init=False)
@@ -55,9 +55,9 @@ class FileRecords:
         return self.rows.get(kind) or [record for record in self.records if type(record) is kind]
 
     def unfold(self, *kinds: type[Record], made: Mapping[type[Record], Sequence[Record]] | None = None) -> None:
-        """Put the rows of some kinds, by default of all, among the records, in the order of their spots.
+        """Move the rows of some kinds, by default of all, to the records, in the order of their spots.
 
-        `made` has the records of kinds whose rows became those of a registry.
+        `made` has the records of some kinds if they exist already, in a registry that was made from these rows.
         """
         pairs = [*zip(self.spots, self.records, strict=True)]
         for kind in kinds or tuple(self.rows):
@@ -74,9 +74,9 @@ class FileRecords:
         raise NotImplementedError
 
     def edits(self, mends: Sequence[tuple[Any, Mend]]) -> Iterator[Edit]:  # noqa: ARG002
-        """Yield the lines that a program can write into this file to mend statements, each with its spot."""
+        """Yield the lines that a program can write into this file to mend statements. Takes each mend with its spot."""
         return iter(())
 
     def problems_among(self, store: RecordStore) -> Iterator[Problem]:  # noqa: ARG002
-        """Yield what is wrong with records that stand together in this file, once all records are known."""
+        """Yield what is wrong with records because they stand together in this file. `store` has all records."""
         return iter(())

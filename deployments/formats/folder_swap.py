@@ -1,16 +1,16 @@
-"""The files of a folder of tables, replaced all at once.
+"""Replaces all files of a folder of tables at once.
 
-No system renames many files in one step, so that the package, `datapackage.json`, is what decides:
+No system renames many files in one step. So one file, the package `datapackage.json`, says which tables are valid:
 
-1. Every new file is written in full, under its `pending` name. The old files are as they were.
+1. Every new file is written in full, under its `pending` name. The old files stay as they are.
 2. The package is replaced: it names the new files, and those that they replace. This one rename is the moment at which
-   the folder has the new tables. A reader takes the pending file where there is one, and needs no right to write.
+   the folder has the new tables. From then on, a reader takes a pending file where there is one. It writes nothing.
 3. The files are renamed to their own names, those of another format are removed, and the package is replaced by one
    that names nothing but what is there.
 
-A process that is stopped before step 2 leaves the old tables, and after it the new ones. The next writer removes what
-is left of the former, and finishes the latter. It replaces and removes nothing but ordinary files that have the hash
-with which a package names them: what somebody else put there, or changed, is refused before anything is written.
+If a process is stopped before step 2, the folder has the old tables; after it, the new ones. The next writer removes
+pending files that no package names, and does step 3 if it is not done. A writer replaces and removes only ordinary
+files with the hash that a package has for them. If anybody else put a file there, or changed one, it refuses to write.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from deployments.registry import Registry
 
 
 def refuse_foreign(folder: Path, names: Iterable[str]) -> None:
-    """Raise `RegistryError` if files of these names cannot be written, as what is there is not what was written here.
+    """Raise `RegistryError` if a file of these names is there that was not written by an export, or was changed since.
 
     >>> refuse_foreign(Path("no-such-folder"), ["sources.csv"])
     """
@@ -47,10 +47,10 @@ def refuse_foreign(folder: Path, names: Iterable[str]) -> None:
 
 
 def replace_all(folder: Path, format: str, registry: Registry, files: Mapping[str, BinaryIO]) -> None:
-    """Replace the tables in a folder, which is made if it is not there, as the module says.
+    """Replace the tables in a folder, as the module says. The folder is made if it is not there.
 
-    Raises `RegistryError` for what was not written here, and `OSError` as it comes: then the old tables are as they
-    were, unless it was in step 3, of which the new ones come out.
+    Raises `RegistryError` for a file that was not written by an export, and the `OSError` of the system. Then the
+    folder has the old tables; or the new ones, if the error was in step 3.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with atomic.locked(folder):
@@ -73,7 +73,7 @@ def replace_all(folder: Path, format: str, registry: Registry, files: Mapping[st
 
 
 def _present(folder: Path) -> Package | None:
-    """Return the package of the tables that are in a folder. Raises `RegistryError` for one that is not as written."""
+    """Return the package in a folder, or None. Raises `RegistryError` if it is not as an export wrote it."""
     path = folder / PACKAGE_FILE
     if not os.path.lexists(path):
         return None
@@ -89,7 +89,7 @@ def _present(folder: Path) -> Package | None:
 
 
 def _refuse(path: Path, hashes: set[str | None]) -> None:
-    """Raise `RegistryError` for a file that has none of the hashes; one that is not there is fine."""
+    """Raise `RegistryError` if there is a file that has none of the hashes."""
     if not os.path.lexists(path):
         return
     if not hashes or path.is_symlink() or not path.is_file():
@@ -103,7 +103,7 @@ def _in_the_way(path: Path, message: str) -> RegistryError:
 
 
 def _finish(folder: Path) -> Package | None:
-    """Finish, or clear away, what a writer left that was stopped; return the package of what is there then."""
+    """Finish or remove what a writer left that was stopped. Return the package that the folder has then."""
     package = _present(folder)
     if package is not None and package.replaced is not None:
         for name, hash_ in package.files.items():
@@ -114,7 +114,7 @@ def _finish(folder: Path) -> Package | None:
 
 
 def _settle(folder: Path, package: Package) -> Package:
-    """Move the files of a package to their places, and remove those that they replace."""
+    """Do step 3: rename the files of a package to their own names, and remove those that they replace."""
     for name in package.files:
         with contextlib.suppress(FileNotFoundError):  # it is in its place already
             atomic.pending(folder / name).replace(folder / name)
@@ -128,6 +128,6 @@ def _settle(folder: Path, package: Package) -> Package:
 
 
 def _clean(folder: Path) -> None:
-    """Remove all pending files of tables: a package that is in its place does not wait for them."""
+    """Remove all pending files of tables, when the package in the folder does not need them."""
     for name in (PACKAGE_FILE, *(name for format_ in FORMATS for name in file_names(format_))):
         atomic.discard(folder / name)

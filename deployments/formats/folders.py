@@ -15,7 +15,7 @@ from deployments.errors import bare, quote
 from deployments.formats.file_records import PACKAGE_FILE
 from deployments.suggestions import KnownNames
 
-#: How the names of files end that are read.
+#: The files whose names end like this are read.
 SUFFIXES = (".toml", ".jsonl")
 
 #: The names of tables of records, without their ending.
@@ -23,7 +23,7 @@ _TABLES = frozenset(("sources", "events", "missions", "deployments", "statements
 
 _HINT = "name a folder with *.toml or *.jsonl files or tables, or the files; `deployments new FOLDER` begins one"
 
-#: What to do about files of other kinds, by how their names end.
+#: Hints for files of other kinds, by the endings of their names.
 _OF_OTHERS = {
     ".json": "JSON Lines have one record on each line, in a file whose name ends in .jsonl",
     ".ndjson": "JSON Lines are in a file whose name ends in .jsonl",
@@ -36,19 +36,19 @@ _OF_OTHERS = {
 }
 
 
-#: So many files of a registry, so many bytes of them, and so many files and folders of all kinds are in one folder and
-#: its subfolders. Seventy letters are a hundred files: who names more has named a home folder, or the whole disk.
+#: The most that is read in a folder with its subfolders: files of a registry, their bytes, and files and folders of all
+#: kinds. Seventy letters are a hundred files; whoever names more has named a home folder, or the whole disk.
 MAX_FILES, MAX_BYTES, MAX_SEEN = 10_000, 1 << 30, 200_000
-#: What package managers and Python make: it holds files of their own, by the thousand, and none of a registry.
+#: Folders that package managers and Python make. They hold thousands of files, and none of a registry.
 _OF_TOOLS = frozenset(("node_modules", "__pycache__", "site-packages"))
 _ENVIRONMENT = "pyvenv.cfg"
 
-#: So many names of a folder are compared with one that is not there.
+#: How many names in a folder are compared with a name that is not there.
 _COMPARED = 1000
 
 
 def path_meant(path: Path) -> str:
-    """Return the hint that names what a path, which is not there, comes close to; an empty text if nothing does.
+    """Return a hint that names the paths most like one that is not there; an empty text if none is like it.
 
     >>> path_meant(Path(__file__).with_name("foldrs")), path_meant(Path("no-such-folder"))
     ('', '')
@@ -67,7 +67,7 @@ def path_meant(path: Path) -> str:
 
 
 def is_blank(data: bytes) -> bool:
-    r"""Tell whether nothing stands in a file: it has no bytes, or blank lines and comments alone.
+    r"""Tell whether a file says nothing: it is empty, or has only blank lines and comments.
 
     >>> is_blank(b""), is_blank(b"# a letter\n\n"), is_blank(b"[registry]")
     (True, True, False)
@@ -77,7 +77,7 @@ def is_blank(data: bytes) -> bool:
 
 
 def nothing_in(what: str, name: str, data: bytes) -> Diagnostic:
-    r"""Return the error for a file, or what is sent, in which nothing stands.
+    r"""Return the error for a file, or a stream, that says nothing.
 
     >>> nothing_in("the file", "letter.toml", b"# to be written").message
     'the file has blank lines and comments alone'
@@ -88,7 +88,7 @@ def nothing_in(what: str, name: str, data: bytes) -> Diagnostic:
 
 
 def is_looked_into(name: str) -> bool:
-    """Tell whether a file or folder of that name is looked at, where it stands in a folder that is read.
+    """Tell whether a file or folder of that name is looked at if it is in a folder that is read.
 
     >>> is_looked_into("letters"), is_looked_into(".git"), is_looked_into("node_modules")
     (True, False, False)
@@ -103,10 +103,10 @@ def _can_be_read(entry: os.DirEntry[str]) -> bool:
 class Folder:
     """The files of a folder and its subfolders: those that are read, in the order of their names, and others.
 
-    Files and folders whose names begin with a dot are not looked at: they are what editors, version control and
-    operating systems put there; nor are folders that package managers make. Links to folders are not followed. What is
-    wrong is in `problems`; `failed` is called with each folder that cannot be read. Of a folder that holds more than a
-    registry can, nothing is read.
+    Files and folders whose names begin with a dot are not looked at, as editors, version control and operating systems
+    put them there; nor are folders that package managers make. Links to folders are not followed. What is wrong is in
+    `problems`; `failed` is called with each folder that cannot be read. If a folder holds more than a registry can,
+    nothing in it is read.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as name:
@@ -183,7 +183,7 @@ def _size(path: Path) -> int:
 
 
 def _renamed(path: Path) -> str:
-    """Return how to rename a file that is one of a registry, but for its name; empty if it is none."""
+    """Return a hint how to rename a file whose name nearly is that of a file of a registry; otherwise an empty text."""
     name = path.name.removesuffix(".txt")
     root, dot, suffix = name.rpartition(".")
     is_one = f"{dot}{suffix.casefold()}" in SUFFIXES and root
@@ -191,7 +191,7 @@ def _renamed(path: Path) -> str:
 
 
 def _but_tables(folder: Path, names: Sequence[str]) -> list[str]:
-    """Return the names of files without those of tables, which their package stands for."""
+    """Return the names of files without those of tables, which are read by way of their package."""
     if PACKAGE_FILE not in names:
         return [*names]
     from deployments.formats import table_folders  # noqa: PLC0415 - takes every format, and most need none

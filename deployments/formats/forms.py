@@ -1,4 +1,4 @@
-"""The forms in which values are written: an example of each, with what the library itself takes it for."""
+"""The forms in which values are written: examples of each, with the meaning that the library reads in them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from deployments.values.documents import DocumentId, reference
 from deployments.values.quantities import personnel
 from deployments.values.tolerance import Tolerance
 
-#: A value as it is written, what it says, and what the library reads in it.
+#: A value as it is written, words for what it says, and the meaning that the library reads in it.
 Row = tuple[Any, str, str]
 
 
@@ -24,7 +24,7 @@ Row = tuple[Any, str, str]
 class Form:
     """A form of values: its heading, the definitions of the schema that have it, and examples.
 
-    `reads` is the heading of what the library reads in each example; without one it is not shown.
+    `reads` is the heading of the column with what the library reads in each example; if empty, there is no such column.
     """
 
     title: str
@@ -42,7 +42,7 @@ def _rows(examples: Iterable[tuple[Any, str]], read: Callable[[Any], object]) ->
 
 
 def _end(written: Any) -> str:
-    """Return the days of an end that a letter of 12 March 2024 claims so, beside what the examples name."""
+    """Return the days of an end that a letter of 12 March 2024 writes so; it can name the records of `_registry`."""
     claim = Statement(id="x", source="letter", about="nld", kind="end", value=written)
     return _words(str(_registry(claim).bounds("nld.end")))
 
@@ -78,7 +78,7 @@ def _number(written: Any) -> str:
 
 
 def _changed(written: Any) -> str:
-    """Return what becomes of 100 by a change."""
+    """Return how many are there after a change if there were 100 before."""
     said = [
         Statement(id="a", source="letter", about="nld", kind="strength", value="100", as_of="2024-01-31"),
         Statement(id="b", source="letter", about="nld", kind="change", value=written, as_of="2024-02-29"),

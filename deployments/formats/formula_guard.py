@@ -1,8 +1,9 @@
-"""Texts in CSV such that no spreadsheet runs them as a formula.
+"""Writes texts into CSV so that no spreadsheet runs them as a formula.
 
 A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and skips some characters before that
-(OWASP, "CSV Injection"). One that splits a file at semicolons or tabs finds more beginnings than were written. At each
-of them an apostrophe is put in; where there is one already, another, so that a text can be read back unchanged.
+(OWASP, "CSV Injection"). A spreadsheet that splits a file at semicolons or tabs finds more cells than were written. So
+an apostrophe is put before each such beginning. If there is an apostrophe already, another one is put before it, so
+that the text can be read back unchanged.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _NEGATIVE = lazy_pattern(r"-[0-9]+(?:\.[0-9]+)?")
 
 
 def harmless(text: str) -> str:
-    """Return a text as it is written in a cell; a number stays a number.
+    """Return a text as it is written in a cell. A negative number stays as it is.
 
     >>> harmless("=1+1"), harmless("a;@b"), harmless("-30"), harmless("rond 21 juni")
     ("'=1+1", "a;'@b", '-30', 'rond 21 juni')

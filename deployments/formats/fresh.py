@@ -1,6 +1,6 @@
-"""A registry to begin with: one letter, one deployment, and what letters say most often as lines to choose from.
+"""Writes a registry to begin with: one letter, one deployment, and example lines for what letters say most often.
 
-It says nothing that nobody stated: all but the source, and the deployment if it is named, stands in comments.
+The file states nothing that nobody said: everything but the source, and the deployment if it is named, is a comment.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from deployments.values.dates import Day
 #: The file that is written for a letter, and the schema beside it.
 LETTER, SCHEMA = "letter.toml", "registry.schema.json"
 
-#: The first year of which the examples in the comments can be; those of an older letter are of that year, too.
+#: The first and the last year that the examples in the comments can have, whatever the year of the letter is.
 _FIRST, _LAST = 1000, 9000
 
 
@@ -39,12 +39,12 @@ def new_registry(
 ) -> tuple[Path, ...]:
     """Write a registry for a letter of one's own into a folder, and return the paths of its files.
 
-    The folder is made if it is not there. The file has the source and, if `contributor` or `place` say what it is, the
-    deployment; below it stand ten claims as comments, each of which `check` accepts when its marks are removed. The
-    JSON Schema beside it is for editors.
+    The folder is made if it is not there. The file has the source and, if a `contributor` is given, the deployment with
+    its `place`. Below it are ten claims as comments; `check` accepts each of them when its marks are removed. The JSON
+    Schema beside the file is for editors.
 
-    Raises `RegistryError` for a folder in which anything is already, or that cannot be written: nothing is replaced,
-    and either all of it is there afterwards or nothing; and `InvalidValueError` for what cannot be, with a hint.
+    Raises `RegistryError` for a folder that is not empty, or that cannot be written. Nothing is replaced, and either
+    both files are written or none. Raises `InvalidValueError` for a wrong value, with a hint.
 
     >>> import tempfile, deployments
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -68,7 +68,7 @@ def letter_text(
     contributor: str | None = None,
     place: str | None = None,
 ) -> str:
-    """Return the text of the file that `new_registry` writes for a letter. Raises `InvalidValueError`.
+    """Return the text of the file that `new_registry` writes for a letter. Raises `InvalidValueError` as that does.
 
     >>> text = letter_text(title="A letter", published="2024-03-12", contributor="Netherlands", place="Armenia")
     >>> text.startswith("#:schema ./registry.schema.json"), "[deployments.nld-arm]" in text
@@ -86,7 +86,7 @@ def letter_text(
 
 
 def _deployment(contributor: str | None, place: str | None) -> tuple[str, str]:
-    """Return the id of the deployment and its table, which is a comment if nobody says whose it is."""
+    """Return the id of the deployment and its table, which is a comment if no contributor is given."""
     if contributor is None:
         if place is not None:
             raise InvalidValueError("a place without a contributor", place, "say whose force it is, too")
@@ -99,7 +99,7 @@ def _deployment(contributor: str | None, place: str | None) -> tuple[str, str]:
 
 
 def _next_year(source: Source) -> str:
-    """Return the year after that of a letter, for the days to come in examples."""
+    """Return the year after that of a letter, for examples of days to come."""
     last = re.match(r"[0-9]{4}", str(getattr(source.published, "latest", "")))
     year = int(last[0]) if last else _FIRST
     return str(min(max(year, _FIRST), _LAST) + 1)
@@ -209,7 +209,7 @@ _CLAIMS = """\
 
 
 def refuse_unless_empty(folder: str | os.PathLike[str]) -> None:
-    """Raise `RegistryError` for a folder in which anything is already; what is hidden does not count.
+    """Raise `RegistryError` for a folder that is not empty. Hidden files do not count.
 
     >>> refuse_unless_empty("no-such-folder")
     """
@@ -225,7 +225,7 @@ def refuse_unless_empty(folder: str | os.PathLike[str]) -> None:
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files that are not there yet, all or none. Raises `RegistryError`."""
+    """Write new files, all or none. Raises `RegistryError` if that fails."""
     try:
         with _made(folder), atomic.locked(folder):
             refuse_unless_empty(folder)

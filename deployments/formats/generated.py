@@ -1,8 +1,8 @@
-"""Files that a command generates: it replaces them as long as nobody changed them, and no other file.
+"""Writes files that a command generates. A command replaces such a file if nobody changed it, and no other file.
 
-The first line of such a file holds the hash of all the others: in TOML and in a page it is a comment, in JSON Lines a
-line of the kind `registry`. A file whose first line does not, a mapping or what somebody wrote or mended by hand, is
-refused.
+The first line of a generated file holds the hash of all other lines. In TOML and in a page that line is a comment, in
+JSON Lines a line of the kind `registry`. A file without it, such as a mapping, or one that somebody mended by hand, is
+not replaced.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from deployments.registry import Registry
 
 
 def write_generated(registry: Registry, path: Path) -> None:
-    """Write a registry to a file that `refuse_unless_generated` lets pass, in a folder that is made if it is not there.
+    """Write a registry to a file, unless `refuse_unless_generated` refuses. The folder is made if it is not there.
 
-    Raises `RegistryError` if it cannot be written, or if another file that is read together with it has the same
-    records: then what was there is as it was.
+    Raises `RegistryError` if the file cannot be written, or if another file that is read together with it has the same
+    records. Then nothing is changed.
 
     >>> import tempfile, deployments
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -42,10 +42,10 @@ def write_generated(registry: Registry, path: Path) -> None:
 
 
 def write_page(text: str, path: Path) -> None:
-    r"""Write a page to a file that `refuse_unless_generated` lets pass, in a folder that is made if it is not there.
+    r"""Write a page to a file, unless `refuse_unless_generated` refuses. The folder is made if it is not there.
 
-    Takes the text of the page, which begins with a line of its own for the document type. Raises `RegistryError` if it
-    cannot be written: then what was there is as it was.
+    Takes the text of the page, whose first line is the document type. Raises `RegistryError` if the file cannot be
+    written. Then nothing is changed.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -73,7 +73,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def refuse_unless_generated(path: Path) -> None:
-    """Raise `RegistryError` for a path at which anything stands but a file that was generated, and not changed since.
+    """Raise `RegistryError` if there is anything at a path other than a generated file that nobody changed.
 
     >>> refuse_unless_generated(Path("no-such-folder/registry.toml"))
     """

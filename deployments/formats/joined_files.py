@@ -1,4 +1,4 @@
-"""Files of TOML that were joined, where the `source` at the top of the second falls into a table of the first."""
+"""Finds the mistake of joining two TOML files: the `source` at the top of the second becomes a key of the first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from deployments.formats.toml_positions import KeyPath
 from deployments.patterns import lazy_pattern
 from deployments.records import IDENTITY_TABLES
 
-#: A source as the last line before the table of a source, as at the top of a file.
+#: A `source` followed by the header of a `[sources.ID]` table, as at the top of a file.
 _TOP = lazy_pattern(
     r"^[ \t]*+(source[ \t]*+=[^\n]*+\n)(?:[ \t\r]*+(?:#[^\n]*+)?+\n)*+[ \t]*+\[[ \t]*+sources[ \t]*+[.\]]",
     re.MULTILINE,
@@ -20,9 +20,9 @@ _HEADER = lazy_pattern(r"^[ \t]*+\[", re.MULTILINE)
 
 
 def tops_within(document: TomlDocument) -> Iterator[KeyPath]:
-    r"""Yield the path of each `source` that stands in a table of claims as one stands at the top of a file.
+    r"""Yield the path of each `source` in a table of claims that looks like the top of another file.
 
-    It is the last key of its table, the next thing is the table of a source, and the file has a `source` for all of it.
+    It is the last key of its table, a `[sources.ID]` table follows it, and the file has a `source` at its own top.
 
     >>> from deployments.formats.toml_documents import parse_toml
     >>> one, other = (f'source = "{id_}"\n[sources.{id_}]\n[[statements]]\npresent = true\n' for id_ in "ab")

@@ -1,4 +1,4 @@
-"""Tables in JSON Lines: all records in one file, as `jsonl` has them, and beside it a file for each computed table."""
+"""Tables in JSON Lines: one file with all records, in the format of `jsonl`, and one for each computed table."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def write_lines(table: TableData, file: BinaryIO) -> None:
     >>> file.getvalue()
     b'{"deployment":"ltu","before":"svk","first":"2023-06-21","last":null}\n'
     """
-    # "%s" stands for a cell: no name of a column has another percent sign.
+    # "%s" stands for a cell. No name of a column has a percent sign in it.
     line = f"{{{','.join(f'{as_json(name)}:%s' for name in table.layout.names)}}}\n"
     types = [column.type for column in table.layout.columns]
     for batch in table.batches():

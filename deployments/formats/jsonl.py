@@ -1,7 +1,7 @@
-"""A whole registry as JSON Lines: a record a line, each an object that says in `record` what kind it is.
+"""A whole registry as JSON Lines: each line is one record, an object whose key `record` names the kind of record.
 
-Values are the texts that TOML has. A line is read by `msgspec` and, if that or a value of it fails, once more by the
-`json` of Python, which tells what is wrong and where.
+Values are written as in TOML. `msgspec` reads the lines. A line that it refuses, or that has a wrong value, is read
+once more with the `json` of Python, to find out what is wrong and where.
 """
 
 from __future__ import annotations
@@ -76,10 +76,10 @@ def jsonl_text(registry: Registry) -> str:
 
 
 def read_jsonl(path: str | os.PathLike[str]) -> LinesRecords:
-    r"""Read one file of JSON Lines: the records that can be, and every problem of every line.
+    r"""Read one file of JSON Lines: every record that can be read, and every problem of every line.
 
-    What ties records together is for `deployments.read` to look at. Raises `OSError` for a file that cannot be read,
-    and `ValueError` for what is no file or is larger than 4 GiB.
+    Whether the records fit together is checked later, by `deployments.read`. Raises `OSError` for a file that cannot be
+    read, and `ValueError` for one that is no ordinary file or is larger than 4 GiB.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -100,7 +100,7 @@ def read_jsonl(path: str | os.PathLike[str]) -> LinesRecords:
 
 
 def read_jsonl_text(name: str, data: bytes) -> LinesRecords:
-    r"""Read the bytes of JSON Lines, as `read_jsonl` does a file of that name.
+    r"""Read the bytes of JSON Lines as `read_jsonl` reads a file; problems are told with that name.
 
     >>> [record.id for record in read_jsonl_text("-", b'{"record":"event","id":"summit","name":"A summit"}').records]
     ['summit']
@@ -136,12 +136,12 @@ class _Block:
         return self.data.count(b"\n") + 1
 
     def line(self, number: int) -> bytes:
-        """Return the line of that number; an empty one if it is not here any more."""
+        """Return the line of that number; an empty one if the file, read again, has become shorter."""
         return self.lines[number - self.first] if number - self.first < len(self.lines) else b""
 
 
 def _line_blocks(file: BinaryIO, first: int = 1) -> Iterator[_Block]:
-    """Yield the rest of the file in whole lines; of a line that is too long only the beginning."""
+    """Yield the rest of the file, some whole lines at a time. Of a line that is too long it yields the beginning."""
     start = file.tell()
     while data := file.read(BLOCK):
         if not data.endswith(b"\n"):
@@ -154,7 +154,7 @@ def _line_blocks(file: BinaryIO, first: int = 1) -> Iterator[_Block]:
         first, start = first + block.count, file.tell()
 
 
-#: The fields of each kind of record that lines can have, by the names of kinds.
+#: The names of fields, by the name of the kind of record that has them.
 _Fields = Mapping[str, Collection[str]]
 _EVERY_FIELD: _Fields = {name: [f.name for f in written_fields(kind)] for name, kind in RECORD_KINDS.items()}
 _MUST: _Fields = {
@@ -163,10 +163,10 @@ _MUST: _Fields = {
 
 
 def _decoder(fields: _Fields) -> msgspec.json.Decoder[Any]:
-    """Return what reads lines into rows, objects with some of the fields of a record; it refuses all other fields."""
+    """Return a decoder that reads lines into rows: objects with these fields. It refuses a line with another field."""
     import msgspec  # noqa: PLC0415 - only when there is a file to read
 
-    # A word of a few is one and the same text in each row.
+    # Rows with the same kind of claim share one text: a literal is decoded to the same object each time.
     types = {"kind": Literal[tuple(kind.value for kind in ClaimKind)]}
     kinds = [
         msgspec.defstruct(
@@ -195,9 +195,10 @@ def _every_field() -> msgspec.json.Decoder[Any]:
 
 
 class _Rows:
-    """Reads lines as rows. Most files have few of all the fields that records can have, and no others are looked for.
+    """Reads lines as rows. It looks only for the fields that the lines read so far have, which is faster.
 
-    Which they are, the first lines tell; lines with another are read once more.
+    The first lines, and later lines that have another field, are read with all the fields that records can have.
+    From then on the fields found in them are looked for as well.
     """
 
     def __init__(self) -> None:
@@ -210,13 +211,13 @@ class _Rows:
             if self._decoder is not None:
                 return self._decoder.decode_lines(data)
         except ValueError:
-            pass  # they can have another field
+            pass  # the lines may have another field
         rows: list[Any] = _every_field().decode_lines(data)
         self._widen(rows)
         return rows
 
     def _widen(self, rows: list[Any]) -> None:
-        """Look also for the fields that some rows have."""
+        """From now on look also for all fields that some rows have."""
         absent = _absent()
         for row in rows:
             present = (name for name in row.__struct_fields__ if getattr(row, name) is not absent)
@@ -248,7 +249,7 @@ class LinesRecords(FileRecords):
         self._read(block.first, block.data, block.count, columns)
 
     def _read(self, first: int, data: bytes, count: int, columns: ColumnReader) -> None:
-        """Read so many lines, of which the first has a number: at once, or, if any is wrong, either half of them."""
+        """Read `count` lines, of which the first has the number `first`. If any is wrong, read each half by itself."""
         try:
             self._at_once(first, data, count, columns)
         except (ValueError, RecursionError):
@@ -262,7 +263,7 @@ class LinesRecords(FileRecords):
                 self._read(first + half, data[end + 1 :], count - half, columns)
 
     def _at_once(self, first: int, data: bytes, count: int, columns: ColumnReader) -> None:
-        """Read lines that are a record each. Raises `ValueError` if they are not, or may not be."""
+        """Read lines that are one sound record each. Raises `ValueError` if any line may be something else."""
         from msgspec.structs import astuple as as_tuple  # noqa: PLC0415 - only when there is a file to read
 
         rows = self._rows_of(data, count)
@@ -283,8 +284,8 @@ class LinesRecords(FileRecords):
             self._spots_of(read.kind).extend(array("Q", [*own_numbers]))
 
     def _rows_of(self, data: bytes, count: int) -> list[Any]:
-        """Return the rows of lines that are an object each. Raises `ValueError` if they are not, or may not be."""
-        # A line may end, and the next begin, like this between two objects only; or else one may take several lines.
+        """Return the rows of lines that are one object each. Raises `ValueError` if any may be something else."""
+        # No object has "}", a line end and "{" in it: if all lines are divided like this, none takes several lines.
         if not (data.startswith(b"{") and data.endswith(b"}") and data.count(b"}\n{") + 1 == count):
             raise ValueError("not an object on each line")
         rows = self._rows.read(data) if len(data) <= MAX_LINE else []
@@ -296,7 +297,7 @@ class LinesRecords(FileRecords):
         return self.row_spots.setdefault(kind, array("Q"))  # a list takes five times as much
 
     def finish(self, columns: ColumnReader) -> None:
-        """Take what was read: kinds of which there can be very many as rows, the others as records."""
+        """Keep what was read: as rows for kinds of which there can be very many, as records for the others."""
         self.rows = {kind: columns.rows(kind) for kind in columns.kinds()}
         if few := [kind for kind in self.rows if kind not in MANY_KINDS]:
             self.unfold(*few)
@@ -335,7 +336,7 @@ class LinesRecords(FileRecords):
         return path_of(record, name), self._line.location(name)
 
     def _text(self, number: int) -> str:
-        """Read a line once more: to keep them all would take more memory than the records."""
+        """Read a line of the file again. All lines in memory would take more of it than the records do."""
         first, start = self._starts[bisect_right(self._starts, (number, MAX_JSONL)) - 1]
         if first not in self._blocks:
             try:
@@ -350,11 +351,11 @@ class LinesRecords(FileRecords):
 
 
 def _says_more(lines: bytes, rows: Sequence[object], present: int) -> bool:
-    """Tell whether lines hold more than what was read of them: a key twice, of which the last was taken.
+    """Tell whether any line has a key twice: then it says more than was read, as only the last of the two was taken.
 
-    `msgspec` does not tell, and to read every line with `json` as well would take 40 % longer. Each key has a colon
-    after it: that of `record`, and those of all values that are `present`. Where there are more colons than that, in
-    texts or in tables, the rows are written once more, and must have as many quotes as the lines.
+    `msgspec` does not tell, and to read every line with `json` as well would take 40 % longer. So colons are counted:
+    each line has one after `record`, and one after the key of each value, of which `present` were read. If the lines
+    have more colons, as in texts or tables, the rows are encoded again, and must have as many quotes as the lines.
     """
     import msgspec  # noqa: PLC0415 - as above
 

@@ -1,4 +1,4 @@
-"""One line of JSON Lines, read with care: everything that is wrong with it, and where."""
+"""Reads one line of JSON Lines by itself, and finds everything that is wrong with it, and where."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from deployments.references import UnmadeRecord, path_of
 from deployments.suggestions import did_you_mean
 from deployments.values.tolerance import Tolerance
 
-#: What `record` can name.
+#: The values that `record` can have.
 _LINE_KINDS = [*RECORD_KINDS, "registry"]
 
 #: An id longer than this is not shown.
@@ -30,7 +30,7 @@ _LONGEST_ID = 351
 
 
 class LineReading(NamedTuple):
-    """What a line holds, everything that is wrong with it, and, if anything is, what could be read of its record."""
+    """What a line holds, all its problems, and, if there are any, what could be read of its record."""
 
     found: Record | Mapping[str, Setting] | None
     problems: list[Diagnostic]
@@ -40,8 +40,8 @@ class LineReading(NamedTuple):
 def read_line(file: str, number: int, data: bytes) -> LineReading:
     """Read a line: what it holds, every problem of it, and what could be read of a record that is wrong.
 
-    Takes the name of the file and the number of the line, for what is said of them. A line of the kind `registry` holds
-    settings; a blank one nothing.
+    Takes the name of the file and the number of the line, which problems name. A line of the kind `registry` holds
+    settings, and a blank line holds nothing.
 
     >>> found, problems, unmade = read_line("x.jsonl", 3, b'{"record": "event", "id": "summit", "name": 5}')
     >>> found, unmade.id, str(problems[0].location), problems[0].message
@@ -57,7 +57,7 @@ def read_line(file: str, number: int, data: bytes) -> LineReading:
 
 
 class JsonLine:
-    """A line of a file, which tells where each field of the object in it stands: it looks for them once.
+    """A line of a file, which tells where each field of its object stands.
 
     >>> str(JsonLine("x.jsonl", 3, '{"id": "summit", "name": 5}').location("name"))
     'x.jsonl:3:18'
@@ -69,7 +69,7 @@ class JsonLine:
         self.text = text
 
     def location(self, field: str) -> Location:
-        """Return the place of a field; of the line, if it is not an object or has no such field.
+        """Return the place of a field; the place of the line, if that is no object or has no such field.
 
         >>> str(JsonLine("x.jsonl", 3, "5").location("name"))
         'x.jsonl:3:1'
@@ -77,7 +77,7 @@ class JsonLine:
         return self.at(self._columns.get(field, 1))
 
     def at(self, column: int) -> Location:
-        """Return the place of a column, which counts from 1.
+        """Return the place of a column of the line. Columns count from 1.
 
         >>> str(JsonLine("x.jsonl", 3, "nonsense").at(4))
         'x.jsonl:3:4'
@@ -86,7 +86,7 @@ class JsonLine:
 
     @functools.cached_property
     def _columns(self) -> dict[str, int]:
-        """The column of each key, of as many as can be read."""
+        """The column of each key, up to the first that cannot be read."""
         found: dict[str, int] = {}
         at = 0
         try:
@@ -153,7 +153,7 @@ class _LineReader:
         read["tolerance"] = Tolerance.parse
         values: dict[str, Any] = {}
         for key, value in table.items():
-            if key == "imported":  # which is for `generated`
+            if key == "imported":  # this is for the module `generated`
                 continue
             if key not in read:
                 self.unknown(key, read)
@@ -220,7 +220,7 @@ def converted(field: attrs.Attribute[Any], value: object, table: Mapping[str, ob
 
 
 def _syntax_hint(error: json.JSONDecodeError) -> str:
-    """Return what to do about a line that is no JSON, by what stands in it."""
+    """Return a hint what to do about a line that is no JSON, from what it looks like."""
     text, at = error.doc.strip(), error.doc[: error.pos].rstrip()
     for is_so, hint in (
         (_TOML_LINE.fullmatch(text), "this looks like TOML: the name of such a file ends in .toml"),

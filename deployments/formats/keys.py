@@ -38,7 +38,7 @@ _BASIS = {
     BasisRule.REPORTED: "reported",
     BasisRule.PLANNED: "planned",
 }
-#: The keys at the top of a file whose form the schema does not tell apart.
+#: The forms of keys at the top of a file that the schema does not know.
 _TOP_FORMS = {"tolerance": "Tolerance"}
 
 
@@ -114,7 +114,7 @@ def _forms() -> Iterator[str]:
 
 
 def _fields(fields: Iterable[attrs.Attribute[Any]], properties: Any) -> str:
-    """Return the table of the fields of a record that the schema has under its header."""
+    """Return a table of those fields of a record that its TOML table can have, by the schema."""
     rows = []
     for field in fields:
         if field.name in properties:
@@ -124,9 +124,9 @@ def _fields(fields: Iterable[attrs.Attribute[Any]], properties: Any) -> str:
     return _table(("Key", "Written as", "What it is"), rows)
 
 
-#: The fields without which there is no record, beside those that the header or the file gives.
+#: The fields that every record needs, besides those that its header or the file gives.
 _NEEDED = ("title", "name", "about")
-#: The fields whose form the schema does not tell apart.
+#: The forms of fields that the schema does not know.
 _FIELD_FORMS = {"as_of": "The day of a figure", "references": "Papers", "cites": "Papers"}
 
 

@@ -1,4 +1,4 @@
-"""The tables that a registry is written as: their columns, what each is of, and what it says."""
+"""The tables as which a registry is written: their columns, with the type and the meaning of each."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ MAX_CELL = 1 << 17
 
 
 class Type(enum.Enum):
-    """What stands in the cells of a column; any cell that need not be filled may be empty.
+    """The type of the cells of a column. A cell may be empty, unless its column is required.
 
-    A `DAY` is a date of the years 1 to 9999; dates that are not known to the day, in EDTF, are `TEXT`.
+    A `DAY` is a date of the years 1 to 9999. Dates that are not known to the day are EDTF, and so they are `TEXT`.
     """
 
     TEXT = "text"
@@ -32,7 +32,7 @@ class Type(enum.Enum):
 
 @attrs.frozen
 class Column:
-    """One column: its name, what is in it, and what it says; `refers` is the table whose key it names."""
+    """One column: its name, its type and its meaning. `refers` is the table whose ids stand in it."""
 
     name: str
     type: Type
@@ -43,7 +43,7 @@ class Column:
 
 @attrs.frozen
 class Layout:
-    """One table: its name, what a row of it is, its columns, and those that together are in one row only."""
+    """One table: its name, what a row of it is, and its columns. No two rows have the same cells in all of `key`."""
 
     name: str
     meaning: str
@@ -67,7 +67,7 @@ RECORD_TABLES: Mapping[str, tuple[type[Record], str]] = {
     "statements": (Statement, "one claim by one source about one event, mission or deployment"),
 }
 
-#: What a field that is more than a text is split into.
+#: The columns of the two fields that are split into several columns.
 PLACE = (
     Column("place_country", Type.TEXT, "the country of the place, as ISO 3166-1 alpha-3"),
     Column("place_name", Type.TEXT, "the name of the place, without its country"),
@@ -80,12 +80,12 @@ CONTRIBUTOR = (
 )
 
 
-#: What stands in the cell of a field that says nothing, where that is not an empty one.
+#: The cell of a field that says nothing, by type, if that is not an empty cell.
 EMPTY: Mapping[Type, Any] = {Type.TEXTS: [], Type.FLAG: False}
 
 
 def type_of(field: attrs.Attribute[Any]) -> Type:
-    """Return what stands in the cells of a field of records, by what it is if it is left out.
+    """Return the type of the cells of a field of records; its default tells.
 
     >>> type_of(attrs.fields(Source).cites), type_of(attrs.fields(Statement).derived)
     (<Type.TEXTS: 'texts'>, <Type.FLAG: 'flag'>)
@@ -303,13 +303,13 @@ COMPUTED: Mapping[str, Layout] = {
 LAYOUTS: Mapping[str, Layout] = {**RECORDS, **COMPUTED}
 
 
-#: So many rows are turned into columns at a time: of large tables all at once would take several times the memory.
+#: How many rows are turned into columns at a time. All rows of a large table would take several times the memory.
 _ROWS_AT_ONCE = 10_000
 
 
 @attrs.frozen(eq=False)
 class TableData:
-    """A table whose rows are made anew each time that they are asked for; days are day numbers, empty cells None."""
+    """A table whose rows are computed each time that they are asked for. Days are day numbers, empty cells are None."""
 
     layout: Layout
     #: Makes the rows, each in the order of the layout.
@@ -328,7 +328,7 @@ class TableData:
 
     @classmethod
     def of_batches(cls, layout: Layout, batches: Callable[[], Iterator[Batch]]) -> TableData:
-        """Return a table that is made as the columns of its first rows, those of the next ones, and so on.
+        """Return a table that is made in batches: the columns of the first rows, those of the next rows, and so on.
 
         >>> [*TableData.of_batches(COMPUTED["apart"], lambda: iter([[["ltu"], ["svk"], [738692], [None]]])).rows()]
         [('ltu', 'svk', 738692, None)]
@@ -345,12 +345,12 @@ class TableData:
         return dict(zip(self.layout.names, columns, strict=True))
 
     def batches(self) -> Iterator[Batch]:
-        """Yield the columns of the first rows, of the next ones, and so on; none of a table without rows."""
+        """Yield the columns of the first rows, those of the next rows, and so on; nothing if there are no rows."""
         return in_batches(self.rows()) if self._made is None else self._made()
 
 
 def in_batches(rows: Iterator[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
-    """Yield the columns of the first rows, of the next ones, and so on.
+    """Yield rows in batches: the columns of the first rows, those of the next rows, and so on.
 
     >>> [*in_batches(iter([("ltu", "svk", 738692, None)]))]
     [[('ltu',), ('svk',), (738692,), (None,)]]

@@ -1,4 +1,4 @@
-"""Registries in files: files and folders of every format read as one, every problem of every file at once."""
+"""Reads files and folders of every format as one registry, and finds every problem of every file."""
 
 from __future__ import annotations
 
@@ -32,16 +32,17 @@ from deployments.registry import Registry
 from deployments.rows import Rows, joined
 from deployments.statement_ids import give_ids, give_ids_to_rows
 
-#: So many statements are kept as rows; the records of fewer are made at once.
+#: From so many statements on, they are kept as rows. If there are fewer, all their records are made at once.
 MANY_ROWS = 1000
 
-#: What can be read: the path of a file or a folder, or a stream of bytes. A stream has this name in messages.
+#: What can be read: the path of a file or a folder, or a stream of bytes.
 Readable = str | os.PathLike[str] | BinaryIO
+#: The name of a stream in messages.
 STREAM = "-"
 
 
 def load(*paths: Readable) -> Registry:
-    """Return the registry that stands in files and folders. Raises `RegistryError` with all that is wrong with it.
+    """Return the registry that files and folders hold. Raises `RegistryError` with all errors if there are any.
 
     Takes what `read` takes. Warnings do not keep a registry from loading; `read` returns them.
 
@@ -57,14 +58,14 @@ def load(*paths: Readable) -> Registry:
 
 
 def read(*paths: Readable) -> tuple[Registry, list[Diagnostic]]:
-    """Return the registry of all that is sound in files and folders, and every problem.
+    """Return the registry of all sound records in files and folders, and every problem.
 
     Takes files of TOML and JSON Lines, and folders. A folder stands for the `*.toml` and `*.jsonl` files in it and in
-    its subfolders, in the order of their names, and for the tables that `deployments.formats.export` has written there;
-    links to folders are not followed, and what has a name that begins with a dot is not read. A folder in which there
-    is nothing to read is an error. A stream of bytes is taken too, such as `sys.stdin.buffer`: what begins with `{`
-    is JSON Lines, all else TOML. To read a text, give `io.BytesIO(text.encode())`. Nothing that is in a file is run or
-    fetched. Raises `InvalidValueError` for what is neither a path nor a stream, and if nothing is named.
+    its subfolders, in the order of their names, and for the tables that `deployments.export` has written there. Links
+    to folders are not followed, and files and folders whose names begin with a dot are not read. A folder in which
+    there is nothing to read is an error. A stream of bytes, such as `sys.stdin.buffer`, is taken too: if it begins with
+    `{` it is read as JSON Lines, otherwise as TOML. To read a text, give `io.BytesIO(text.encode())`. Nothing in a file
+    is run or fetched. Raises `InvalidValueError` for anything but paths and streams, and if nothing is named.
 
     >>> registry, diagnostics = read("no-such-file.toml")
     >>> len(registry.sources), diagnostics[0].code
@@ -77,8 +78,8 @@ def read(*paths: Readable) -> tuple[Registry, list[Diagnostic]]:
 def check(*paths: Readable) -> list[Diagnostic]:
     """Return every problem of files and folders, also where reports contradict each other.
 
-    Takes what `read` takes. Contradictions keep no registry from loading: the rule by which statements hold decides
-    what counts, and answers say that they are disputed.
+    Takes what `read` takes. A registry with contradictions still loads: the rules decide which statements hold, and
+    answers say that they are disputed.
 
     >>> [diagnostic.code for diagnostic in check("no-such-file.toml")]
     ['T101']
@@ -87,7 +88,7 @@ def check(*paths: Readable) -> list[Diagnostic]:
 
 
 def checked(*paths: Readable) -> tuple[Registry, list[Diagnostic]]:
-    """Return the registry of all that is sound in files and folders, and every problem that `check` tells.
+    """Return the registry of all sound records in files and folders, and every problem that `check` returns.
 
     >>> registry, diagnostics = checked("no-such-file.toml")
     >>> len(registry.sources), diagnostics[0].code
@@ -122,7 +123,7 @@ def _reading(paths: Iterable[Readable]) -> _Loading:
 
 
 def records_in(path: Path) -> list[Record]:
-    """Return the records of a file, sound or not, without statements: whoever writes others looks for their ids.
+    """Return the records of a file, sound or not, without statements. Use it to see whether ids are taken.
 
     >>> records_in(Path("no-such-file.toml"))
     []
@@ -137,22 +138,22 @@ def records_in(path: Path) -> list[Record]:
 def _real(path: Path) -> str:
     try:
         return os.path.realpath(path)
-    except ValueError:  # what is no path is for its reader to refuse
+    except ValueError:  # not a path: reading it will fail, and tell
         return str(path)
 
 
 @attrs.define
 class _Loading:
-    """The files that were read so far, what is wrong with others, and what the registry is made of."""
+    """What was read so far: the records of each file, the settings, and the problems."""
 
     parts: list[FileRecords] = attrs.field(factory=list)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     settings: dict[str, Any] = attrs.field(factory=dict)
-    #: The package of each part that is of tables, by the part's `id`.
+    #: The path of the package of each part that is a table, by the part's `id`.
     packages: dict[int, Path] = attrs.field(factory=dict)
-    #: What is wrong with each file in which nothing stands, if nothing stands in any other.
+    #: A problem for each file that says nothing. They are told only if all files say nothing.
     blank: list[Diagnostic] = attrs.field(factory=list)
-    #: The records of which the registry is made, where it is made of rows.
+    #: The rows of which the registry is made, if its records were not made.
     joined: dict[type[Record], Rows[Any]] = attrs.field(factory=dict)
     texts: SourceTexts = attrs.field(factory=SourceTexts)
 
@@ -193,7 +194,7 @@ class _Loading:
             self.unreadable(path, error)
 
     def read_stream(self, stream: BinaryIO) -> None:
-        """Read what somebody sends; the texts of its sources lie in the folder in which one is."""
+        """Read a stream. The paths of the texts of its sources begin at the current folder."""
         if not hasattr(stream, "read"):
             hint = 'name each by itself: load("a.toml", "b.toml"), or load(*paths) for the paths of a list'
             raise InvalidValueError("no path, and no stream of bytes", stream, hint)
@@ -218,14 +219,15 @@ class _Loading:
             self.blank.append(nothing_in("the file", str(path), data))
 
     def tell_blank(self) -> None:
-        """Tell of files in which nothing stands, if nothing was read: beside others one may wait for its letter."""
+        """Report files that say nothing, if no file says anything. Beside other files, one may wait for its letter."""
         if len(self.blank) == len(self.parts) and not has_errors(self.diagnostics):
             self.diagnostics += self.blank
 
     def take(self, part: FileRecords | Diagnostic, folder: Path, *, package: Path | None = None) -> None:
-        """Keep what was read of a file in that folder, with the texts that its sources name.
+        """Keep what was read of a file in a folder, and read the texts that its sources name.
 
-        Tables, which have a package, are a copy of a registry: its texts may lie where that one does.
+        Tables, which have a package, are a copy of a registry. Its texts may lie beside the original: then it is no
+        problem that they are missing.
         """
         if isinstance(part, Diagnostic):
             self.diagnostics.append(part)
@@ -243,11 +245,11 @@ class _Loading:
     # --- the registry ---
 
     def texts_that_cannot_be_read(self, _registry: Registry) -> Iterator[Problem]:
-        """Yield what is wrong with texts of sources: only `check` tells, as no answer depends on them."""
+        """Yield the problems with texts of sources. Only `check` tells them, as no answer depends on these texts."""
         yield from self.texts.problems
 
     def result(self, wanted: Sequence[checks.Check]) -> tuple[Registry, list[Diagnostic]]:
-        """Return the registry of all that is sound, and every problem, also those that these checks find."""
+        """Return the registry of all sound records, and every problem, also those that the checks `wanted` find."""
         registry, problems = self._of_rows() or self._of_records()
         if among := [problem for part in self.parts for problem in part.problems_among(registry)]:
             problems += among
@@ -260,11 +262,11 @@ class _Loading:
             records = [record for part in self.parts for record in part.records]
             twice = twins(problems, records, places.part_of)
             self.diagnostics += (places.diagnostic(problem, twice) for problem in problems)
-        # The claims of one table of TOML have their problems in common.
+        # The claims of one table of TOML share its problems, which are told once.
         return registry, sorted(dict.fromkeys(self.diagnostics), key=_order)
 
     def _of_records(self) -> tuple[Registry, list[Problem]]:
-        """Return the registry of all records that are sound, each of which is made, and what is wrong with others."""
+        """Make all records, and return the registry of those that are sound, and what is wrong with the others."""
         for part in self.parts:
             part.unfold()
         records = [record for part in self.parts for record in part.records]
@@ -277,7 +279,7 @@ class _Loading:
         return Registry(**tables, statements=by_kind[Statement], **self.settings), problems
 
     def _of_rows(self) -> tuple[Registry, list[Problem]] | None:
-        """Return the registry without making its records; None for few, and where anything is wrong with them."""
+        """Return the registry without making its records; None if they are few, or if anything is wrong with them."""
         if sum(len(part.rows.get(Statement, ())) for part in self.parts) < MANY_ROWS:
             return None
         if any(part.unmade for part in self.parts):
@@ -291,14 +293,14 @@ class _Loading:
         try:
             return Registry(**tables, **self.settings), []
         except RegistryError:
-            return None  # as records each is told what is wrong with it
+            return None  # `_of_records` will tell what is wrong with which record
 
     def _every(self, kind: type[Record]) -> list[Sequence[Any]]:
         return [part.of_kind(kind) for part in self.parts]
 
 
 class _Places:
-    """Where each record stands in the files that were read; made only where something is wrong."""
+    """Tells where each record stands in the files that were read. It is made only if something is wrong."""
 
     def __init__(
         self,
@@ -308,7 +310,7 @@ class _Places:
     ) -> None:
         self._parts = parts
         self._joined = joined
-        #: The place of the first row of each file among all of its kind.
+        #: For each kind and file the place of the first row of the file among all rows of the kind.
         self._starts = {kind: [0, *itertools.accumulate(len(part.of_kind(kind)) for part in parts)] for kind in joined}
         self._packages = packages
         self._firsts: list[int] = []  # the place of the first record of each file among all of them
@@ -320,12 +322,12 @@ class _Places:
         self._last: tuple[AnyRecord | None, str, tuple[str, Location]] = (None, "", ("", Location("")))
 
     def part_of(self, record: AnyRecord) -> Path | int:
-        """Return what tells apart where records stand: the package of tables, or the number of another file."""
+        """Return a key for the part in which a record stands: the package of its tables, or the `id` of its file."""
         part = self._part(record)
         return self._packages.get(id(part), id(part))
 
     def diagnostic(self, problem: Problem, twice: Container[Pair] = frozenset()) -> Diagnostic:
-        """Return a problem where its record stands; if there is another, it says where that one is.
+        """Return a problem with the place of its record, and a hint with the place of the other record, if it has one.
 
         `twice` are the pairs of parts that hold the same records.
         """
@@ -337,7 +339,7 @@ class _Places:
         return Diagnostic(problem.code, problem.message, hint, path, location, tuple(self._edits(problem.mends)))
 
     def _of_twins(self, problem: Problem, twice: Container[Pair]) -> str:
-        """Return what to do about a record that stands in two files as it is; an empty text for any other problem."""
+        """Return a hint for a record that stands in two files in the same way; an empty text for any other problem."""
         if problem.code != TAKEN or problem.other is None:
             return ""
         both = (problem.record, problem.other)
@@ -357,7 +359,7 @@ class _Places:
         return f"{'JSON Lines' if file.endswith('.jsonl') else 'TOML'} in {file}"
 
     def _edits(self, mends: Iterable[Mend]) -> Iterator[Edit]:
-        """Yield the lines that mend statements, in whatever files these are."""
+        """Yield the lines that mend statements, file by file."""
         by_part: dict[int, list[tuple[Any, Mend]]] = defaultdict(list)
         for mend in mends:
             number, spot = self._spot(mend.statement)
@@ -366,7 +368,7 @@ class _Places:
             yield from self._parts[number].edits(own)
 
     def _of(self, record: AnyRecord, field: str) -> tuple[str, Location]:
-        # A source may cite very many that are not there: their place is the same, and takes long to be found.
+        # A source may cite very many others that are not there. Their place is the same, and it takes long to find.
         if self._last[0] is not record or self._last[1] != field:
             self._last = (record, field, self._found(record, field))
         return self._last[2]
@@ -381,7 +383,7 @@ class _Places:
         return self._unmade[id(record)] if isinstance(record, UnmadeRecord) else self._parts[self._spot(record)[0]]
 
     def _spot(self, record: Record) -> tuple[int, Any]:
-        """Return the number of the file in which a record stands, and where in it."""
+        """Return the number of the file in which a record stands, and its spot in that."""
         index = self._indices.get(id(record))
         if index is None:
             return self._spot_of_row(record)
@@ -389,7 +391,7 @@ class _Places:
         return number, self._parts[number].spots[index - self._firsts[number]]
 
     def _spot_of_row(self, record: Record) -> tuple[int, Any]:
-        """Return the same of a record that was made of a row of the registry."""
+        """Return the same for a record that was made from a row of the registry."""
         kind = type(record)
         place = self._joined[kind].place(record)
         starts = self._starts[kind]

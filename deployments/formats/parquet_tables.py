@@ -1,13 +1,13 @@
 """Tables in Parquet, written and read; it takes `pip install 'deployments[tables]'`.
 
-Parquet writes a text that occurs a million times once, so that some kilobytes can hold what would fill the memory. What
-a file holds is therefore counted before any of it is decoded, repeated texts are shared as they are in the file, and no
-cell holds more than one of CSV may.
+Parquet writes a text that occurs a million times only once, so that a file of some kilobytes could fill the memory. So
+the size of what a file holds is added up before any of it is decoded. Equal texts become one object, and no cell may be
+longer than a cell of CSV.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -19,10 +19,10 @@ from deployments.formats.layout import MAX_CELL, TableData, Type
 from deployments.formats.tabular import Block, TableFormat
 from deployments.rows import Coded, Column, together
 
-#: The most that a table may take without compression, in bytes; texts that are repeated count once.
+#: The largest table that is read, in bytes without compression. A text that is repeated counts once.
 MAX_DECODED = 1 << 30
 
-#: So many rows are decoded at a time, and fewer where these would take more than so many bytes.
+#: How many rows are decoded at a time, and how many bytes they may take; if they take more, fewer rows are decoded.
 _ROWS_AT_ONCE, _BYTES_AT_ONCE = 500_000, 64 << 20
 
 
@@ -46,15 +46,15 @@ def write_parquet(made: TableData, file: BinaryIO) -> None:
 
 @attrs.define
 class Parquet:
-    """The rows of a Parquet file, as a grid: the number of a row stands for a line, that of a column for the other.
+    """The rows of a Parquet file, as a grid. The place of a cell is the number of its row, as line, and of its column.
 
-    Raises `ValueError` for what is no Parquet, and for what would take too much memory.
+    Raises `ValueError` for a file that is no Parquet, and for one that would take too much memory.
     """
 
     file: str
     data: bytes = attrs.field(repr=False)
     names: Sequence[str] = ()
-    #: What stands in the other cells is what is written there.
+    #: Only lists are changed, and only if they are empty.
     changed: Container[Type] = frozenset({Type.TEXTS})
     _opened: Any = attrs.field(init=False, repr=False)
     _rows_at_once: int = attrs.field(init=False, default=_ROWS_AT_ONCE)
@@ -68,7 +68,7 @@ class Parquet:
             metadata = pq.read_metadata(source)
             self._count(metadata)
             columns = [metadata.schema.column(number) for number in range(metadata.num_columns)]
-            # Texts stay as the file has them, each once, with the number of its text in each cell.
+            # Texts stay as the file has them: each text once, and in each cell the number of its text.
             texts = [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
             self._opened = pq.ParquetFile(source, metadata=metadata, read_dictionary=texts)
             for field in self._opened.schema_arrow:
@@ -79,13 +79,13 @@ class Parquet:
         self.names = self._opened.schema_arrow.names
 
     def _count(self, metadata: Any) -> None:
-        """Raise `ValueError` for a file that holds too much, by what its footer says."""
+        """Raise `ValueError` if a file holds too much by the sizes in its footer."""
         groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
         chunks = [[group.column(number) for number in range(group.num_columns)] for group in groups]
         rows = max(metadata.num_rows, sum(group.num_rows for group in groups))
         sizes = [sum(chunk.total_uncompressed_size for chunk in own) for own in chunks]
         values = [sum(chunk.num_values for chunk in own) for own in zip(*chunks, strict=True)]
-        # Each record has an id of its own: so many rows cannot be told apart in so few bytes.
+        # Each record has an id of its own, which takes at least a byte: there cannot be more rows than bytes.
         if max(rows, *values, 0) > len(self.data):
             raise ValueError(f"{max(rows, *values):,} rows or items of lists in a file of {len(self.data):,} bytes")
         if sum(sizes) > MAX_DECODED or min(rows, *sizes, 0) < 0:
@@ -93,7 +93,7 @@ class Parquet:
         self._rows_at_once = max(1, min(_ROWS_AT_ONCE, _BYTES_AT_ONCE * rows // max(1, sum(sizes))))
 
     def blocks(self) -> Iterator[Block]:
-        """Return the rows, some at a time. Raises `ValueError` for what cannot be read."""
+        """Yield the rows, some at a time. Raises `ValueError` if they cannot be read."""
         pa = needed()
         row = 1
         try:
@@ -110,7 +110,7 @@ class Parquet:
             pa.default_memory_pool().release_unused()
 
     def cell(self, type_: Type, cell: Any) -> Any:
-        """Return what stands in a cell: an empty list is as good as nothing."""
+        """Return the value of a cell. An empty list is the same as an empty cell."""
         return None if type_ is Type.TEXTS and cell == [] else cell
 
     def location(self, row: int | None, cell: int = 0) -> Location:
@@ -119,7 +119,7 @@ class Parquet:
 
 
 def _is_known(type_: Any) -> bool:
-    """Tell whether cells of a type are texts, plain values or lists of these: the size of others is not counted."""
+    """Tell whether cells of a type are texts, plain values or lists of these: only their size can be counted."""
     types = needed().types
     if types.is_list(type_) or types.is_large_list(type_):
         return not types.is_list(type_.value_type) and _is_known(type_.value_type)
@@ -139,16 +139,16 @@ def _cells_of(column: Any, name: str) -> Column:
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
     used = column.indices.unique().drop_null()
-    if len(used) == len(column):  # of others some may be long, and there many times
+    if len(used) == len(column):  # no text is repeated: the cells take no more than the file
         return _texts(column.cast(column.type.value_type), name)
     places = compute.fill_null(compute.index_in(column.indices, used), len(used)).cast(pa.int32())
-    # A cell without a text has the number behind the last; what stands nowhere is not read.
+    # The number of an empty cell is one more than that of the last text. Texts that no cell has are not read.
     cells = [*_texts(column.dictionary.take(used), name), *([None] if column.null_count else [])]
     return Coded.at(places.to_numpy(), cells)
 
 
 def _texts(column: Any, name: str) -> list[Any]:
-    """Return the cells of a column in which each is there once."""
+    """Return the cells of a column in which no text is repeated. Raises `ValueError` for one that is too long."""
     pa = needed()
     from pyarrow import compute  # noqa: PLC0415 - with pyarrow
 
@@ -163,12 +163,21 @@ def _not_parquet(error: Exception) -> ValueError:
     return ValueError(f"not Parquet: {str(error).splitlines()[0]}")
 
 
+#: Frictionless reads Parquet through pandas, which makes a list an array of NumPy, and an empty number `nan`.
+_FIELDS: Mapping[Type, Mapping[str, Any]] = {
+    Type.TEXTS: {"type": "any"},
+    Type.WHOLE: {"missingValues": ["", "nan"]},
+    Type.DECIMAL: {"missingValues": ["", "nan"]},
+}
+
 FORMAT = TableFormat(
     name="parquet",
     extension="parquet",
     media_type="application/vnd.apache.parquet",
     write=write_parquet,
     open=lambda file, data, _: Parquet(file, data),
+    note="What is of the type `any` is a list of texts.",
+    fields=_FIELDS,
     encoding=None,
     require=needed,
 )

@@ -1,4 +1,4 @@
-"""Records as plain values, such as files hold: texts, numbers, lists and tables."""
+"""Turns records into the plain values that files hold: texts, numbers, lists and tables."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from deployments.values.when import MAX_WHEN_LENGTH, When
 
 
 def plain(record: Record | Metadata) -> dict[str, Any]:
-    """Return the fields of a record, or of metadata, that say something, in their order, by name.
+    """Return the fields of a record, or of metadata, by their names, in order, without those that have their default.
 
     >>> from deployments.records import Deployment
     >>> plain(Deployment(id="nld-svk", contributor="NLD", place="Sliač, SVK"))
@@ -34,7 +34,7 @@ def plain_value(found: object) -> Any:
     >>> plain_value(Place("SVK", "Sliač"))
     {'country': 'SVK', 'name': 'Sliač'}
     """
-    if isinstance(found, enum.Enum):  # which can be a text as well
+    if isinstance(found, enum.Enum):  # before texts: some members are texts, too
         return found.value
     if isinstance(found, str | float | bool):
         return found

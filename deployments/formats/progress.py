@@ -1,4 +1,4 @@
-"""The type of what shows how far a long loop has come, such as `tqdm.tqdm`, and one that shows nothing."""
+"""The type of functions that show how far a long loop is, such as `tqdm.tqdm`, and one that shows nothing."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ _T = TypeVar("_T")
 
 
 class Watch(Protocol):
-    """What shows how far a loop has come, as `tqdm.tqdm` does."""
+    """A function that shows how far a loop is, as `tqdm.tqdm` does."""
 
     def __call__(self, items: Iterable[_T], *, desc: str, total: int) -> Iterable[_T]:
-        """Return the items themselves, and show how many of `total` were taken."""
+        """Return the items unchanged, and show how many of `total` have been taken."""
 
 
 def unwatched(items: Iterable[_T], *, desc: str, total: int) -> Iterable[_T]:  # noqa: ARG001 - as `Watch` has it

@@ -1,4 +1,4 @@
-"""The formats of tables, by name: a new one is a module of its own, whose name stands here."""
+"""The formats of tables, by name. To add a format, write a module for it, and add the module here."""
 
 from __future__ import annotations
 

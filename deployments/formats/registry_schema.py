@@ -1,7 +1,8 @@
-"""The JSON Schema of one registry: that of all, with the ids that are there, so that editors complete them.
+"""The JSON Schema of one registry: the general schema with the ids of this registry, so that editors complete them.
 
-Taplo, behind Even Better TOML, offers the values of every `enum` that it meets, also below `anyOf`, with a line on each
-from `x-taplo`; what else is accepted stands beside it. So an id that is known is offered, and a new one is not refused.
+Taplo, the program behind Even Better TOML, offers all values of an `enum`, also below `anyOf`, each with a line from
+`x-taplo`. Beside the `enum` of known ids stands the pattern of all ids. So known ids are offered, and new ids are not
+refused.
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ from deployments.records import IDENTITY_TABLES, REFERENCES, Deployment, Event, 
 from deployments.registry import Registry
 from deployments.values.when import RELATIONS
 
-#: Ids with what each names, for the reader of a list.
+#: Ids, each with words for what it names, which an editor shows in its list.
 _Ids = Mapping[str, str]
 
-#: The milestones of a deployment or a mission that are offered as soon as it is there; others once they are stated.
+#: The milestones that are offered for every deployment and mission. Others are offered if somebody states them.
 _ALWAYS = ("start", "end")
 
 
 def toml_schema_of(registry: Registry) -> Schema:
-    """Return the schema of the TOML of a registry, which knows its ids and still accepts others.
+    """Return the schema of the TOML of a registry, which offers its ids and also accepts others.
 
     >>> import deployments
     >>> schema = toml_schema_of(deployments.example())
@@ -57,7 +58,7 @@ def toml_schema_text_of(registry: Registry) -> str:
 
 
 def _complete_ids(schema: Schema, registry: Registry, ids: Mapping[str, _Ids]) -> None:
-    """Let every key that names a record offer the ids of those that it can name."""
+    """Make every key that names a record offer the ids of the records that it can name."""
     definitions = schema["definitions"]
     groups = {
         **{f"{name}_id": ids[name] for name in ("source", "mission", "deployment")},
@@ -76,7 +77,7 @@ def _complete_ids(schema: Schema, registry: Registry, ids: Mapping[str, _Ids]) -
 
 
 def _keys(schema: Schema) -> Iterator[tuple[Schema, str, str]]:
-    """Yield the keys that name records: the properties in which each stands, and the definition of what it names."""
+    """Yield the keys that name records: the properties that have the key, the key, and the definition of its ids."""
     definitions = schema["definitions"]
     yield schema["properties"], "source", "source_id"
     for kind, names in (
@@ -96,7 +97,7 @@ def _keys(schema: Schema) -> Iterator[tuple[Schema, str, str]]:
 
 
 def _own_ids(statements: Iterable[Statement]) -> _Ids:
-    """Return the ids that somebody wrote: those that were made can change, and nothing may name them."""
+    """Return the ids that somebody wrote. Ids that were made can change, and so nothing may name them."""
     return {each.id: f"{each.kind} of {each.about}" for each in statements if "#" not in each.id}
 
 
@@ -104,7 +105,7 @@ def _own_ids(statements: Iterable[Statement]) -> _Ids:
 
 
 def _complete_dates(definitions: Schema, registry: Registry, ids: Mapping[str, _Ids]) -> None:
-    """Let dates offer what they can relate to: events, sources, and the milestones of missions and deployments."""
+    """Make dates offer what they can relate to: events, sources, and the milestones of missions and deployments."""
     stated: dict[str, set[str]] = {}
     for each in registry.statements:
         stated.setdefault(each.about, set()).update(each.kind.milestones)
@@ -134,7 +135,7 @@ def _enum(ids: _Ids) -> Schema:
 
 
 def _pointing(schema: Any, old: str, new: str) -> Any:
-    """Return a schema whose references to a definition lead to another."""
+    """Return a schema with every reference to the definition `old` replaced by one to `new`."""
     if isinstance(schema, dict):
         return _to(new) if schema == _to(old) else {key: _pointing(each, old, new) for key, each in schema.items()}
     return [_pointing(each, old, new) for each in schema] if isinstance(schema, list) else schema
@@ -149,7 +150,7 @@ def _labels(records: Iterable[Source | Event | Mission | Deployment]) -> _Ids:
 
 
 def _label(record: Source | Event | Mission | Deployment) -> str:
-    """Return what an id names, for the reader of a list."""
+    """Return words for what an id names, which an editor shows in its list."""
     if isinstance(record, Source):
         said: tuple[object, ...] = (record.publisher, record.published, record.title)
     elif isinstance(record, Deployment):

@@ -1,4 +1,4 @@
-"""Ordinary files, opened to be read; a pipe or a device, which may never end, is refused."""
+"""Opens ordinary files for reading. Pipes and devices are refused, as they may never end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 
 def opened(path: Path) -> BinaryIO:
-    """Open an ordinary file to be read. Raises `OSError`, or `ValueError` for what is no ordinary file.
+    """Open an ordinary file for reading. Raises `OSError`, or `ValueError` if it is no ordinary file.
 
     >>> opened(Path("no-such-file"))
     Traceback (most recent call last):
@@ -21,9 +21,9 @@ def opened(path: Path) -> BinaryIO:
 
 
 def contents(path: Path, most: int) -> bytes:
-    """Return the bytes of an ordinary file, at most one more than `most`, so that a larger file shows.
+    """Return the bytes of an ordinary file, but at most `most` and one more, which shows that the file is larger.
 
-    Raises `OSError`, or `ValueError` for what is no ordinary file.
+    Raises `OSError`, or `ValueError` if it is no ordinary file.
 
     >>> len(contents(Path(__file__), 3))
     4

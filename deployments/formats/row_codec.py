@@ -1,4 +1,4 @@
-"""Records as rows of cells, and rows as records: each field a cell, or a few."""
+"""Turns records into rows of cells, and rows into fields of records. A field has one cell, or a few."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from deployments.values.countries import Country, Organisation, Place
 
 Row = tuple[Any, ...]
 
-#: The columns of the fields that are more than a text.
+#: The columns of the fields that have several.
 _SPLIT: Mapping[str, Sequence[layout.Column]] = {"place": PLACE, "contributor": CONTRIBUTOR}
 
 
-#: So many records are looked at together.
+#: How many records are written together.
 _AT_ONCE = 1 << 14
-#: So many values are remembered with what they are written as.
+#: How many values are remembered with the cells in which they are written.
 _REMEMBERED = 1 << 17
 
 
@@ -47,7 +47,7 @@ def record_table(registry: Registry, name: str) -> TableData:
 
 
 def _batches(kind: type[Record], records: Sequence[Record]) -> Iterator[Batch]:
-    """Yield the columns of the first records, of the next ones, and so on."""
+    """Yield the columns of the first records, those of the next records, and so on."""
     writers = [_FieldWriter(kind, field) for field in written_fields(kind)]
     for start in range(0, len(records), _AT_ONCE):
         own = slice(start, start + _AT_ONCE)
@@ -55,7 +55,7 @@ def _batches(kind: type[Record], records: Sequence[Record]) -> Iterator[Batch]:
 
 
 def _values(records: Sequence[Record], name: str, own: slice) -> Column:
-    """Return what stands in a field of some records, with few values besides theirs."""
+    """Return the values of a field in the records `own`. A `Coded` column has few values that none of them has."""
     if not isinstance(records, Rows):
         return [*map(operator.attrgetter(name), records[own])]
     column = records.column(name)
@@ -70,21 +70,21 @@ def _values(records: Sequence[Record], name: str, own: slice) -> Column:
 
 
 class _FieldWriter:
-    """Turns the values of a field into the columns of its cells: each value is asked once how it is written."""
+    """Turns the values of a field into columns of cells. It finds out once how each value is written."""
 
     def __init__(self, kind: type[Record], field: attrs.Attribute[Any]) -> None:
         self.field = field
         self._empty = EMPTY.get(type_of(field))
         self._is_value = (kind, field.name) == (Statement, "value")
-        # By the objects, which live as long as their records: equal ones can be written in two ways, as 1 and true.
+        # The keys are ids of objects, which live as long as their records: 1 and true are equal, but not written alike.
         self._known: dict[int, Any] = {}
 
     def columns(self, values: Column) -> Batch:
-        """Return the columns that the field stands in."""
+        """Return the columns of the field."""
         if self.field.name == "id":
             return [values]
         coded = values if isinstance(values, Coded) else Coded.of(values)
-        # A text is what is written, unless it is a word of an enumeration.
+        # A text is written as it is; a member of an enumeration, which is a text too, is not.
         told = [value if type(value) is str else self._told(value) for value in coded.values]
         if self.field.name in ("place", "contributor"):
             return [Coded(coded.codes, [each[place] for each in told]) for place in range(len(_SPLIT[self.field.name]))]
@@ -116,7 +116,7 @@ def contributor_cells(contributor: Country | Organisation | None) -> Row:
     >>> contributor_cells(Organisation("NATO"))
     ('NATO', 'organisation')
     """
-    if contributor is None:  # a part has that of its whole
+    if contributor is None:  # a part without one has the contributor of its whole
         return None, None
     return str(contributor), "organisation" if isinstance(contributor, Organisation) else "country"
 
@@ -136,7 +136,7 @@ def place_cells(place: Place | None) -> Row:
 
 
 def field(kind: type[Record], name: str, columns: Mapping[str, Column]) -> Column:
-    """Return what a field of some records is, from the columns of their table. Raises `InvalidValueError`.
+    """Return the values of a field of some records from the columns of their table. Raises `InvalidValueError`.
 
     >>> from deployments.records import Deployment
     >>> columns = {"contributor": ["NLD", "EU"], "contributor_kind": ["country", "organisation"]}
@@ -156,13 +156,13 @@ def field(kind: type[Record], name: str, columns: Mapping[str, Column]) -> Colum
 
 
 def columns_of(name: str) -> tuple[str, ...]:
-    """Return the columns that a field stands in.
+    """Return the names of the columns from which a field is read.
 
     >>> columns_of("contributor")
     ('contributor', 'contributor_kind')
     """
     if name == "value":
-        return name, "kind"  # which says how it is read
+        return name, "kind"  # the kind says how the value is read
     split = _SPLIT.get(name)
     return (name,) if split is None else tuple(column.name for column in split)
 
@@ -188,7 +188,7 @@ _TRUTHS = frozenset(kind.value for kind in ClaimKind if kind.spec.value is bool 
 
 
 def _claim_value(cells: tuple[Any, Any]) -> Any:
-    """Return the value of a claim: a text, true or false, or the table that a text is the JSON of."""
+    """Return the value of a claim: a text, true or false, or a table that is written as JSON."""
     cell, kind = cells
     if cell in ("true", "false") and kind in _TRUTHS:
         return cell == "true"
@@ -196,12 +196,12 @@ def _claim_value(cells: tuple[Any, Any]) -> Any:
 
 
 def _table_or_text(cell: Any) -> Any:
-    """Return the table that a text is the JSON of, or what stands in the cell."""
+    """Return the table that is written in a cell as JSON, or the cell as it is."""
     if isinstance(cell, str) and cell.startswith("{"):
         try:
             return decoded(cell)
         except InvalidValueError:
             raise
         except (ValueError, RecursionError):
-            pass  # it is what it is, and whoever reads it will say so
+            pass  # it is no JSON: reading the text will tell what is wrong with it
     return cell

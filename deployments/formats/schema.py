@@ -1,7 +1,7 @@
 """The JSON Schema of a registry's TOML, made from the records, so that editors complete, explain and check files.
 
-It is of draft 7 and keeps to the keywords that draft 4 has too, as Taplo reads that one. It is wider than the reader:
-the grammar of dates and what ties records together are for `deployments check`.
+It is of draft 7, with only those keywords that draft 4 has too, as Taplo reads draft 4. It accepts more than the reader
+does: only `deployments check` checks the grammar of dates, and whether records fit together.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from deployments.values.when import ID_PATTERN, RELATIONS, Part, When
 
 Schema = dict[str, Any]
 
-#: The characters of EDTF: the grammar itself is no regular expression.
+#: The characters of EDTF. Its grammar cannot be written as a regular expression.
 _EDTF = r"[0-9XYEST?~%.,/:{}\[\]Z+-]+"
 _SPAN = r"P(?:[0-9]+[YMWD])+"
 
@@ -114,7 +114,7 @@ def _record(kind: type[Record]) -> Schema:
 
 
 def _own_statements(kind: type[Record]) -> Schema:
-    """Return the schema of the statements that stand in the table of their subject."""
+    """Return the schema of statements that are written in the table of their subject."""
     if kind is Source:
         return {}
     description = f"Statements about this {_name(kind)}: [[{_name(kind)}s.some-id.statements]]."
@@ -125,7 +125,7 @@ def _must_have(kind: type[Record], required: Sequence[str]) -> Schema:
     if kind is Source:
         return {"required": [*required]}
     either = [["contributor"], ["part_of"]] if kind is Deployment else [[*required]]
-    # A table may hold statements alone: then the record stands in another file.
+    # A table may hold only statements; then the record itself is in another file.
     return {"anyOf": [{"required": names} for names in (*either, ["statements"])]}
 
 
@@ -143,7 +143,7 @@ def _defaults(name: str) -> Schema:
 def _claims(*, about: bool) -> Schema:
     """Return the schema of a table of statements: one or more claims, each under its own name.
 
-    With `about` it says what they are about; in the table of their subject it does not.
+    With `about` the table has a key that says what they are about; in the table of their subject it has none.
     """
     left_out = ("kind", "value") if about else ("kind", "value", "about")
     common = [field for field in attrs.fields(Statement) if field.name not in left_out]
@@ -188,7 +188,7 @@ def _field(kind: type[Record | Metadata], field: attrs.Attribute[Any]) -> Schema
 
 
 def _of(hint: Any, form: str) -> Schema:
-    """Return the schema of a field by its type; of texts, the form tells which."""
+    """Return the schema of a field by its type; for texts, by its form."""
     parts = [part for part in typing.get_args(hint) if part is not type(None)]
     if typing.get_origin(hint) is tuple:
         item = _of(parts[0], form)
@@ -232,7 +232,7 @@ def _to(name: str) -> Schema:
 
 
 def _described(schema: Schema) -> Schema:
-    """Keep the description of what refers to a definition: beside a `$ref` nothing counts."""
+    """Put a `$ref` into `allOf`: readers ignore a description that stands right beside a `$ref`."""
     if "$ref" not in schema:
         return schema
     return {"allOf": [{"$ref": schema["$ref"]}], "description": schema["description"]}

@@ -1,4 +1,4 @@
-"""The tables of records, read back: the cells of a grid as records, and where each of them stands."""
+"""Reads back the tables of records: turns the cells of a grid into records, and knows the place of each."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from deployments.references import AnyRecord, UnmadeRecord, path_of, row_field
 from deployments.rows import Coded, Column
 from deployments.suggestions import did_you_mean
 
-#: A table with more columns than this is none of ours, and is not looked at one by one.
+#: A table with more columns than this is not one of ours; its columns are not looked at one by one.
 _MANY_NAMES = 100
 
 
 @attrs.define(eq=False)
 class Sheet(FileRecords):
-    """What was read of one table; the spot of a record is the number of its row."""
+    """What was read from one table. The spot of a record is the number of its row."""
 
     table: str
     grid: Grid
@@ -96,7 +96,7 @@ class Sheet(FileRecords):
         return column.mapped(cell) if isinstance(column, Coded) else [*map(cell, column)]
 
     def _slowly(self, row: int, cells: Sequence[Any], columns: ColumnReader) -> None:
-        """Read one row with care: everything that is wrong with it."""
+        """Read one row by itself, and report everything that is wrong with it."""
         kind, told = RECORD_TABLES[self.table][0], len(self.diagnostics)
         values: dict[str, Any] = {}
         for each in written_fields(kind):
@@ -124,7 +124,7 @@ class Sheet(FileRecords):
         return self.grid.cell(self._types[name], cells[self._places[name]]) if name in self._places else None
 
     def _filled(self, names: Sequence[str], cells: Sequence[Any]) -> str:
-        """Return the first of some columns that has anything in it."""
+        """Return the first of some columns whose cell is not empty; the first of all if every cell is."""
         return next((name for name in names if name in self._places and cells[self._places[name]]), names[0])
 
     def _problem(

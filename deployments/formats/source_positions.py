@@ -1,4 +1,4 @@
-"""Where in the text of a file a problem is."""
+"""Finds the line and the column of a problem in the text of a file."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from deployments.patterns import lazy_pattern
 
 _LINE_END = lazy_pattern(r"\r\n|\r|\n")
 
-#: So many characters of a line are shown.
+#: How many characters of a line are shown.
 _SHOWN = 200
 
 
 class SourceText:
-    r"""The text of a file, which tells where its lines are: it looks for them once, however many problems there are.
+    r"""The text of a file, which tells where its lines are. It looks for line ends only once.
 
     >>> SourceText("x.toml", "a = 1\nb = 2\n").location(2, 1)
     Location(file='x.toml', line=2, column=1, text='b = 2')
@@ -59,7 +59,7 @@ class SourceText:
 
 
 def shown(line: str) -> str:
-    r"""Return as much of a line as a diagnostic shows.
+    r"""Return the beginning of a line, as a diagnostic shows it.
 
     >>> shown("title = 5\r")
     'title = 5'
@@ -68,7 +68,7 @@ def shown(line: str) -> str:
 
 
 def not_utf8(file: str, error: UnicodeDecodeError) -> Diagnostic:
-    r"""Return the problem of a file that is not UTF-8, from the error that its bytes raise.
+    r"""Return the problem of a file that is not UTF-8. Takes the error that decoding it raised.
 
     >>> try:
     ...     b"a\nb\xff".decode()
@@ -84,7 +84,7 @@ def not_utf8(file: str, error: UnicodeDecodeError) -> Diagnostic:
 
 
 def cell_places(row: str, separator: str) -> list[tuple[int, int]]:
-    r"""Return the line, from 0, and the column, from 1, of the beginning of each cell of a row, and of its end.
+    r"""Return the places at which the cells of a row begin, and that of its end: lines from 0, columns from 1.
 
     >>> cell_places('a,"b\nc",d\n', ",")
     [(0, 1), (0, 3), (1, 4), (1, 5)]

@@ -1,4 +1,4 @@
-"""The texts of sources: files beside those of the registry, put into the records of the sources that name them."""
+"""Reads the texts of sources, which are files beside those of the registry, into the records of the sources."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ MAX_SOURCE_TEXT = 5 << 20
 
 @attrs.define
 class SourceTexts:
-    """The texts that were read so far, each file once, and what is wrong with those that could not be."""
+    """The texts that were read so far, each file once, and the problems with texts that cannot be read."""
 
     problems: list[Problem] = attrs.field(factory=list)
     _known: dict[Path, str | _Fault] = attrs.field(factory=dict)
 
     def put_into(self, records: MutableSequence[Record], folder: Path, *, may_be_missing: bool = False) -> None:
-        """Replace each source that names a text by one with its contents, if they can be read.
+        """Replace each source that names a text by one with the contents of that text, if it can be read.
 
-        Takes the records of one file, and the folder in which it lies: the paths of texts begin there. Where they
+        Takes the records of one file, and the folder of that file, in which the paths of texts begin. With
         `may_be_missing`, a text that is not there is no problem.
 
         >>> texts = SourceTexts()
@@ -80,9 +80,9 @@ def _text(folder: Path, name: str) -> str | _Fault:
 
 
 def _ordinary_file(folder: Path, name: str) -> bytes:
-    """Return the bytes of a file below a folder, at most one more than may be; no link on the way is followed.
+    """Return the bytes of a file in or below a folder, but at most `MAX_SOURCE_TEXT` and one more. Follows no link.
 
-    Raises `OSError`, or `ValueError` for a link and for what is no ordinary file.
+    Raises `OSError`, or `ValueError` for a link and for anything that is no ordinary file.
     """
     path = folder
     for part in name.split("/"):
@@ -91,7 +91,7 @@ def _ordinary_file(folder: Path, name: str) -> bytes:
             raise ValueError("it is a link, or in a folder that is one")
     if not stat.S_ISREG(path.lstat().st_mode):
         raise ValueError("not a regular file")
-    # A link or a pipe that somebody puts there meanwhile is not followed, nor waited for.
+    # If somebody puts a link or a pipe there after these checks, it is neither followed nor waited for.
     unsafe = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, os.O_RDONLY | unsafe)
     with os.fdopen(descriptor, "rb") as file:

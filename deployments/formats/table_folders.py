@@ -1,4 +1,4 @@
-"""A folder of tables, read: which files its package names, and what is in them."""
+"""Reads a folder of tables: the files that its package names."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _T = TypeVar("_T")
 #: The largest table that is read, in bytes.
 MAX_TABLE = 4 << 30
 
-#: So often tables are read anew that were replaced while they were being read.
+#: How often tables are read again if another process replaces them while they are being read.
 _TRIES = 10
 
-#: What mends tables that cannot be read: an empty folder is one that takes them, whatever stands beside these.
+#: The hint for tables that cannot be read. An empty folder takes new tables, whatever else is in this one.
 _MEND = f"write the tables once more, into an empty folder; if they are not wanted, remove {PACKAGE_FILE} too, "
 _MEND += "and what is left of them"
 
 
 def others(folder: Path, names: list[str]) -> list[str]:
-    """Return the names of files of a folder without those that its package stands for, with its own before them.
+    """Return the names of files in a folder without those that its package names; our package comes first.
 
     >>> others(Path("somewhere"), ["a.toml", "b.jsonl"])
     ['a.toml', 'b.jsonl']
@@ -47,16 +47,16 @@ def others(folder: Path, names: list[str]) -> list[str]:
     try:
         package = _package(contents(folder / PACKAGE_FILE, MAX_PACKAGE))
     except (OSError, ValueError, RecursionError):
-        return [PACKAGE_FILE, *(name for name in names if name != PACKAGE_FILE)]  # it will be read, and told of
+        return [PACKAGE_FILE, *(name for name in names if name != PACKAGE_FILE)]  # reading it will tell what is wrong
     own = {PACKAGE_FILE, *((*package.files, *(package.replaced or ())) if package else ())}
     rest = [name for name in names if name not in own]
     return [PACKAGE_FILE, *rest] if package else rest
 
 
 def read(path: Path) -> list[FileRecords | Diagnostic]:
-    """Read what a package names, table by table; what is wrong with a whole table stands in the place of it.
+    """Read the tables that a package names. If a whole table cannot be read, a diagnostic stands in its place.
 
-    Raises `OSError` for a package that cannot be read, and `ValueError` for a pipe.
+    Raises `OSError` for a package that cannot be read, and `ValueError` for one that is no ordinary file.
     """
     for _ in range(_TRIES):
         before = contents(path, MAX_PACKAGE)
@@ -103,7 +103,7 @@ def _records(path: Path, package: Package) -> Iterator[FileRecords | Diagnostic]
 
 
 def _places(path: Path, package: Package, format_: TableFormat) -> Iterator[Path]:
-    """Yield where the files of a package can stand that are read."""
+    """Yield the paths at which the files to be read can be."""
     records = format_.records_file
     for name in map(format_.file_of, RECORDS) if records is None else (records.name,):
         yield path.with_name(name)
@@ -118,7 +118,7 @@ def _package(data: bytes) -> Package | None:
 
 
 def _opened(path: Path, package: Package, read: Callable[[Path], _T]) -> _T:
-    """Read a file of a package where it stands: under its pending name, if a writer was stopped before the end."""
+    """Read a file of a package: under its pending name, if a writer was stopped before it renamed the file."""
     if not package.finished:
         try:
             return read(atomic.pending(path))

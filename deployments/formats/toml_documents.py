@@ -1,4 +1,4 @@
-"""A TOML text as a document: its tables, where each key of them stands, and what is wrong with a text that is none."""
+"""Reads a TOML text as a document that knows where each key stands, or tells why the text is no TOML."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from deployments.patterns import lazy_pattern
 #: The largest TOML file that is read, in bytes.
 MAX_TOML = 64 << 20
 
-#: The most parts of a dotted key: `tomllib` takes a time that grows with their square, minutes for 100,000.
+#: The most parts of a dotted key. The time of `tomllib` grows with the square of their number: 100,000 take minutes.
 MAX_PARTS = 100
 
 
 @attrs.frozen(eq=False)
 class TomlDocument:
-    """What a TOML text holds, and where in it each key stands. Made by `parse_toml`."""
+    """The contents of a TOML text, and the place of each key. `parse_toml` makes it."""
 
     source: SourceText
     table: dict[str, Any]
 
     def at(self, path: KeyPath) -> Any:
-        r"""Return what stands at a path.
+        r"""Return the value at a path.
 
         >>> parse_toml("x.toml", b'[sources.letter]\ntitle = "A letter"').at(("sources", "letter"))
         {'title': 'A letter'}
@@ -58,7 +58,7 @@ class TomlDocument:
         """
         return Diagnostic(code, message, hint, written(path), self.location(path))
 
-    # Found only where something is wrong: it takes as long as reading.
+    # It takes as long as reading, and is done only if something is wrong.
     @functools.cached_property
     def _positions(self) -> dict[KeyPath, tuple[int, int]]:
         return positions(self.source.text)
@@ -67,7 +67,7 @@ class TomlDocument:
 def parse_toml(file: str, data: bytes) -> TomlDocument | Diagnostic:
     """Read the bytes of a file as TOML. Returns a diagnostic if they are not TOML, or are more than can be read.
 
-    Takes the name of the file for what is said of it.
+    Takes the name of the file, which diagnostics name.
 
     >>> parse_toml("x.toml", b"title = A letter").head
     'x.toml:1:9: error[T103]: not TOML: Invalid value'
@@ -122,7 +122,7 @@ _PIECES = lazy_pattern(
 
 
 def _long_key(text: str) -> int | None:
-    """Return the offset of the first key of too many parts, in whatever form it is written; None if there is none."""
+    """Return the offset of the first key with too many parts, bare or quoted; None if there is none."""
     for piece in _PIECES.finditer(text):
         if piece.lastgroup is not None:
             return piece.start() if piece.lastgroup == "long" else None

@@ -1,4 +1,4 @@
-"""What is wrong with a text that is no TOML, and what to write: `tomllib` tells where it stopped, and little more."""
+"""Tells what is wrong with a text that is no TOML, and what to write; `tomllib` tells little but the place."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from deployments.patterns import lazy_pattern
 
 _AT = lazy_pattern(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 
-#: The longest line, in characters, of which the mended one is shown.
+#: The longest line, in characters, for which the hint shows the mended line.
 _LONGEST_LINE = 200
 
 
 def syntax_problem(source: SourceText, error: ValueError) -> Diagnostic:
-    r"""Return the problem of a text that `tomllib` refuses with that error.
+    r"""Return the problem of a text that `tomllib` refuses. Takes the error that it raised.
 
     >>> text = 'source = "letter"\n[sources.letter]\ntitle = A letter\n'
     >>> try:
@@ -35,7 +35,7 @@ def syntax_problem(source: SourceText, error: ValueError) -> Diagnostic:
     line = int(match[1]) if match and match[1] else source.last_line()
     column = int(match[2]) if match and match[2] else None
     message = said[: match.start()] if match else said
-    if message == 'Expected "\'"':  # such a text ends with its line, which tomllib does not look at
+    if message == 'Expected "\'"':  # tomllib does not look for the end of the line, where such a text ends
         line, column = _line_of_quote(source.text) or line, None
     if hint := _of_another_kind(source.text):
         return _problem(f"not TOML: {message}", hint, source.location(line, column))
@@ -53,7 +53,7 @@ def _problem(message: str, hint: str, where: Location) -> Diagnostic:
 # --- texts of other kinds --------------------------------------------------------------------------------
 
 
-#: How files of other kinds begin, and what to do with them.
+#: The beginnings of files of other kinds, each with a hint what to do with such a file.
 _OTHER_KINDS = (
     (
         r"\{",
@@ -83,12 +83,12 @@ def _of_another_kind(text: str) -> str:
 
 
 class _Doubles(Positions):
-    """Reads a text until a key or a header stands for the second time, and raises `_DoubleError` there."""
+    """Reads a text, and raises `_DoubleError` at the first key or header that it has already had."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.pairs: dict[KeyPath, int] = {}  # the line of each key
-        self.implied: dict[KeyPath, int] = {}  # likewise of those that a key with dots implies
+        self.implied: dict[KeyPath, int] = {}  # the line of each table that a key with dots implies
         self.tables: dict[KeyPath, tuple[int, str]] = {}  # the line of each header, and its brackets
 
     def pair(self, table: KeyPath) -> KeyPath:
@@ -120,7 +120,7 @@ class _Doubles(Positions):
 
 
 class _DoubleError(Exception):
-    """A key or a header that stands twice: its path, the lines of both, and, of a header, how it is written."""
+    """A key or a header that is there twice: its path, both lines, and the text of a header."""
 
     def __init__(
         self, path: KeyPath, line: int, first: int, header: str = "", *, is_key: bool = False, is_mixed: bool = False
@@ -169,9 +169,9 @@ _TOKEN = lazy_pattern(
 
 
 def _not_closed(source: SourceText, line: int) -> Diagnostic | None:
-    """Return the problem of a list, a table in braces, or a long text that was open before a line began."""
+    """Return the problem of a list, an inline table, or a long text that begins before a line and is not closed."""
     opened: list[tuple[str, int]] = []
-    at, is_fresh = 1, True  # the line, and whether nothing stands before on it
+    at, is_fresh = 1, True  # the line, and whether it had only blanks and "[" so far
     for match in _TOKEN.finditer(source.text):
         piece = match[0]
         if piece == "\n":
@@ -192,7 +192,7 @@ def _not_closed(source: SourceText, line: int) -> Diagnostic | None:
 
 
 def _line_of_quote(text: str) -> int | None:
-    """Return the line of the first quote that begins no text."""
+    """Return the line of the first quote that has no closing quote."""
     quotes = (match.start() for match in _TOKEN.finditer(text) if match[0] == "'")
     at = next(quotes, None)
     return None if at is None else text.count("\n", 0, at) + 1
@@ -219,7 +219,7 @@ _GENERAL = 'texts and dates stand in quotes: end = "2023-06-21"'
 
 
 def _for_line(source: SourceText, line: int, message: str) -> str:
-    """Return what to write in the place of a line."""
+    """Return a hint what to write instead of a line."""
     text = source.text.split("\n")[line - 1].rstrip("\r")
     stripped = text.replace("\u00a0", " ").strip()
     for is_so, hint in (
@@ -265,7 +265,7 @@ def _for_pair(line: str) -> str:
 
 
 def _for_truth(key: str, value: str) -> str:
-    """Return what to write for a yes or a no as the value of a claim, or of `derived`; empty for anything else."""
+    """Return a hint for a yes or a no as the value of a claim, or of `derived`; an empty text for anything else."""
     said, mark, remark = value.partition("#")
     said = _bare(said.strip()).strip("\"'\u201c\u201d ")
     name = key.rpartition(".")[2]
@@ -286,7 +286,7 @@ def _for_header(line: str) -> str:
 
 
 def _mended(key: str, mark: str, value: str) -> Iterator[str]:
-    """Yield what to write for a line, the likeliest first; each is TOML."""
+    """Yield lines that may be meant by a line, the likeliest first. Each is correct TOML."""
     for why, mend in _MENDS:
         mended = mend(value)
         pair = f"{key} = {mended}"
@@ -300,7 +300,7 @@ def _straight(value: str) -> str:
 
 
 def _bare(value: str) -> str:
-    """Return a value without the comma or the semicolon at its end, and without a remark."""
+    """Return a value without a comma or semicolon at its end, and without a comment."""
     return re.sub(r"\s*[,;]$|\s+(?://|;).*$", "", value)
 
 
@@ -317,7 +317,7 @@ def _closed(value: str) -> str:
 
 
 def _text(value: str) -> str:
-    """Return a value as a text in quotes, those within it with a backslash before; a remark stays behind it."""
+    """Return a value as a text in quotes. Quotes in it get a backslash, and a comment stays behind it."""
     if not value or value.startswith(("[", "{")):
         return ""
     if not value.startswith(('"', "'")) and " #" in value:

@@ -1,4 +1,4 @@
-"""What to do about keys and claims that stand in the wrong table of TOML."""
+"""Hints for keys and claims that stand in the wrong table of TOML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from deployments.store import RecordStore
 
 
 def for_presence(presence: Statement, start: Statement, store: RecordStore) -> str:
-    """Return what to write for somebody there beside a start to come: first what keeps the most of what was said."""
+    """Return the hint for a presence beside a start that is still to come. The mend that changes least comes first."""
     had_come = ['if they had come by then, write basis = { start = "reported" }'] * _can_be_by(start, presence, store)
     if store.reports_departure(start.source, start.about):
         return "; ".join([*had_come, f"{ON_THE_WAY}: leave present out"])
@@ -21,7 +21,7 @@ def for_presence(presence: Statement, start: Statement, store: RecordStore) -> s
 
 
 def for_key_of_another(path: KeyPath) -> str:
-    """Return what to do with a claim in the table of its subject, or a field of that below it; else an empty text.
+    """Return the hint for a claim among the fields of its subject, or for such a field among claims; else an empty one.
 
     >>> for_key_of_another(("deployments", "nld", "statements", 0, "place"))
     'place is a field of the deployment: write it below [deployments.nld], above [[deployments.nld.statements]]'
@@ -42,7 +42,7 @@ def for_key_of_another(path: KeyPath) -> str:
 
 
 def _can_be_by(start: Statement, presence: Statement, store: RecordStore) -> bool:
-    """Tell whether a start can be of a day by which somebody was there, by the days that it names."""
+    """Tell whether a start names a day that can be on or before that of a presence."""
     days, seen = claimed_days(start, store.published), presence.as_of
     last = store.published(presence.source)[1]
     return days is None or days[0] <= (last if seen is None else min(last, seen.hull[1]))

@@ -1,4 +1,4 @@
-"""Where in a TOML text each key and each element stands, which `tomllib` does not tell."""
+"""Finds the place of each key and each element in a TOML text, which `tomllib` does not tell."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import tomllib
 
 from deployments.patterns import lazy_pattern
 
-#: The path of a table, a key or an element: keys, and the places of elements in their arrays.
+#: The path of a table, a key or an element: its parts are keys, and the places of elements in arrays.
 KeyPath = tuple[str | int, ...]
 
-#: Paths with more parts than this get no position, so that the time stays linear.
+#: Paths with more parts than this get no position. Otherwise the time could grow with the square of the text.
 LEVELS = 100
 
 _BASIC = r'"(?:[^"\\]++|\\.)*+"'
@@ -33,9 +33,9 @@ _SCALAR = lazy_pattern(
 def positions(text: str) -> dict[KeyPath, tuple[int, int]]:
     r"""Return the line and the column, both from 1, of every key path in a TOML text that `tomllib` can read.
 
-    A table stands where the `[` of its header is, a pair where its whole key starts (also if that is
-    dotted), an element where it starts itself. A table that no header or pair names stands where it is
-    first implied. Columns count characters. Raises `ValueError` for some of what `tomllib` refuses.
+    The place of a table is the `[` of its header, that of a pair is the start of its whole key (also if that is
+    dotted), and that of an element is its own start. A table that no header or pair names has the place where it is
+    first implied. Columns count characters. Raises `ValueError` for some of the texts that `tomllib` refuses.
 
     >>> positions('[sources.dmm]\nurl = "x"\n\n[[statements]]\nhost = ["ML", {on = 1}]\n')[("sources", "dmm")]
     (1, 1)
@@ -68,7 +68,7 @@ class Positions:
         return self.found
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str]:
-        """Read what a pattern matches here. Raises `ValueError` if it does not."""
+        """Read the text that a pattern matches here. Raises `ValueError` if it does not match."""
         match = pattern.match(self.text, self.at)
         if match is None:
             line, column = self.place(self.at)
@@ -77,7 +77,7 @@ class Positions:
         return match
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Return the line and the column of an offset that is not before the last one asked for."""
+        """Return the line and the column of an offset. It must not be before the offset of the last call."""
         # The offsets asked for only grow, so every newline is counted once.
         self.line += self.text.count("\n", self.counted, offset)
         newline = self.text.rfind("\n", self.counted, offset)
@@ -112,7 +112,7 @@ class Positions:
             if is_array and is_last:
                 self.lengths[path] = self.lengths.get(path, 0) + 1
             elif is_last:
-                self.found.pop(path, None)  # a header says more than what implied the table before
+                self.found.pop(path, None)  # the header is a better place than the one where the table was implied
             self.put(path, place)
             if path in self.lengths:
                 path = self.below(path, self.lengths[path] - 1)
@@ -120,7 +120,7 @@ class Positions:
         return path
 
     def pair(self, table: KeyPath) -> KeyPath:
-        """Read a key of a table up to its value, and return the path of it."""
+        """Read a key of a table up to its value, and return the path of the value."""
         place = self.place(self.at)
         path = table
         for part in self.key():
@@ -130,8 +130,8 @@ class Positions:
         return path
 
     def value(self, path: KeyPath) -> None:
-        """Read the value of a path, with all that is in it."""
-        # Each open array with the place of its next element, each open inline table with None.
+        """Read the value of a path, and all values inside it."""
+        # A stack of the open arrays, with the place of the next element, and the open inline tables, with None.
         opened: list[tuple[KeyPath, int | None]] = []
         while True:
             self.take(_GAP)
@@ -159,10 +159,10 @@ class Positions:
                 opened.append((outer, index + 1))
 
     def below(self, path: KeyPath, part: str | int) -> KeyPath:
-        """Return the path of a part of a path; of one that is too long, that itself."""
+        """Return a path with one more part. A path that is too long already is returned as it is."""
         return (*path, part) if len(path) <= LEVELS else path
 
     def put(self, path: KeyPath, place: tuple[int, int]) -> None:
-        """Keep where a path stands, unless it stood somewhere before."""
+        """Keep the place of a path, unless it has one already."""
         if len(path) <= LEVELS:
             self.found.setdefault(path, place)

@@ -1,4 +1,4 @@
-"""The records of one TOML file, and everything that is wrong with it."""
+"""Reads the records of one TOML file, and finds everything that is wrong with it."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _TOP = ("source", "tolerance", "registry", "defaults", *IDENTITY_TABLES, "statem
 _CLAIMS = {kind.value: kind for kind in ClaimKind}
 _COMMON = {field.name: field for field in attrs.fields(Statement) if field.name not in ("kind", "value")}
 
-#: What a table may give for each of its claims alone: `basis = { duration = "considered" }`.
+#: The keys that may have a value for each claim of a table: `basis = { duration = "considered" }`.
 FOR_EACH_CLAIM = ("basis", "wording")
 
-#: What `[defaults.source]` and `[defaults.statements]` can say of all sources and all statements of a file.
+#: The keys of `[defaults.source]` and `[defaults.statements]`, for all sources and all statements of a file.
 DEFAULTS: Mapping[str, Mapping[str, attrs.Attribute[Any]]] = {
     "source": {
         f.name: f for f in written_fields(Source) if f.name not in ("id", "title", "text", "references", "cites")
@@ -49,7 +49,7 @@ DEFAULTS: Mapping[str, Mapping[str, attrs.Attribute[Any]]] = {
 def read_toml(file: str, data: bytes) -> FileRecords:
     r"""Read the bytes of a TOML file: the records that can be made, and every problem.
 
-    The id of a statement of which nobody wrote one is `NOT_WRITTEN`: it is made when all files are read.
+    A statement without a written id has the id `NOT_WRITTEN` at first. Its id is made when all files have been read.
 
     >>> found = read_toml("x.toml", b'[events.summit]\nname = "A summit"\n[events.other]\nnme = "Other"')
     >>> [record.id for record in found.records], [each.message for each in found.diagnostics]
@@ -67,7 +67,7 @@ def read_toml(file: str, data: bytes) -> FileRecords:
 
 @attrs.define(eq=False)
 class _TomlRecords(FileRecords):
-    """The records of one document; the spot of each is the path of its table."""
+    """The records of one document. The spot of a record is the path of its table."""
 
     document: TomlDocument
     defaults: dict[str, dict[str, Any]] = attrs.field(factory=dict, init=False)
@@ -83,7 +83,7 @@ class _TomlRecords(FileRecords):
             for id_, fields in self.tables(name):
                 claims = fields.get("statements", []) if KIND_NAMES[kind] in SUBJECTS else []
                 self.tables_of_claims((name, id_, "statements"), claims)
-                if not claims or fields.keys() - {"statements"}:  # or else the record is in another place
+                if not claims or fields.keys() - {"statements"}:  # otherwise the record itself is elsewhere
                     self.record((name, id_), kind, fields)
         self.tables_of_claims(("statements",), table.get("statements", []))
         for path in tops_within(self.document):
@@ -115,7 +115,7 @@ class _TomlRecords(FileRecords):
             self.defaults[name] = self.values(("defaults", name), values, DEFAULTS[name], whole=False)[0]
 
     def tables(self, name: str, known: Iterable[str] = ()) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Yield the tables below a name, each with its own; where some are known, no others."""
+        """Yield the tables below a name, each with its own name. If `known` is given, only these names are accepted."""
         tables = self.document.table.get(name, {})
         if not isinstance(tables, dict):
             self.problem((name,), "S103", f"not a table: {quote(tables)}", f"write [{name}.some-id]")
@@ -130,14 +130,14 @@ class _TomlRecords(FileRecords):
                 self.problem((name, id_), "S103", f"not a table: {quote(table)}", hint)
 
     def declare(self, tables: object) -> None:
-        """Keep the ids below a misspelt name of a table: what refers to them is no problem of its own."""
+        """Keep the ids below a misspelt name of a table, so that references to them are no further problems."""
         if isinstance(tables, dict):
             self.unmade += [UnmadeRecord("", id_, {}) for id_, table in tables.items() if isinstance(table, dict)]
 
     # --- records ---
 
     def tables_of_claims(self, path: KeyPath, tables: object) -> None:
-        """Read the tables of an array of tables of claims, which stands at the top or in the table of its subject."""
+        """Read an array of tables of claims: the one at the top, or one in the table of a subject."""
         hint = f"write [[{dotted(path)}]]"
         if not isinstance(tables, list):
             self.problem(path, "S103", "not a list of tables", hint)
@@ -160,14 +160,14 @@ class _TomlRecords(FileRecords):
             self.unmade.append(UnmadeRecord(KIND_NAMES[kind], str(path[-1]), values, path))
 
     def statements(self, path: KeyPath, table: dict[str, Any]) -> None:
-        """Read a table of claims: each is a statement, and they share what else stands there."""
+        """Read a table of claims. Each claim is a statement, and all share the other keys of the table."""
         told = len(self.diagnostics)
         claims = {key: value for key, value in table.items() if key in _CLAIMS}
         common = {key: value for key, value in table.items() if key not in _CLAIMS}
         self.above(path, common)
         self.can_be_shared(path, common, [*claims])
         if "id" in common and len(claims) > 1:
-            del common["id"]  # it would be the id of all of them
+            del common["id"]  # several claims cannot have the same id
         own = self.of_each_claim(path, common, claims)
         given = {"id": NOT_WRITTEN, "source": "unknown", **common}
         values = self.values(path, given, _COMMON)[0]
@@ -180,7 +180,7 @@ class _TomlRecords(FileRecords):
             self.unmade.append(UnmadeRecord("statement", "", values, path))
 
     def above(self, path: KeyPath, common: dict[str, Any]) -> None:
-        """Put into a table of claims what stands above it: the source of its file, and what it is about."""
+        """Add to a table of claims the source at the top of the file, and the subject in whose table it stands."""
         source = self.document.table.get("source")
         if "source" not in common and is_id(source):
             common["source"] = source
@@ -191,7 +191,7 @@ class _TomlRecords(FileRecords):
             common["about"] = path[1]
 
     def can_be_shared(self, path: KeyPath, common: Mapping[str, Any], claims: list[str]) -> None:
-        """Report where some claims cannot share what stands beside them."""
+        """Report a table without a claim or without a source, and an id for several claims."""
         if not claims:
             self.problem(path, "S104", "no claim", f"write one of {', '.join(_CLAIMS)}")
         if "source" not in common:
@@ -201,7 +201,7 @@ class _TomlRecords(FileRecords):
             self.problem((*path, "id"), "S104", "one id for several claims", "split the table, or leave it out")
 
     def of_each_claim(self, path: KeyPath, common: dict[str, Any], claims: Iterable[str]) -> dict[str, dict[str, Any]]:
-        """Take out what a table says of each of its claims alone, and return it by their words."""
+        """Take out of a table the values that are for single claims, and return them by the names of the claims."""
         own: dict[str, dict[str, Any]] = {claim: {} for claim in claims}
         for name in FOR_EACH_CLAIM:
             if isinstance(common.get(name), dict):
@@ -217,7 +217,7 @@ class _TomlRecords(FileRecords):
         shared = {k: v for k, v in self.defaults.get("statements", {}).items() if k != "as_of" or kind.spec.dated}
         values = {"id": NOT_WRITTEN, **shared, **common, "kind": kind}
         if not kind.spec.dated and not alone:
-            values["as_of"] = None  # it belongs to the other claims of the table
+            values["as_of"] = None  # this claim has no day: `as_of` is for the other claims of the table
         try:
             values["value"] = kind.read(value, source)
         except InvalidValueError as error:
@@ -231,9 +231,9 @@ class _TomlRecords(FileRecords):
     def values(
         self, path: KeyPath, table: Mapping[str, Any], fields: Mapping[str, attrs.Attribute[Any]], *, whole: bool = True
     ) -> tuple[dict[str, Any], bool]:
-        """Read every field of a table: the values of those that are right, and whether all of them are.
+        """Read every field of a table. Return the values that are right, and whether all of them are.
 
-        Those that a `whole` record must have are missed.
+        If the table is a `whole` record, fields that are missing are reported.
         """
         values: dict[str, Any] = {}
         told = len(self.diagnostics)
@@ -264,23 +264,23 @@ class _TomlRecords(FileRecords):
     # --- problems ---
 
     def problems_among(self, store: RecordStore) -> Iterator[Problem]:
-        """Yield what is wrong with claims that stand together in a table, or in the table of their subject."""
+        """Yield problems of claims that stand together in a table, or in the table of the wrong subject."""
         yield from self.wrong_headers(store)
         yield from self.there_before_they_come(store)
 
     def wrong_headers(self, store: RecordStore) -> Iterator[Problem]:
-        """Yield each claim in the table of a subject that is of another kind than its header says."""
+        """Yield each claim under a header with the wrong kind of subject, such as a mission under `deployments`."""
         for record, spot in zip(self.records, self.spots, strict=True):
             if not isinstance(record, Statement) or spot[0] not in IDENTITY_TABLES:
                 continue
             kind = next((f"{name}s" for name in SUBJECTS if record.about in getattr(store, f"{name}s")), spot[0])
-            if kind != spot[0]:  # an id that is nowhere is told of already
+            if kind != spot[0]:  # an id that no record has is reported elsewhere
                 message = f"there is no {KIND_NAMES[IDENTITY_TABLES[spot[0]]]} {quote(record.about)}"
                 hint = f"write [[{dotted((kind, *spot[1:-1]))}]]"
                 yield Problem(record, "about", "R101", message, hint)
 
     def there_before_they_come(self, store: RecordStore) -> Iterator[Problem]:
-        """Yield each presence beside a start that is still to come, in one table: one of them is a plan for a fact."""
+        """Yield each presence that is reported in the same table as a start that is still to come."""
         starts = {spot: claim for claim, spot in self.claims(ClaimKind.START) if store.basis(claim) is Basis.PLANNED}
         for claim, spot in self.claims(ClaimKind.PRESENT):
             if spot in starts and claim.value is True and store.basis(claim) is Basis.REPORTED:
@@ -288,7 +288,7 @@ class _TomlRecords(FileRecords):
                 yield Problem(claim, "present", "S106", message, for_presence(claim, starts[spot], store))
 
     def edits(self, mends: Sequence[tuple[Any, Mend]]) -> Iterator[Edit]:
-        """Yield the lines that mend statements, below the headers of their tables: one for each key of a table."""
+        """Yield the lines that mend statements: below the header of a table, one line for each key."""
         by_table: dict[tuple[KeyPath, str], dict[str, str | bool]] = defaultdict(dict)
         for spot, mend in mends:
             by_table[spot, mend.key][mend.statement.kind.value] = mend.value
@@ -316,9 +316,10 @@ class _TomlRecords(FileRecords):
         self.problem(path, error.code, error.message, self.relative(path, error) or error.hint)
 
     def relative(self, path: KeyPath, error: InvalidValueError) -> str:
-        """Return the hint for a date of a claim that takes more than the date to tell; else an empty text.
+        """Return the hint for a date of a claim that needs more than the date to be read; otherwise an empty text.
 
-        That is one which depends on the day of its source, or which says "by" a day, and not whether that is past.
+        That is a date which depends on the day of its source ("next week"), or which says "by" a day and leaves open
+        whether that day is past.
         """
         value = error.value
         if not isinstance(error, DateError) or not isinstance(value, str) or "statements" not in path[:3]:
@@ -336,13 +337,13 @@ class _TomlRecords(FileRecords):
     def place(self, record: AnyRecord, spot: KeyPath, field: str) -> tuple[str, Location]:  # noqa: ARG002
         """Return the path and the place of a field of a record whose table has that path.
 
-        The place of what a table shares with others is where that is written: above them, or among the defaults.
+        If a table takes the field from the top of the file or from the defaults, its place is there.
         """
         path = (*spot, *field.split("."))
         return written(path), self.document.location(self._shared(spot, path[len(spot)]) or path)
 
     def _shared(self, spot: KeyPath, name: str | int) -> KeyPath:
-        """Return the path of a field that claims have from outside their table; an empty one if it has its own."""
+        """Return the path of a field that a table of claims takes from outside; an empty path if it has its own."""
         if "statements" not in spot[-2:-1] or name in self.document.at(spot):
             return ()
         if name == "source" and name in self.document.table:
@@ -351,7 +352,7 @@ class _TomlRecords(FileRecords):
 
 
 def _more_keys(path: KeyPath) -> Iterable[str]:
-    """Return what can stand in a table beside the fields of a record."""
+    """Return the keys that a table can have besides the fields of a record."""
     if path[-2:-1] == ("statements",):
         return _CLAIMS
     is_subject = len(path) == 2 and path[0] in IDENTITY_TABLES and IDENTITY_TABLES[str(path[0])] is not Source

@@ -1,4 +1,4 @@
-"""TOML as text: `tomllib` reads it, and Python has nothing that writes it."""
+"""Writes TOML. Python can read it, with `tomllib`, but has no module that writes it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from deployments.errors import InvalidValueError
 from deployments.patterns import lazy_pattern
 
 _BARE_KEY = lazy_pattern(r"[A-Za-z0-9_-]+")
-# Also what breaks lines in editors, and what turns the direction of the text that a reader sees.
+# These are escaped, too: characters that break lines in editors, and those that change the direction of text.
 _ESCAPED = lazy_pattern(r'[\x00-\x1f"\\\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]')
 _SURROGATE = lazy_pattern(r"[\ud800-\udfff]")
 _SHORT = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\"}
@@ -39,7 +39,7 @@ def value(v: object) -> str:
 
 
 def key(k: str) -> str:
-    """Write a key: bare where TOML allows that, and quoted elsewhere.
+    """Write a key: bare where TOML allows that, and otherwise in quotes.
 
     >>> key("dmm-2023-06"), key("a.b"), key("")
     ('dmm-2023-06', '"a.b"', '""')

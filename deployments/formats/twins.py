@@ -1,4 +1,4 @@
-"""Records that stand twice: which files of a registry, and which tables that were exported from it, are its twins."""
+"""Finds copies: files, or exported tables, that are read together and hold the same records."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Callable, Hashable, Iterable
 from deployments.records import Record, Statement
 from deployments.references import AnyRecord, Problem
 
-#: The code of an id that is taken.
+#: The code of the problem that an id is taken.
 TAKEN = "S105"
-#: Two files, or a file and tables: each as what a caller tells it apart by.
+#: Two parts, each a file or a folder of tables, by the keys that the caller has for them.
 Pair = frozenset[Hashable]
 _PartOf = Callable[[AnyRecord], Hashable]
 
@@ -18,9 +18,9 @@ _PartOf = Callable[[AnyRecord], Hashable]
 def twins(
     problems: Iterable[Problem], records: Iterable[Record], part_of: Callable[[AnyRecord], Hashable]
 ) -> set[Pair]:
-    """Return each pair of parts of which one holds most of the records of the other, and some that are equal.
+    """Return each pair of parts that have most ids of the smaller one in common, and some equal records.
 
-    `part_of` says in which part a record stands. Statements do not count: nobody gives most of them an id.
+    `part_of` returns the key of the part in which a record stands. Statements do not count, as most have no written id.
 
     >>> from deployments import Event
     >>> summits = [Event(id="summit", name="A summit") for _ in range(2)]

@@ -3,7 +3,9 @@
 A row goes through these modules:
 
 1. `csv_rows` decodes a file (`table_encodings`) and splits it into rows of cells, with the place of each cell.
+   `file_kinds` tells what is no table of text by how it begins.
 2. `header` finds the columns that a mapping (`mapping`, read by `mapping_reader`) names in the header of the file.
+   `header_finder` looks for them elsewhere if they are not there.
 3. `known_rows` takes a row of which every text was read before by a look at what it meant. Only a row of which there is
    anything to tell is read with care, as follows.
 4. `row_reader` reads the cells of a row (`cell_reader`, `cell_types`, `spelling`) into a `RowContent`: what the row
@@ -13,6 +15,8 @@ A row goes through these modules:
    knows who is missing on a day of the table (`absences`).
 6. `importer` leads each row through these, counts what became of it, and makes columns of statements of the accounts
    when all files are read (`statement_columns`).
+
+`asked_aliases` lists the names that nobody knows, as lines to paste into the mapping.
 """
 
 from __future__ import annotations

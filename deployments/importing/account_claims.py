@@ -9,13 +9,16 @@ from typing import TypeAlias
 import attrs
 
 from deployments.claims import Claim, ClaimKind
-from deployments.importing.row_content import topic
-from deployments.importing.table_sources import SourceName, TableSources
+from deployments.importing.row_content import Manner, RowSource, topic
+from deployments.importing.table_sources import SourceKey, SourceName, TableSources
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Quantity
 
 #: The strength of those who are absent.
 NOBODY = Quantity(0, 0)
+
+#: How a claim is made of which a table says nothing else.
+_PLAINLY = Manner()
 
 #: The number of a claim that says that it is not known.
 UNKNOWN = 0
@@ -24,14 +27,18 @@ UNKNOWN = 0
 Numbers: TypeAlias = "array[int]"
 
 
+def says_nobody(kind: ClaimKind, value: Claim) -> bool:
+    """Tell whether a claim says that nobody is there."""
+    return value == NOBODY if kind is ClaimKind.STRENGTH else kind is ClaimKind.PRESENT and value is False
+
+
 @attrs.frozen
 class Claimant:
-    """What a claim says but for its day and source: `by` is who authorised it, `derived` that the table computes it."""
+    """What a claim says but for its day and source, and how it is made."""
 
     kind: ClaimKind
     value: Claim
-    by: str | None = None
-    derived: bool = False
+    manner: Manner
 
 
 class Claimed:
@@ -46,15 +53,15 @@ class Claimed:
         self.calm: set[int] = {UNKNOWN}
         self._numbers: dict[Claimant, int] = {}
 
-    def number(self, kind: ClaimKind, value: Claim | None, by: str | None = None, *, derived: bool = False) -> int:
+    def number(self, kind: ClaimKind, value: Claim | None, manner: Manner = _PLAINLY) -> int:
         """Return the number of what a claim says; `UNKNOWN` for no value."""
         if value is None:
             return UNKNOWN
-        said = Claimant(kind, value, by, derived)
+        said = Claimant(kind, value, manner)
         number = self._numbers.setdefault(said, len(self.every))
         if number == len(self.every):
             self.every.append(said)
-            if value == NOBODY:
+            if says_nobody(kind, value):
                 self.nobody.add(number)
                 self.calm.add(number)
         return number
@@ -69,28 +76,27 @@ class Claimed:
 class Saying:
     """What one source says only once of a deployment: a claim of a kind, on a day.
 
-    `source` is the id of the source, which is made when the first row that says anything of the kind is taken.
+    `is_taken`: a row was taken that says anything of the kind.
     """
 
     number: int
     kind: ClaimKind
     day: UncertainDate | None
     name: SourceName
-    source: str | None = None
+    is_taken: bool = False
 
 
 class Sayings:
-    """What sources say of deployments, and the days for which they have strengths, each with its first saying."""
+    """What sources say of deployments."""
 
     def __init__(self, sources: TableSources) -> None:
         self.sources = sources
         self.every: list[Saying] = []
-        self._found: dict[tuple[str, tuple[str, str]], Saying] = {}
-        self._days: dict[str, Saying] = {}
+        self._found: dict[tuple[str, SourceKey], Saying] = {}
 
-    def get(self, file: str, title: str, kind: ClaimKind, day: UncertainDate | None) -> Saying:
+    def get(self, file: str, row: RowSource, kind: ClaimKind, day: UncertainDate | None) -> Saying:
         """Return what the source of a row says of a kind on a day."""
-        name = SourceName(file, title, day)
+        name = SourceName(file, row, day)
         key = topic(kind, day), self.sources.key(name)
         found = self._found.get(key)
         if found is None:
@@ -99,16 +105,11 @@ class Sayings:
         return found
 
     def taken(self, saying: Saying) -> Saying:
-        """Return a saying of which a row is taken; its source is made if it is the first of it."""
-        if saying.source is None:
-            saying.source = self.sources.get(saying.name).id
-            if saying.kind is ClaimKind.STRENGTH and saying.day is not None:
-                self._days.setdefault(saying.day.text, saying)
+        """Return a saying of which a row is taken; its source is one of this import from now on."""
+        if not saying.is_taken:
+            saying.is_taken = True
+            self.sources.take(saying.name)
         return saying
-
-    def days(self) -> list[Saying]:
-        """Return the first saying of each day for which there are strengths, in the order of the days."""
-        return sorted(self._days.values(), key=lambda saying: () if saying.day is None else saying.day.sort_key)
 
 
 class AccountClaims:
@@ -120,30 +121,29 @@ class AccountClaims:
         self.numbers: Numbers = array("i")
         #: The place of the first claim of each saying.
         self.first: dict[Saying, int] = {}
-        self._others: set[tuple[Saying, Claim | None]] | None = None
+        self._others: set[tuple[Saying, int]] | None = None
 
     def before(self, saying: Saying) -> tuple[int, int] | None:
         """Return the number of the first claim of a saying, and its line."""
         place = self.first.get(saying)
         return None if place is None else (self.numbers[3 * place + 1], self.numbers[3 * place + 2])
 
-    def has(self, saying: Saying, number: int, claimed: Claimed) -> bool:
-        """Tell whether a claim of a saying has the same value as another claim, by its number."""
+    def has(self, saying: Saying, number: int) -> bool:
+        """Tell whether a claim of a saying was taken before that says what has a number."""
         first = self.before(saying)
-        if first is None:
-            return False
-        value = claimed.value(number)
-        return claimed.value(first[0]) == value or (self._others is not None and (saying, value) in self._others)
+        return first is not None and (
+            first[0] == number or (self._others is not None and (saying, number) in self._others)
+        )
 
-    def add(self, saying: Saying, number: int, line: int, claimed: Claimed) -> bool:
-        """Take a claim, unless the same source has claimed this value before; return whether it was taken."""
+    def add(self, saying: Saying, number: int, line: int) -> bool:
+        """Take a claim, unless the same source has claimed the same before; return whether it was taken."""
         place = len(self.numbers) // 3
         if self.first.setdefault(saying, place) != place:
-            if self.has(saying, number, claimed):
+            if self.has(saying, number):
                 return False
             if self._others is None:
                 self._others = set()
-            self._others.add((saying, claimed.value(number)))
+            self._others.add((saying, number))
         self.numbers.extend((saying.number, number, line))
         return True
 
@@ -151,11 +151,6 @@ class AccountClaims:
         """Take the first claim of a saying."""
         self.first[saying] = len(self.numbers) // 3
         self.numbers.extend((saying.number, number, line))
-
-    def add_once(self, saying: Saying, number: int, line: int) -> None:
-        """Take a claim, unless any source has claimed the same."""
-        if number not in self.numbers[1::3]:
-            self.numbers.extend((saying.number, number, line))
 
     def known(self) -> Numbers:
         """Return the claims but for those that say that it is not known."""

@@ -1,19 +1,22 @@
 """The keys by which a mapping says where a value stands in a row."""
 
+# ruff: noqa: RUF009 - the calls make fields of attrs
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 import attrs
 
 from deployments.errors import InvalidValueError
 from deployments.importing import converters
+from deployments.importing.country_codes import LISTS
+from deployments.values.countries import Organisation
 
 
-def value_key(convert: Callable[[Any], Any], default: Any = attrs.NOTHING) -> Any:
-    """Return a field that is read from the key of the same name."""
-    return attrs.field(default=default, metadata={"convert": convert})
+def value_key(convert: Callable[[Any], Any], default: Any = attrs.NOTHING, *, key: str = "") -> Any:
+    """Return a field that is read from a key, which has its name if `key` does not say another."""
+    return attrs.field(default=default, metadata={"convert": convert, "key": key})
 
 
 def table_key(kind: type[Any], default: Any = None, *, each: str = "") -> Any:
@@ -24,9 +27,12 @@ def table_key(kind: type[Any], default: Any = None, *, each: str = "") -> Any:
 _EXAMPLES = {
     "column": 'column = "Mission"',
     "value": 'value = "KFOR"',
+    "join": 'join = ["Year", "Month"]',
+    "template": 'template = "{Year}-Q{Quarter}"',
     "add": 'add = ["Men", "Women"]',
     "each": 'each = "State*"',
     "header": "header = true",
+    "named": 'named = { troops = "Troops", police = "Police" }',
 }
 
 
@@ -34,43 +40,96 @@ _EXAMPLES = {
 class CellKeys:
     """Where a value stands: in a column, in each of several, in their headers, or here, the same for all rows.
 
-    `ways` are those of the keys that a value of this kind can have; exactly one of them is to be written.
+    `ways` are those of the keys that a value of this kind can have; exactly one of them is to be written. `join` joins
+    the texts of columns with hyphens, and `template` has the names of columns in braces. `leave_out` are columns that
+    `each` does not mean. `unknown` are the words for what is not known, if they are not those of the whole table.
 
     >>> CellKeys(column="Mission").column
     'Mission'
     """
 
-    ways: ClassVar[tuple[str, ...]] = ("column", "value")
+    ways: ClassVar[tuple[str, ...]] = ("column", "value", "join", "template")
 
     column: str | None = value_key(converters.to_text, None)
-    value: str | None = value_key(converters.to_text, None)
+    value: str | Organisation | None = value_key(converters.to_text, None)
+    join: tuple[str, ...] = value_key(converters.to_texts, ())
+    template: str | None = value_key(converters.to_template, None)
     add: tuple[str, ...] = value_key(converters.to_texts, ())
     each: tuple[str, ...] = value_key(converters.to_texts, ())
+    leave_out: tuple[str, ...] = value_key(converters.to_texts, (), key="except")
     header: bool = value_key(converters.to_bool, False)
+    named: Mapping[str, str] = value_key(converters.to_aliases, attrs.Factory(dict))
+    unknown: tuple[str, ...] | None = value_key(converters.to_texts, None)
 
     def __attrs_post_init__(self) -> None:
         said = [way for way in _EXAMPLES if getattr(self, way)]
         if len(said) != 1 or said[0] not in self.ways:
             hint = f"write one of: {'; '.join(_EXAMPLES[way] for way in self.ways)}"
             raise InvalidValueError("it does not say where the value stands", ", ".join(said), hint)
+        if self.leave_out and not self.each:
+            raise InvalidValueError("except, and no each", self.leave_out, 'write each = "*" beside it')
 
 
 @attrs.frozen(kw_only=True)
 class NumberKeys(CellKeys):
-    """Where a number of people stands: in a column, in several that are added, or in each of several."""
+    """Where a number of people stands: in a column, in several that are added, in each of several, or by category.
 
-    ways: ClassVar[tuple[str, ...]] = ("column", "add", "each")
+    `zero` are the words for none, if they are not those of the whole table.
+    """
+
+    ways: ClassVar[tuple[str, ...]] = ("column", "value", "add", "each", "named")
+
+    zero: tuple[str, ...] | None = value_key(converters.to_texts, None)
+
+
+@attrs.frozen(kw_only=True)
+class CountryKeys(CellKeys):
+    """Where a country stands, and of which list its codes are: those of ISO 3166, if it is none."""
+
+    codes: str | None = value_key(converters.to_word_among(*LISTS), None)
 
 
 @attrs.frozen(kw_only=True)
 class LabelKeys(CellKeys):
     """Where a text stands that may also be the header of each column of numbers."""
 
-    ways: ClassVar[tuple[str, ...]] = ("column", "value", "header")
+    ways: ClassVar[tuple[str, ...]] = (*CellKeys.ways, "header")
 
 
 @attrs.frozen(kw_only=True)
 class DayKeys(LabelKeys):
-    """Where the day stands, and whether it is to be the last one of its month."""
+    """Where the day stands, and which day of a month, a year or another period it is.
+
+    `month_end`: it is to be the last one of its month. `at` is "start" or "end" for the first or the last day of the
+    period, "throughout" for all of its days, and "some" for one of which nobody knows which it is. `on` is a day of the
+    year, as month and day: that one of the period.
+    """
 
     month_end: bool = value_key(converters.to_bool, False)
+    at: str = value_key(converters.to_word_among("some", "start", "end", "throughout"), "some")
+    on: tuple[int, int] | None = value_key(converters.to_day_of_year, None)
+
+
+@attrs.frozen(kw_only=True)
+class ThingKeys(CellKeys):
+    """Where numbers of things stand: in a column for each kind of thing."""
+
+    ways: ClassVar[tuple[str, ...]] = ("named",)
+
+    zero: tuple[str, ...] | None = value_key(converters.to_texts, None)
+
+
+@attrs.frozen(kw_only=True)
+class FlagKeys(CellKeys):
+    """Where it stands whether something is so, and the words for that: it is the same for every row if it is `true`."""
+
+    value: str | None = value_key(converters.to_flag, None)
+    yes: tuple[str, ...] = value_key(converters.to_texts, ("true", "yes", "1", "x"))
+    no: tuple[str, ...] = value_key(converters.to_texts, ("false", "no", "0"))
+
+
+@attrs.frozen(kw_only=True)
+class DurationKeys(CellKeys):
+    """Where a duration stands, and the unit of a number that has none: "days", "weeks", "months" or "years"."""
+
+    unit: str | None = value_key(converters.to_word_among("days", "weeks", "months", "years"), None)

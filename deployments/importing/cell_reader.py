@@ -9,12 +9,20 @@ from typing import TypeVar
 
 import attrs
 
-from deployments.claims import Claim
-from deployments.errors import CountryError, InvalidValueError
-from deployments.importing.cell_types import CellType
+from deployments.claims import Claim, ClaimKind
+from deployments.errors import CountryError, DateError, InvalidValueError
+from deployments.importing.asked_aliases import alias_hint, toml_path
+from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys
+from deployments.importing.cell_types import cell_type
+from deployments.importing.converters import of_source, of_statement
+from deployments.importing.country_codes import countries_of, country_of
+from deployments.importing.date_spelling import DateSpelling
 from deployments.importing.mapping import ContributorKeys, TableMapping
-from deployments.importing.spelling import DateSpelling, NumberSpelling, TableSpelling
+from deployments.importing.number_spelling import NumberSpelling
+from deployments.importing.spelling import TableSpelling
 from deployments.patterns import lazy_pattern
+from deployments.values import folding
+from deployments.values.calendar import civil, day_number, iso
 from deployments.values.countries import Country, Organisation, Place, contributor, known_contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.states import existed
@@ -53,11 +61,11 @@ class CellReader:
     def __init__(self, mapping: TableMapping) -> None:
         self.mapping = mapping
         dates = mapping.dates
+        marks = {field.name: getattr(mapping, field.name) for field in attrs.fields(NumberSpelling) if field.init}
         self._spelling = TableSpelling(
-            DateSpelling(dates.formats, dates.years, dates.unknown, dates.language),
-            NumberSpelling(mapping.thousands, mapping.decimal, mapping.between, mapping.about),
+            DateSpelling(dates.formats, dates.years, dates.unknown, dates.language, dates.fiscal_2000),
+            NumberSpelling(**marks),
         )
-        self._unknown = frozenset(folded(word) for word in ("", *mapping.unknown))
         self._unknown_names = 0
         self._remembered: dict[tuple[object, str], object] = {}
 
@@ -71,24 +79,35 @@ class CellReader:
             self._remembered[kind, text] = found
         return found  # type: ignore[return-value]  # it is what was remembered of this kind
 
-    def is_unknown(self, text: str) -> bool:
-        """Return whether the text is empty or a word for what is not known."""
-        return not text or folded(text) in self._unknown
+    def day(self, text: str, keys: DayKeys | None = None) -> UncertainDate | InvalidValueError:
+        """Return the day that a text names; of a period the one that the mapping means, or all of its days."""
+        if keys is None:
+            return self._once("day", text, self._spelling.dates.read_day)
+        return self._once(("day", id(keys)), text, lambda word: within(self._spelling.dates.read_day(word), keys))
 
-    def day(self, text: str) -> UncertainDate | InvalidValueError:
-        """Return the day that a text names."""
-        return self._once("day", text, self._spelling.dates.read_day)
+    def claimed(self, claim: ClaimKind, keys: CellKeys, text: str) -> Claim | InvalidValueError | None:
+        """Return the value of a claim that a text gives; None where it says nothing."""
+        parse = cell_type(claim).parse
+        return self._once((claim, id(keys)), text, lambda word: parse(self._spelling, keys, word))
 
-    def claimed(self, cell_type: CellType, text: str) -> Claim | InvalidValueError:
-        """Return the value of a claim that a text gives."""
-        found = self._remembered.get((cell_type, text))
-        if found is None:  # only then is a function made for `_once`, as there is a call for every cell
-            found = self._once(cell_type, text, lambda stripped: cell_type.parse(self._spelling, stripped))
-        return found  # type: ignore[return-value]  # it is what was remembered under this type
+    def sized(self, text: str) -> str | None:
+        """Return how large the mapping says the units are that a text counts; None where it has a number of people."""
+        unit = self._spelling.numbers.sized(text.strip())
+        return None if unit is None else f"{text.strip()}: the mapping takes a {unit} for {self.mapping.units[unit]}"
+
+    def of_source(self, field: str, text: str) -> object:
+        """Return what a text gives for a field of a source, or the error of it."""
+        if field in ("published", "accessed"):
+            return self.day(text)
+        return self._once(("source", field), text, lambda word: of_source(field, word))
 
     def name(self, text: str) -> str | InvalidValueError:
         """Return a name on one line, without a stray apostrophe."""
         return self._once("name", text, _name)
+
+    def of_statement(self, field: str, text: str) -> str | InvalidValueError:
+        """Return the words in a field of a statement, on one line."""
+        return self._once(("statement", field), text, lambda word: of_statement(field, " ".join(word.split())))
 
     def is_stray(self, text: str) -> bool:
         """Return whether an apostrophe at one of the ends of a name was left out when it was read."""
@@ -108,71 +127,116 @@ class CellReader:
         _refuse_totals(name)
         return name
 
-    def contributor(self, keys: ContributorKeys, text: str) -> tuple[Country | Organisation, ...] | InvalidValueError:
-        """Return the countries and organisations that a text names."""
-        return self._once(id(keys), text, lambda word: self._contributor(keys, word))
+    def contributor(
+        self, keys: ContributorKeys, text: str, *, is_unknown: bool
+    ) -> tuple[Country | Organisation, ...] | InvalidValueError:
+        """Return whom a text names; `is_unknown`: it is also a word for what is not known."""
+        return self._once(id(keys), text, lambda word: self._contributor(keys, word, is_unknown=is_unknown))
 
-    def _contributor(self, keys: ContributorKeys, text: str) -> tuple[Country | Organisation, ...]:
+    def contributors_asked(self, keys: ContributorKeys) -> list[str]:
+        """Return the texts of contributors that were read by some keys."""
+        return [text for kind, text in self._remembered if kind == id(keys)]
+
+    def at_times(self, keys: ContributorKeys, text: str) -> tuple[Country, ...]:
+        """Return the states that a code of another list than ISO's means at different times, if they are several."""
+        if keys.codes in (None, "iso") or text in keys.aliases:
+            return ()
+        found = self._once(("at times", id(keys)), text, lambda word: countries_of(word, str(keys.codes)))
+        return () if isinstance(found, InvalidValueError) or len(found) == 1 else found
+
+    def _contributor(self, keys: ContributorKeys, text: str, *, is_unknown: bool) -> tuple[Country | Organisation, ...]:
+        if isinstance(keys.value, Organisation):
+            return (keys.value,)
         name = _name(text)
         for known in (text, name):
             if known in keys.aliases:
                 return keys.aliases[known]
         _refuse_totals(name)
-        if keys.unknown is None and folded(name) in self._unknown:
+        if keys.codes not in (None, "iso"):
+            return (country_of(name, str(keys.codes)),)
+        if is_unknown and keys.unknown is None:
             country = Country.parse(name)  # an unknown word that is no country is not asked about
             hint = f'write unknown = [] in [contributor] if it is the country, unknown = ["{name}"] if it is nobody'
             raise AmbiguousTextError(f"it is {country.name}, and the word for what is not known", text, hint)
-        return (self._known(name, contributor, "a contributor", "contributor.aliases"),)
+        return (self._known(name, contributor, "a contributor", self._table_of(keys)),)
 
-    def _known(self, name: str, read: Callable[[str], _T], what: str, aliases: str) -> _T:
+    def _table_of(self, keys: ContributorKeys) -> str:
+        """Return the table of the mapping whose aliases count: that of a part, where there is none for all."""
+        own = (("parts", name, "contributor") for name, part in self.mapping.parts.items() if part.contributor is keys)
+        return toml_path(next(own, ("contributor",)))
+
+    def _known(self, name: str, read: Callable[[str], _T], what: str, table: str) -> _T:
         """Return what a name means. Suggestions for unknown names end after the first `_MOST_SUGGESTIONS`."""
         if known_contributor(name) is None:
             self._unknown_names += 1
             if self._unknown_names > _MOST_SUGGESTIONS:
-                raise CountryError(f"not {what}", name, f"write it below [{aliases}] of the mapping")
+                raise CountryError(f"not {what}", name, alias_hint(name, table))
         try:
             return read(name)
         except CountryError as error:
-            hint = f'{error.hint}; or write it below [{aliases}]: "{name}" = "..."'
+            is_sure = not error.hint.startswith(("it is no country", "write an ISO"))
+            hint = alias_hint(name, table, error.hint if is_sure else "")
             raise CountryError(error.problem, name, hint) from None
 
-    def is_nobody(self, keys: ContributorKeys, text: str) -> bool:
-        """Return whether a text names no contributor."""
-        return not text or bool(self._once(("nobody", id(keys)), text, lambda word: self._nobody(keys, word)))
-
-    def _nobody(self, keys: ContributorKeys, text: str) -> bool:
-        if keys.unknown is not None:
-            return folded(text) in ("", *map(folded, keys.unknown))
-        return self.is_unknown(text) and not _is_country(text)
-
     def place(self, parts: dict[str, str]) -> Place | InvalidValueError | None:
-        """Return a place made of its parts: `text`, `country`, `name`, `latitude`, `longitude`."""
-        country = parts.get("country", "").strip()
-        if country and self.is_unknown(country) and _is_country(country):
-            hint = "write the country's code of three letters in the table, or take the word out of unknown"
-            return AmbiguousTextError("it is a country, and the word for what is not known", country, hint)
-        known = {name: text for name, text in parts.items() if not self.is_unknown(text)}
-        return self._once("place", repr(known), lambda _: self._place(known)) if known else None
+        """Return a place made of its parts that are known: `text`, `country`, `name`, `latitude`, `longitude`."""
+        return self._once("place", repr(parts), lambda _: self._place(parts)) if parts else None
 
     def _place(self, parts: dict[str, str]) -> Place:
         place = Place.parse(_name(parts["text"])) if "text" in parts else None
         own: dict[str, Country | str | float | None] = {} if place is None else attrs.asdict(place, recurse=False)
+        keys = self.mapping.place
         if "country" in parts:
-            own["country"] = self._country(_name(parts["country"]))
+            own["country"] = self._country(_name(parts["country"]), None if keys is None else keys.country)
         if "name" in parts:
             own["name"] = _name(parts["name"])
         own |= {axis: _degrees(parts[axis]) for axis in ("latitude", "longitude") if axis in parts}
         return Place(**own)  # type: ignore[arg-type]  # each field is of its own kind
 
-    def _country(self, name: str) -> Country:
+    def host(self, text: str, keys: CountryKeys | None) -> Country | InvalidValueError:
+        """Return the host nation that a text names."""
+        return self._once("host", text, lambda word: self._country(_name(word), keys))
+
+    def _country(self, name: str, keys: CountryKeys | None) -> Country:
         aliases = self.mapping.place.aliases if self.mapping.place is not None else {}
-        return aliases.get(name) or self._known(name, Country.parse, "a country", "place.aliases")
+        if name not in aliases and keys is not None and keys.codes not in (None, "iso"):
+            return country_of(name, str(keys.codes))
+        return aliases.get(name) or self._known(name, Country.parse, "a country", "place")
 
 
-@functools.lru_cache(1 << 16)
-def folded(text: str) -> str:
-    """Return a text as words are compared: without case, and with single spaces."""
-    return " ".join(text.casefold().split())
+#: A text as words are compared: without the differences that a reader looks past.
+folded = functools.lru_cache(1 << 16)(folding.folded)
+
+
+def within(day: UncertainDate, keys: DayKeys) -> UncertainDate:
+    """Return the day of a month, a year or another period that a mapping means, or all of its days.
+
+    Raises `DateError` for a period whose ends nobody knows, and for one that does not have the day once.
+
+    >>> str(within(UncertainDate("2017-02"), DayKeys(column="as_of", at="end")))
+    '2017-02-28'
+    """
+    if (keys.at == "some" and keys.on is None) or day.hull[0] == day.hull[1]:
+        return day
+    first, last = (int(end) for end in day.hull)
+    if day.is_approximate or day.is_uncertain or len(day.days()) > 1:
+        raise DateError("not a period with two ends", str(day), "mend it, or leave at and on out of day in the mapping")
+    if keys.on is not None:
+        years = range(civil(first)[0], civil(last)[0] + 1)
+        days = [number for year in years if first <= (number := day_number(year, *keys.on)) <= last]
+        if len(days) != 1:
+            month, of_month = keys.on
+            said = f"it has {len(days) or 'no'} {month:02}-{of_month:02}"
+            raise DateError(said, str(day), "mend it, or on of day in the mapping")
+        first = last = days[0]
+    elif keys.at in ("start", "end"):
+        first = last = first if keys.at == "start" else last
+    return UncertainDate.parse(iso(first) if first == last else f"{iso(first)}/{iso(last)}")
+
+
+def is_country(text: str) -> bool:
+    """Tell whether a text names a country."""
+    return isinstance(known_contributor(text), Country)
 
 
 def _name(text: str) -> str:
@@ -191,12 +255,8 @@ def _name(text: str) -> str:
 
 def _refuse_totals(name: str) -> None:
     if folded(name).rstrip(":") in _TOTALS:
-        hint = f'leave such rows out with [[totals]] in the mapping: column = "...", words = ["{name}"]'
+        hint = f'leave such rows out: write at the end of the mapping\n[[totals]]\ncolumn = "..."\nwords = ["{name}"]'
         raise SumOfRowsError("it looks like a sum of other rows", name, hint)
-
-
-def _is_country(text: str) -> bool:
-    return isinstance(known_contributor(text), Country)
 
 
 def _degrees(text: str) -> float:

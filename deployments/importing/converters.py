@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from deployments.claims import Basis
-from deployments.errors import InvalidValueError
-from deployments.importing import spelling
+from deployments.errors import InvalidValueError, QuantityError
+from deployments.importing import date_formats
 from deployments.importing.table_encodings import supported_encoding
-from deployments.records import Source, SourceKind
+from deployments.records import Source, SourceKind, Statement
+from deployments.values.calendar import iso, month_length
 from deployments.values.countries import Country, Organisation, contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
+from deployments.values.quantities import Quantity
+
+#: What numbers are written in, besides what a mapping says.
+_IN_NUMBERS = "0123456789.,~+-'\u2019"
+#: What stands behind a number and makes it another one.
+_MULTIPLIERS = ("k", "m", "%")
 
 
 def to_text(value: object) -> str:
@@ -41,11 +49,42 @@ def to_words(value: object) -> tuple[str, ...]:
     return found
 
 
+def to_footnotes(value: object) -> tuple[str, ...]:
+    """Return the marks of notes, of which none can be taken for a part of the number before it."""
+    for each in (found := to_texts(value)):
+        mark = each.strip()
+        if not mark or len(mark) > 10 or mark[0] in _IN_NUMBERS or mark.casefold() in _MULTIPLIERS:
+            hint = 'write ["*", "¹", "a)", "[1]"]: a mark begins with nothing that a number is written in'
+            raise InvalidValueError("not the mark of a note", each, hint)
+    return tuple(each.strip() for each in found)
+
+
+def to_units(value: object) -> dict[str, Quantity]:
+    """Return the sizes of units, by the words for them."""
+    return {to_words(word)[0].strip(): _size(size) for word, size in _pairs(value, 'write { battalion = "500..1000" }')}
+
+
+def _size(value: object) -> Quantity:
+    hint = 'write how many people it is, one or more: "500..1000", "~120"'
+    try:
+        size = Quantity.of(value)  # type: ignore[arg-type]  # it raises for what it cannot read
+    except QuantityError:
+        raise QuantityError("not the size of a unit", value, hint) from None
+    if size.high == 0:
+        raise QuantityError("nobody is in the unit", value, hint)
+    return size
+
+
 def to_bool(value: object) -> bool:
     """Return true or false."""
     if not isinstance(value, bool):
         raise InvalidValueError("neither true nor false", value, "write true or false, without quotes")
     return value
+
+
+def to_flag(value: object) -> str:
+    """Return the word for true or false."""
+    return "true" if to_bool(value) else "false"
 
 
 def to_line_count(value: object) -> int:
@@ -109,9 +148,51 @@ def _contributor(value: object) -> Country | Organisation:
     return contributor(value)  # type: ignore[arg-type]  # it raises for what it cannot read
 
 
-def _pairs(value: object) -> list[tuple[str, object]]:
+def to_contributor_value(value: object) -> str | Organisation:
+    """Return the name of the contributor of all rows, or the organisation that it is."""
+    if isinstance(value, Organisation):
+        return value
+    if isinstance(value, Mapping) and set(value) == {"organisation"}:
+        return Organisation(value["organisation"])
+    return to_text(value)
+
+
+#: Within what a table can list everybody.
+_WITHIN = ("mission", "source", "table")
+
+
+def to_absent(value: object) -> tuple[str, ...] | None:
+    """Return within what a table lists everybody whose absence is a zero; None where a gap says nothing."""
+    if value == "unknown" or value is None:
+        return None
+    if value == "zero":
+        return ("mission",)
+    if isinstance(value, Mapping) and value.get("zero") is True and set(value) <= {"zero", "within"}:
+        return _within(value)
+    hint = 'write "zero", "unknown" or { zero = true, within = "table" }'
+    raise InvalidValueError("it does not say what an absence means", value, hint)
+
+
+def to_complete(value: object) -> tuple[str, ...] | None:
+    """Return within what a table lists everybody; None where it does not."""
+    if value is None or value is False:
+        return None
+    if value is True:
+        return ("mission",)
+    if isinstance(value, Mapping) and set(value) == {"within"}:
+        return _within(value)
+    raise InvalidValueError("it does not say what is complete", value, 'write true, or { within = "table" }')
+
+
+def _within(value: Mapping[str, object]) -> tuple[str, ...]:
+    found = to_texts(value.get("within", "mission"))
+    convert = to_word_among(*_WITHIN)
+    return tuple(word for word in map(convert, found) if word != "table")
+
+
+def _pairs(value: object, hint: str = 'write { "as it is written" = "as it is meant" }') -> list[tuple[str, object]]:
     if not isinstance(value, Mapping):
-        raise InvalidValueError("not a table of names", value, 'write { "as it is written" = "as it is meant" }')
+        raise InvalidValueError("not a table of names", value, hint)
     return [*value.items()]
 
 
@@ -130,19 +211,29 @@ def to_years(value: object) -> tuple[int, int]:
 def to_date_formats(value: object) -> tuple[str, ...]:
     """Return the spellings of dates."""
     for each in (found := to_texts(value)):
-        parts = spelling.date_tokens(each)
-        kinds = [part[0] for part in parts]
-        whole = "Y" in kinds and ("M" in kinds or "D" not in kinds)
-        if each != spelling.EDTF and (not whole or len(kinds) != len(set(kinds)) or len(each) > 40):
+        if each != date_formats.EDTF and (not date_formats.layout(each) or len(each) > 40):
             hint = 'write YYYY or YY for the year, MM, M, MMM or MMMM for the month, DD or D for the day: "D-M-YYYY"'
-            raise InvalidValueError("not the spelling of a date", each, f'{hint}; or "EDTF"')
+            others = (
+                'Q for a quarter ("YYYY-Q"), WW for a week, two years ("YYYY-YYYY"), FFFF for a fiscal year; or "EDTF"'
+            )
+            raise InvalidValueError("not the spelling of a date", each, f"{hint}; {others}")
     return found
+
+
+def to_fiscal_start(value: object) -> UncertainDate:
+    """Return the day on which the fiscal year called 2000 began, which is one that every year has."""
+    date = to_date(value)
+    first, last = date.hull
+    if first != last or date.text != iso(first) or date.text[:4] not in ("1999", "2000") or date.text[5:] == "02-29":
+        hint = 'write the day in 1999 or 2000 on which it began: "1999-10-01"'
+        raise InvalidValueError("not the day on which the fiscal year called 2000 began", date.text, hint)
+    return date
 
 
 def to_months_language(value: object) -> str:
     """Return the code of a language in which the names of months are known."""
     code = to_language(value)
-    spelling.month_numbers(code)
+    date_formats.month_numbers(code)
     return code
 
 
@@ -169,26 +260,60 @@ def to_basis(value: object) -> Basis:
     return Basis(to_word_among(*(each.value for each in Basis))(value))
 
 
-def _of_source(name: str, value: object) -> Any:
+def of_source(name: str, value: object) -> Any:
+    """Return the value of a field of a source."""
     convert: Any = getattr(attrs.fields(Source), name).converter
     return convert(value)
 
 
+def of_statement(name: str, value: object) -> str:
+    """Return the text of a field of a statement."""
+    convert: Any = getattr(attrs.fields(Statement), name).converter
+    return str(convert(value))
+
+
 def to_source_kind(value: object) -> SourceKind:
     """Return a kind of source."""
-    return SourceKind(_of_source("kind", value))
+    return SourceKind(of_source("kind", value))
 
 
 def to_language(value: object) -> str:
     """Return the code of a language."""
-    return str(_of_source("language", value))
+    return str(of_source("language", value))
 
 
 def to_url(value: object) -> str:
     """Return a web address."""
-    return str(_of_source("url", value))
+    return str(of_source("url", value))
 
 
 def quoted(words: Sequence[str]) -> str:
     """Return words as they are written in a mapping, with commas between them."""
     return ", ".join(f'"{word}"' for word in words)
+
+
+def template_parts(template: str) -> tuple[list[str], list[str]]:
+    """Return the texts around the names in braces of a template, and the names.
+
+    >>> template_parts("{who} ({n})")
+    (['', ' (', ')'], ['who', 'n'])
+    """
+    pieces = re.split(r"\{([^{}]+)\}", template)
+    return pieces[::2], pieces[1::2]
+
+
+def to_template(value: object) -> str:
+    """Return a text with the names of columns in braces."""
+    around, names = template_parts(text := to_text(value))
+    if not names or any(set("{}") & set(each) for each in around) or len(names) != len(set(names)):
+        raise InvalidValueError("not a template", value, 'write the names of columns in braces: "{Year}-Q{Quarter}"')
+    return text
+
+
+def to_day_of_year(value: object) -> tuple[int, int]:
+    """Return the month and the day of a day that every year has."""
+    match = re.fullmatch("([0-9]{2})-([0-9]{2})", value) if isinstance(value, str) else None
+    month, day = (int(part) for part in match.groups()) if match else (0, 0)
+    if not 1 <= month <= 12 or not 1 <= day <= month_length(2001, month):
+        raise InvalidValueError("not a day of the year", value, 'write its month and day: "09-30"')
+    return month, day

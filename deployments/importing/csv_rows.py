@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 import attrs
 
@@ -14,6 +16,7 @@ from deployments.formats import source_positions
 from deployments.formats.csv_cells import CsvCells
 from deployments.formats.faults import reason
 from deployments.formats.regular_files import contents
+from deployments.importing.file_kinds import no_table
 from deployments.importing.table_encodings import decoder_name, misread
 
 #: The largest table that is read, in bytes.
@@ -42,8 +45,12 @@ class CsvFile:
         if len(data) > MAX_TABLE_SIZE:
             message = f"larger than {MAX_TABLE_SIZE >> 20} MiB"
             return Diagnostic("T104", message, "split it into several files", location=Location(str(path)))
-        problem = misread(str(path), data, encoding)
+        problem = no_table(str(path), data) or misread(str(path), data, encoding)
         return problem or cls(str(path), data, decoder_name(data, encoding), separator, skip)
+
+    def lines(self) -> TextIO:
+        """Return its lines as text, each with its end, from the first one."""
+        return io.TextIOWrapper(io.BytesIO(self.data), encoding=self.encoding, newline="")
 
     def rows(self) -> CsvRows:
         """Return its rows, from the first line after those that are skipped."""
@@ -51,15 +58,19 @@ class CsvFile:
 
 
 class CsvRows(Iterator[list[str]]):
-    """The rows of a file but for empty lines: `line` is where the last one began, `fault` why it cannot be split."""
+    """The rows of a file but for empty lines: `line` is where the last one began, `fault` why it cannot be split.
+
+    `name` is that of the file, and `size` about how many rows it has.
+    """
 
     def __init__(self, file: CsvFile) -> None:
         self.file = file
+        self.name, self.size = file.name, file.data.count(b"\n")
         self.line = 0
         self.fault = ""
         self._raw: list[str] = []
         self._places: list[tuple[int, int]] | None = None
-        self._lines = io.TextIOWrapper(io.BytesIO(file.data), encoding=file.encoding, newline="")
+        self._lines = file.lines()
         for _ in range(file.skip):
             self._lines.readline()
         self._reader = CsvCells(self._kept(), file.separator)
@@ -83,6 +94,11 @@ class CsvRows(Iterator[list[str]]):
                 return []
             if cells:
                 return cells
+
+    @functools.cached_property
+    def names(self) -> list[str]:
+        """The cells of the first row, which name the columns, unless a mapping does."""
+        return next(self, [])
 
     def location(self, cell: int | None = None) -> Location:
         """Return the place of a cell of the last row, by its number from 0, or of the whole row."""

@@ -3,115 +3,118 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterator, Mapping, Sequence
-
-import attrs
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from deployments.claims import ClaimKind
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
-from deployments.importing.cell_keys import CellKeys
+from deployments.importing.cell_keys import CellKeys, NumberKeys, ThingKeys
 from deployments.importing.cell_reader import folded
-from deployments.importing.cell_types import CELL_TYPES, CellType
-from deployments.importing.converters import quoted
+from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns, LeftOut, MappedColumns
+from deployments.importing.converters import quoted, template_parts
 from deployments.importing.mapping import PartKeys, TableMapping
+from deployments.importing.row_shapes import Made, RowShape, Split
 from deployments.suggestions import did_you_mean
+from deployments.values.when import When
 
 #: What can stand between the columns of a table, that of the mapping aside.
 MARKS = (";", "\t", ",", "|")
 
-#: The number of a cell in its row, from 0, or the text that stands in its place for every row.
-Cell = int | str
+#: Words that a mapping lists, None where it lists none.
+_Words = tuple[str, ...] | None
 
-
-@attrs.frozen
-class ClaimColumns:
-    """The cells of a row in which a claim stands: one, or several that are combined."""
-
-    kind: ClaimKind
-    type: CellType
-    cells: tuple[Cell, ...]
-
-
-@attrs.frozen
-class DeploymentColumns:
-    """The cells of a row that are about one deployment.
-
-    `whole` is the force of the deployment that this one is part of. `optional`: the contributor is in one of several
-    columns, and an empty cell there is nothing to report.
-    """
-
-    contributor: Cell
-    day: Cell | None
-    force: Cell | None
-    whole: Cell | None
-    by: Cell | None
-    claims: tuple[ClaimColumns, ...]
-    optional: bool
-    part: PartKeys
-
-
-@attrs.frozen
-class MappedColumns:
-    """The cells of a row by what they mean, in one file.
-
-    `fields` are those about the mission, the place and the source; `totals` those whose words mark sums of other rows.
-    """
-
-    names: tuple[str, ...]
-    fields: dict[str, Cell]
-    deployments: tuple[DeploymentColumns, ...]
-    totals: tuple[tuple[int, frozenset[str]], ...]
-
-    @property
-    def width(self) -> int:
-        """The number of columns."""
-        return len(self.names)
+#: The columns of one deployment, where several stand in a row, by the identity of the keys that say so.
+_Each = Mapping[int, int]
 
 
 def match_header(
     mapping: TableMapping, names: Sequence[str], where: Location
 ) -> tuple[MappedColumns | None, list[Diagnostic]]:
     """Return the columns that a mapping names; None, and a diagnostic for each that is not there or there twice."""
-    matcher = _HeaderMatcher([name.strip() for name in names], where, mapping.separator)
-    fields = {name: matcher.cell(keys) for name, keys in _row_fields(mapping) if keys is not None}
-    if mapping.source.column is not None:
-        fields["source"] = matcher.column(mapping.source.column)
-    parts = dict(zip(mapping.parts or [""], mapping.all_parts(), strict=True))
-    columns = MappedColumns(
-        names=tuple(matcher.header),
-        fields=fields,
-        deployments=tuple([each for part in parts.values() for each in matcher.deployments(part, parts)]),
-        totals=tuple([(matcher.column(each.column), frozenset(map(folded, each.words))) for each in mapping.totals]),
-    )
+    matcher = _HeaderMatcher(mapping, [name.strip() for name in names], where)
+    columns = matcher.columns()
     return (None if matcher.problems else columns), [*matcher.problems.values()]
 
 
-def _row_fields(mapping: TableMapping) -> Iterator[tuple[str, CellKeys | None]]:
+def _row_fields(mapping: TableMapping) -> Iterator[tuple[str, CellKeys | None, _Words]]:
+    """Yield what a mapping says of a row apart from its deployments, each with the words for unknown that it has."""
     mission, place = mapping.mission, mapping.place
     if mission is not None:
-        yield "mission", mission
+        yield "mission", mission, mission.unknown
         for name in ("name", "host", "start", "end"):
-            yield f"mission.{name}", getattr(mission, name)
+            yield f"mission.{name}", getattr(mission, name), mission.unknown
     if place is not None:
         for name in ("text", "country", "name", "latitude", "longitude"):
-            yield f"place.{name}", getattr(place, name)
+            yield f"place.{name}", getattr(place, name), place.unknown
+    for name, keys in mapping.source.told_by_rows().items():
+        yield f"source.{name}", keys, mapping.source.unknown
 
 
 class _HeaderMatcher:
-    def __init__(self, header: list[str], where: Location, separator: str) -> None:
-        self.header, self.where, self.separator = header, where, separator
+    def __init__(self, mapping: TableMapping, header: list[str], where: Location) -> None:
+        self.mapping, self.header, self.where = mapping, header, where
+        self.names = [*header]
         self.problems: dict[str, Diagnostic] = {}  # by what the mapping names, as it may name a column several times
+        self._made: dict[Made, int] = {}
+        self._origins: list[int] = []
+        filled = tuple(map(self.column, mapping.fill_down))
+        splits = [self._split(each.column, each.by, each.pattern) for each in mapping.split]
+        self.shape = RowShape(filled, tuple(splits))
+
+    def columns(self) -> MappedColumns:
+        """Return the columns that the mapping names."""
+        mapping = self.mapping
+        fields = {
+            name: self.cell(keys, words, is_date=name in ("mission.start", "mission.end", "source.published"))
+            for name, keys, words in _row_fields(mapping)
+            if keys is not None
+        }
+        parts = dict(zip(mapping.parts or [""], mapping.all_parts(), strict=True))
+        deployments = tuple([each for name, part in parts.items() for each in self.deployments(name, part, parts)])
+        left_out = tuple(self._left_out())
+        shape = RowShape(self.shape.filled, self.shape.splits, tuple(self._made), tuple(self._origins))
+        return MappedColumns(tuple(self.names), len(self.header), fields, deployments, left_out, shape)
+
+    # --- which rows ---
+
+    def _left_out(self) -> Iterator[LeftOut]:
+        for totals in self.mapping.totals:
+            yield LeftOut(self.column(totals.column), _meant(totals.words), "totals")
+        for keys in self.mapping.leave_out:
+            yield LeftOut(self.column(keys.column), _meant(keys.words, keys.like), "left_out")
+        for keys in self.mapping.only:
+            yield LeftOut(self.column(keys.column), _meant(keys.words, keys.like, is_only=True), "left_out")
+
+    def _split(self, name: str, by: Sequence[str], pattern: str | None) -> Split:
+        column = self.column(name)
+        if pattern is None:
+            return Split.of(column, by, None, [column])
+        targets = []
+        for each in template_parts(pattern)[1]:
+            if each in self.names:
+                message, hint = f"two columns have the same name: {quote(each)}", "name another one in the pattern"
+                self.problems.setdefault(each, Diagnostic("I102", message, hint, "split", self.where))
+            targets.append(self._new_column(each, column))
+        return Split.of(column, by, pattern, targets)
+
+    def _new_column(self, name: str, origin: int) -> int:
+        """Return the number of a column that is not in the table; what it has is to be found in another one."""
+        self.names.append(name)
+        self._origins.append(origin)
+        return len(self.names) - 1
+
+    # --- columns ---
 
     def column(self, name: str) -> int:
         """Return the number of a column; 0, and a problem, if it is not there or there twice."""
-        if self.header.count(name) == 1:
-            return self.header.index(name)
-        if name in self.header:
+        if self.names.count(name) == 1:
+            return self.names.index(name)
+        if name in self.names:
             message, hint = f"two columns have the same name: {quote(name)}", "give each its own name"
         else:
             message = f"there is no column {quote(name)}"
-            hint = did_you_mean(name, self.header) or self._other_separator() or f"there are: {self._some()}"
+            hint = did_you_mean(name, self.names) or self._other_separator() or f"there are: {self._some()}"
         self.problems.setdefault(name, Diagnostic("I102", message, hint, name, self.where))
         return 0
 
@@ -121,55 +124,151 @@ class _HeaderMatcher:
     def _other_separator(self) -> str:
         """Return the hint for a header that is all in one cell, or an empty text."""
         marks = [mark for mark in MARKS if any(mark in name for name in self.header)]
-        if len(self.header) > 2 or not marks or marks[0] == self.separator:
+        if len(self.header) > 2 or not marks or marks[0] == self.mapping.separator:
             return ""
         written = marks[0].replace("\t", "\\t")
         return f'write separator = "{written}" in the mapping, if that is what stands between the columns'
 
-    def cell(self, keys: CellKeys) -> Cell:
-        """Return the cell of a value that stands in one column, or is the same for every row."""
-        return keys.value if keys.value is not None else self.column(str(keys.column))
-
-    def several(self, patterns: Sequence[str]) -> list[int]:
-        """Return every column that fits one of the patterns, in the order of the header."""
-        found = [i for i, name in enumerate(self.header) if any(fnmatch.fnmatchcase(name, each) for each in patterns)]
+    def several(self, keys: CellKeys) -> dict[str, int]:
+        """Return the columns in each of which a value stands, in the order of the header, by what `*` stands for."""
+        patterns = [re.compile(fnmatch.translate(each)) for each in keys.each]
+        found = {}
+        for number, name in enumerate(self.header):
+            if name not in keys.leave_out and any(pattern.match(name) for pattern in patterns):
+                found[_stars(name, keys.each)] = number
         if not found:
-            hint = f"there are: {self._some()}"
-            message = f"there is no column like {quoted(patterns)}"
-            self.problems.setdefault(str(patterns), Diagnostic("I102", message, hint, "each", self.where))
+            message, hint = f"there is no column like {quoted(keys.each)}", f"there are: {self._some()}"
+            self.problems.setdefault(str(keys.each), Diagnostic("I102", message, hint, "each", self.where))
         return found
 
-    def deployments(self, part: PartKeys, parts: Mapping[str, PartKeys]) -> Iterator[DeploymentColumns]:
-        """Yield the columns of each deployment that a part of a row is about."""
-        wide = next((keys for keys in part.claims.values() if keys.each), None)
-        for number in [None] if wide is None else self.several(wide.each):
-            claims = tuple([self._claim(kind, keys, number) for kind, keys in part.claims.items()])
-            whole = None if part.part_of is None else parts.get(part.part_of)
-            labels = {
-                "day": self._label(part.day, number),
-                "force": self._label(part.force, number),
-                "whole": None if whole is None else self._label(whole.force, number),
-                "by": self._label(part.by, number),
-            }
-            if part.contributor is not None and part.contributor.each:
-                for cell in self.several(part.contributor.each):
-                    yield DeploymentColumns(cell, claims=claims, optional=True, part=part, **labels)
-            else:
-                contributor = self._label(part.contributor, number)
-                named = "" if contributor is None else contributor
-                yield DeploymentColumns(named, claims=claims, optional=False, part=part, **labels)
+    def _paired(self, several: Mapping[int, dict[str, int]]) -> Iterator[_Each]:
+        """Yield the columns that belong together of those in which values stand: `who1` and `n1`, `who2` and `n2`."""
+        first = next(iter(several.values()))
+        if any(len(each) != len(first) for each in several.values()):
+            counts = " and ".join(str(len(each)) for each in several.values())
+            message, hint = f"columns that stand in pairs, and {counts} of them", "let each pattern fit as many columns"
+            self.problems.setdefault("pairs", Diagnostic("I102", message, hint, "each", self.where))
+            return
+        if all(each.keys() == first.keys() for each in several.values()):
+            yield from ({keys: each[star] for keys, each in several.items()} for star in first)
+        else:
+            for numbers in zip(*(each.values() for each in several.values()), strict=True):
+                yield dict(zip(several, numbers, strict=True))
 
-    def _claim(self, kind: ClaimKind, keys: CellKeys, number: int | None) -> ClaimColumns:
+    # --- cells ---
+
+    def cell(self, keys: CellKeys, words: _Words = None, zero: _Words = None, *, is_date: bool = False) -> Cell:
+        """Return the cell of a value that stands in one column, is made of several, or is the same for every row."""
+        if keys.value is not None:
+            return Cell(text=str(keys.value))
+        if keys.column is not None:
+            return self.in_column(self.column(keys.column), keys, words, zero)
+        unknown, _ = self._words(keys, words, zero)
+        names = template_parts(keys.template)[1] if keys.template else keys.join
+        template = "{}".join(template_parts(keys.template)[0]) if keys.template else ""
+        made = Made(tuple(map(self.column, names)), template, unknown, is_date)
+        if made not in self._made:
+            self._made[made] = self._new_column(f"{keys.template or '-'.join(keys.join)}", made.columns[0])
+        return self.in_column(self._made[made], keys, words, zero)
+
+    def in_column(self, number: int, keys: CellKeys, words: _Words, zero: _Words = None) -> Cell:
+        """Return the cell of a value that stands in a column, with the words for what is not known and for none."""
+        return Cell(number, "", *self._words(keys, words, zero), isinstance(keys, NumberKeys | ThingKeys))
+
+    def _words(self, keys: CellKeys, words: _Words, zero: _Words) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the words for what is not known, and those for none: what is said of a column goes before the rest."""
+        own_unknown, own_zero = keys.unknown, getattr(keys, "zero", None)
+        unknown = own_unknown if own_unknown is not None else words if words is not None else self.mapping.unknown
+        none = own_zero if own_zero is not None else zero if zero is not None else self.mapping.zero
+        unknown_words, none_words = ({*map(folded, each or ())} for each in (unknown, none))
+        if own_unknown is not None and own_zero is None:
+            none_words -= unknown_words
+        return frozenset({"", *unknown_words} - none_words), frozenset(none_words)
+
+    # --- deployments ---
+
+    def deployments(self, name: str, part: PartKeys, parts: Mapping[str, PartKeys]) -> Iterator[DeploymentColumns]:
+        """Yield the columns of each deployment that a part of a row is about."""
+        wide = [keys for keys in part.claims.values() if keys.each]
+        who = part.contributor
+        if who is None:
+            return
+        if not wide and not who.each:
+            yield self._deployment(name, part, parts, {}, None)
+            return
+        several = {id(keys): self.several(keys) for keys in (*([who] if who.each else []), *wide)}
+        header = wide[0] if wide else who
+        for each in self._paired(several):
+            yield self._deployment(name, part, parts, each, each[id(header)])
+
+    def _deployment(
+        self, name: str, part: PartKeys, parts: Mapping[str, PartKeys], each: _Each, number: int | None
+    ) -> DeploymentColumns:
+        who, whole = part.contributor, None if part.part_of is None else parts.get(part.part_of)
+        assert who is not None  # noqa: S101 - there is nobody to tell of
+        claims = tuple([self._claim(part, kind, keys, each) for kind, keys in part.claims.items()])
+        named = self.mapping.parts.get(name)
+        own_kinds = {*part.claims} if named is None else {*named.claims}
+        own = [
+            cell
+            for claim in claims
+            for cell in claim.cells
+            if cell.column is not None and (cell.column in each.values() if each else claim.kind in own_kinds)
+        ]
+        return DeploymentColumns(
+            contributor=self._label(part, who, each, number) or Cell(),
+            day=self._label(part, part.day, each, number, is_date=True),
+            force=self._label(part, part.force, each, number),
+            whole=None if whole is None else self._label(whole, whole.force, each, number),
+            by=self._label(part, part.by, each, number),
+            wording=self._label(part, part.wording, each, number),
+            note=self._label(part, part.note, each, number),
+            claims=claims,
+            optional=bool(who.each) or (named is not None and named.contributor is not None),
+            own=tuple(own),
+            part=part,
+        )
+
+    def _claim(self, part: PartKeys, kind: ClaimKind, keys: CellKeys, each: _Each) -> ClaimColumns:
         cells: tuple[Cell, ...]
         if keys.each:
-            cells = () if number is None else (number,)
+            cells = (self.in_column(each[id(keys)], keys, part.unknown, part.zero),)
+        elif keys.add or keys.named:
+            names = keys.add or keys.named.values()
+            cells = tuple([self.in_column(self.column(name), keys, part.unknown, part.zero) for name in names])
         else:
-            cells = tuple(map(self.column, keys.add)) or (self.cell(keys),)
-        return ClaimColumns(kind, CELL_TYPES[kind.spec.value], cells)
+            cells = (self.cell(keys, part.unknown, part.zero, is_date=kind.spec.value is When),)
+        return ClaimColumns(kind, keys, cells, tuple(keys.named))
 
-    def _label(self, keys: CellKeys | None, number: int | None) -> Cell | None:
+    def _label(
+        self, part: PartKeys, keys: CellKeys | None, each: _Each, number: int | None, *, is_date: bool = False
+    ) -> Cell | None:
         if keys is None:
             return None
         if keys.header:
-            return "" if number is None else self.header[number]
-        return self.cell(keys)
+            return Cell() if number is None else Cell(text=self.header[number])
+        if keys.each:
+            return self.in_column(each[id(keys)], keys, part.unknown)
+        return self.cell(keys, part.unknown, is_date=is_date)
+
+
+def _meant(words: Iterable[str], like: Iterable[str] = (), *, is_only: bool = False) -> Callable[[str], bool]:
+    """Return what tells whether a text is among some words, or like a pattern; with `is_only`, whether it is not."""
+    known = frozenset(map(folded, words))
+    patterns = [re.compile(fnmatch.translate(folded(each))) for each in like]
+
+    def is_meant(text: str) -> bool:
+        word = folded(text)
+        return (word in known or any(pattern.match(word) for pattern in patterns)) is not is_only
+
+    return is_meant
+
+
+def _stars(name: str, patterns: Iterable[str]) -> str:
+    """Return what stands for `*` in the name of a column, or the name, if no pattern has one `*` and no other sign."""
+    for pattern in patterns:
+        before, star, after = pattern.partition("*")
+        is_plain = star and not set("*?[") & {*before, *after}
+        if is_plain and len(name) >= len(before + after) and name.startswith(before) and name.endswith(after):
+            return name[len(before) : len(name) - len(after)]
+    return name

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, count
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -12,31 +14,37 @@ from deployments.brief import brief
 from deployments.diagnostics import Diagnostic, Location
 from deployments.formats.progress import Watch, unwatched
 from deployments.gc_pause import paused
+from deployments.importing.cell_counts import CellCounts
 from deployments.importing.cell_reader import CellReader
+from deployments.importing.country_codes import LISTS, likely_codes
 from deployments.importing.csv_rows import CsvFile, CsvRows
-from deployments.importing.header import MARKS, match_header
-from deployments.importing.known_rows import KnownRows
+from deployments.importing.given_rows import GivenRows
+from deployments.importing.header import match_header
+from deployments.importing.header_finder import header_problems
+from deployments.importing.import_records import ImportRecords
 from deployments.importing.mapping import TableMapping
 from deployments.importing.mapping_reader import read_mapping
 from deployments.importing.row_accounts import RowAccounts
-from deployments.importing.row_content import RowContent
 from deployments.importing.row_reader import RowReader
+from deployments.importing.row_taker import RowTaker, misplaced
 from deployments.importing.statement_columns import StatementColumns
+from deployments.importing.table_rows import ArrowStream, TableRows
 from deployments.importing.table_sources import TableSources
-from deployments.records import Deployment
+from deployments.records import Deployment, Mission
 from deployments.registry import Registry
 from deployments.rows import FEW
 
-#: Within so many rows the columns are looked for, where the first one does not name them.
-_HEADER_WITHIN = 20
+#: A table: the path of a file, an object with the Arrow PyCapsule interface, or rows.
+Table = str | PathLike[str] | Iterable[Any] | ArrowStream
 
 
 @attrs.frozen
 class FileCounts:
-    """What became of the rows of one file: `read` is the sum of `kept`, `reported`, `totals` and `blank`.
+    """What became of the rows of one file: `read` is the sum of `kept`, `reported`, `totals`, `left_out` and `blank`.
 
     `reported` are those that became nothing, each with a diagnostic; `totals` those that the mapping leaves out as sums
-    of others; `blank` those in which all cells are empty.
+    of others, `left_out` those that it leaves out otherwise; `blank` those in which all cells are empty. `cells` tells
+    what became of the cells.
 
     >>> print(FileCounts("un.csv", read=3, kept=2, totals=1))
     un.csv: 3 rows read: 2 kept, 0 reported, 1 left out as totals
@@ -47,10 +55,13 @@ class FileCounts:
     kept: int = 0
     reported: int = 0
     totals: int = 0
+    left_out: int = 0
     blank: int = 0
+    cells: CellCounts = attrs.field(factory=CellCounts)
 
     def __str__(self) -> str:
         parts = [f"{self.kept:,} kept", f"{self.reported:,} reported", f"{self.totals:,} left out as totals"]
+        parts += [f"{self.left_out:,} left out by filters"] if self.left_out else []
         parts += [f"{self.blank:,} blank"] if self.blank else []
         return f"{self.file}: {self.read:,} rows read: {', '.join(parts)}"
 
@@ -80,17 +91,19 @@ class Imported:
         made = f"{len(registry.missions):,} missions, {len(registry.deployments):,} deployments"
         made += f", {len(registry.sources):,} sources, {len(registry.statements):,} statements"
         made += f", {self.absences:,} of them of nobody, where a row is absent" if self.absences else ""
-        return "\n".join([*map(str, self.counts), made])
+        files = [line for each in self.counts for line in (str(each), *([f"  {each.cells}"] if each.read else []))]
+        return "\n".join([*files, made])
 
 
-def import_tables(
-    mapping: TableMapping | str | PathLike[str], *paths: str | PathLike[str], watch: Watch = unwatched
-) -> Imported:
-    """Read CSV that others wrote through a mapping: one that comes with the library, by name, or a TOML file.
+def import_tables(mapping: TableMapping | str | PathLike[str], *tables: Table, watch: Watch = unwatched) -> Imported:
+    """Read tables that others wrote through a mapping: one that comes with the library, by name, or a TOML file.
 
-    All files together are one table, in their order. Nothing that is in a file is run. `watch` is given the rows as
-    they are read and the deployments as they are made, such as `tqdm.tqdm`. Raises `RegistryError` for a mapping that
-    cannot be used; what is wrong with a table or a row is a diagnostic.
+    A table is the path of a file of CSV, an object with the Arrow PyCapsule interface (a data frame of pandas or of
+    Polars, a relation of DuckDB), or rows: lists of cells, of which the first is the header, or mappings. All together
+    are one table, in their order. Nothing that is in a file is run. `watch` is given the rows as they are read and the
+    deployments as they are made, such as `tqdm.tqdm`. Raises `RegistryError` for a mapping that cannot be used,
+    `InvalidValueError` for what is no table, and `DeploymentsError` for one of Arrow where pyarrow is not installed;
+    what is wrong with a table or a row is a diagnostic.
 
     >>> imported = import_tables("un-contributions", "no-such-file.csv")
     >>> imported.diagnostics[0].code, imported.counts[0].read
@@ -99,9 +112,9 @@ def import_tables(
     if not isinstance(mapping, TableMapping):
         mapping = read_mapping(Path(mapping))
     with paused():
-        tables = _TableImport(mapping, watch)
-        counts = tuple([tables.file(Path(path)) for path in paths])
-        return tables.result(counts)
+        work = _TableImport(mapping, watch)
+        counts = tuple([work.table(table) for table in tables])
+        return work.result(counts)
 
 
 class _TableImport:
@@ -115,18 +128,25 @@ class _TableImport:
         self.diagnostics: list[Diagnostic] = []
         self.unread: list[str] = []
 
-    def file(self, path: Path) -> FileCounts:
-        """Take the rows of a file, and return what became of them."""
-        file = self.opened(path)
-        reader = None if file is None else self.reader(file.rows())
+    def table(self, table: Table) -> FileCounts:
+        """Take the rows of a table, and return what became of them."""
+        is_file = isinstance(table, str | PathLike)
+        path = Path(table) if is_file else Path(self.new_name())  # type: ignore[arg-type]  # it is a path, then
+        rows = self.opened(path) if is_file else GivenRows(table, str(path), has_header=not self.mapping.columns)
+        reader = None if rows is None else self.reader(rows)
         if reader is None:
             self.unread.append(str(path))
             return FileCounts(str(path))
         self.sources.add_file(str(path), path.stem)
         return self.rows(reader)
 
-    def opened(self, path: Path) -> CsvFile | None:
-        """Return a file; None if it cannot be read, or has been before."""
+    def new_name(self) -> str:
+        """Return a name for a table that is no file."""
+        names = chain(["table"], (f"table-{number}" for number in count(2)))
+        return next(name for name in names if not self.sources.has_file(name))
+
+    def opened(self, path: Path) -> CsvRows | None:
+        """Return the rows of a file; None if it cannot be read, or has been before."""
         if self.sources.has_file(str(path)):
             message, hint = "the same file twice", "name it once"
             self.diagnostics.append(Diagnostic("I105", message, hint, location=Location(str(path))))
@@ -135,111 +155,72 @@ class _TableImport:
         if isinstance(file, Diagnostic):
             self.diagnostics.append(file)
             return None
-        return file
+        return file.rows()
 
-    def reader(self, rows: CsvRows) -> RowReader | None:
+    def reader(self, rows: TableRows) -> RowReader | None:
         """Return a reader of the rows after the header; None if not all is there that the mapping names."""
-        names = list(self.mapping.columns) or next(rows, [])
+        names = list(self.mapping.columns or rows.names)
+        columns, problems = match_header(self.mapping, names, rows.location())
         if rows.fault or not any(map(str.strip, names)):
             hint = "the first line names the columns; write columns = [...] in the mapping if it does not"
-            self.diagnostics.append(Diagnostic("I102", rows.fault or "no header", hint, location=rows.location()))
+            columns, problems = None, [Diagnostic("I102", rows.fault or "no header", hint, location=rows.location())]
+        if columns is None:
+            self.diagnostics += header_problems(self.mapping, rows, names, problems)
             return None
-        columns, problems = match_header(self.mapping, names, rows.location())
-        if columns is None and (hint := self.where_header(rows.file)):
-            problems = [Diagnostic("I102", "this line does not name the columns", hint, location=rows.location())]
-        self.diagnostics += problems
-        return None if columns is None else RowReader(self.mapping, columns, rows, self.cells, self.sources)
-
-    def where_header(self, file: CsvFile) -> str:
-        """Return the hint for a file whose columns are named below a title, or below `sep=;`; or an empty text."""
-        for mark in dict.fromkeys((file.separator, *MARKS)):
-            rows = attrs.evolve(file, separator=mark, skip=0).rows()
-            for names in islice(rows, _HEADER_WITHIN):
-                if rows.line > 1 and match_header(self.mapping, names, rows.location())[0] is not None:
-                    other = "" if mark == file.separator else f' and separator = "{mark}"'.replace("\t", "\\t")
-                    return f"write skip = {rows.line - 1}{other} in the mapping: line {rows.line} names the columns"
-        return ""
+        return RowReader(self.mapping, columns, rows, self.cells, self.sources)
 
     def rows(self, reader: RowReader) -> FileCounts:
         """Take every row of a file."""
-        rows, known = reader.rows, KnownRows(reader, self.accounts)
-        tally = {"kept": 0, "reported": 0, "totals": 0, "blank": 0}
-        size = rows.file.data.count(b"\n")
-        for texts in self.watch(rows, desc=f"reading {Path(rows.file.name).name}", total=size):
-            tally[known.take(texts) or self.row(reader, texts)] += 1
+        rows, taken = reader.rows, RowTaker(reader, self.accounts)
+        tally = dict.fromkeys(("kept", "reported", "totals", "left_out", "blank"), 0)
+        for texts in self.watch(rows, desc=f"reading {Path(rows.name).name}", total=rows.size or 0):
+            tally[taken.take(texts)] += 1
             if reader.problems:
                 self.diagnostics += reader.problems.take()
         if not any(tally.values()):
             hint = "see whether it is the file that was meant"
             self.diagnostics.append(Diagnostic("I103", "a header, and no rows", hint, location=rows.location()))
-        return FileCounts(rows.file.name, sum(tally.values()), **tally)
-
-    def row(self, reader: RowReader, texts: list[str]) -> str:
-        """Take one row, and return what became of it: the name of one of the counts."""
-        if reader.rows.fault:
-            return self.unsplit(reader)
-        if not any(map(str.strip, texts)):
-            return "blank"
-        width = reader.columns.width
-        if len(texts) < width or any(map(str.strip, texts[width:])):
-            return self.ragged(reader, texts)
-        return "totals" if reader.is_total(texts) else self.read(reader, reader.read(texts))
-
-    def unsplit(self, reader: RowReader) -> str:
-        """Report a row that cannot be split into cells; it may be about anybody."""
-        rows = reader.rows
-        through = f" (lines {rows.line} to {rows.last_line})" if rows.last_line > rows.line else ""
-        message = f"cannot be split into cells{through}: {rows.fault}"
-        reader.problems.add("I104", message, "see whether its quotes match")
-        self.accounts.add_reported([(None, None, None)])
-        return "reported"
-
-    def ragged(self, reader: RowReader, texts: list[str]) -> str:
-        """Report a row with too few or too many cells; whom it seems to name is not taken to be absent."""
-        width = reader.columns.width
-        self.accounts.add_reported(reader.mentioned([*texts, *[""] * width][:width]))
-        message = f"{len(texts)} cells, where the header has {width}"
-        hint = "see whether a cell with a separator in it stands in quotes"
-        reader.problems.add("I104", message, hint, min(len(texts), width) - 1)
-        return "reported"
-
-    def read(self, reader: RowReader, row: RowContent) -> str:
-        """Take what a row says, if it has no error and says anything."""
-        file, problems = reader.rows.file.name, reader.problems
-        if not problems.has_errors:
-            for code, message, hint in self.accounts.conflicts(file, row):
-                problems.add(code, message, hint)
-        if problems.has_errors:
-            self.accounts.add_reported(reader.mentions)
-            return "reported"
-        if self.accounts.add(file, row):
-            return "kept"
-        problems.add("I107", "it states nothing: what it could state is not known", "write it, if anybody states it")
-        return "reported"
+        return FileCounts(rows.name, sum(tally.values()), **tally, cells=taken.cells.counts())
 
     def result(self, counts: tuple[FileCounts, ...]) -> Imported:
         """Return the registry of everything that was taken, with what became of the rows."""
-        registry = self.registry()
-        return Imported(registry, counts, tuple(self.diagnostics), self.accounts.absences, tuple(self.unread))
+        records = ImportRecords(self.accounts)
+        registry = self.registry(records)
+        self.diagnostics += [*misplaced(self.accounts), *self.strange_codes()]
+        return Imported(registry, counts, tuple(self.diagnostics), records.absences, tuple(self.unread))
 
-    def registry(self) -> Registry:
+    def strange_codes(self) -> Iterator[Diagnostic]:
+        """Yield a warning for each column of contributors whose codes seem to be of another list than ISO's."""
+        for keys in {id(part.contributor): part.contributor for part in self.mapping.all_parts()}.values():
+            if keys is None or keys.codes is not None:
+                continue
+            lists = likely_codes(self.cells.contributors_asked(keys))
+            if lists:
+                named = " or ".join(LISTS[each] for each in lists)
+                message = f"many codes of contributors are not those of ISO 3166: they seem to be of {named}"
+                hint = " or ".join(f'codes = "{each}"' for each in (*lists, "iso"))
+                hint = f"write {hint} in [contributor]"
+                yield Diagnostic("I116", message, hint, str(keys.column or ""))
+
+    def registry(self, records: ImportRecords) -> Registry:
         """Make records of the accounts. Missions and sources of rows that state nothing are left out."""
         accounts = self.accounts
-        statements = StatementColumns(
-            accounts.sayings, accounts.claimed, self.mapping.basis, self.sources.last_reported_day()
-        )
-        for mission, numbers in accounts.missions():
+        sources = self.sources.made()
+        statements = StatementColumns(accounts.sayings, accounts.claimed, sources, self.mapping.basis)
+        missions: list[Mission] = []
+        for mission, numbers in records.missions():
+            missions.append(mission)
             statements.add(mission.id, numbers)
         deployments: list[Deployment] = []
-        for deployment, numbers in self.watch(accounts.deployments(), desc="making statements", total=len(accounts)):
+        for deployment, numbers in self.watch(records.deployments(), desc="making statements", total=len(records)):
             deployments.append(deployment)
             statements.add(deployment.id, numbers)
         rows = statements.rows()
         named = {*(mission for each in deployments for mission in each.mission), *rows.coded("about").used()}
         cited = {*rows.coded("source").used()}
         return Registry(
-            sources=[source for source in self.sources if source.id in cited],
-            missions=[mission for mission, _ in accounts.missions() if mission.id in named],
+            sources=[source for source in sources.values() if source.id in cited],
+            missions=[mission for mission in missions if mission.id in named],
             deployments=deployments,
             statements=rows if len(rows) >= FEW else rows.every,
         )

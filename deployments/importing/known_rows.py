@@ -17,12 +17,11 @@ import attrs
 
 from deployments.claims import ClaimKind
 from deployments.importing.account_claims import UNKNOWN, Saying
-from deployments.importing.cell_types import CELL_TYPES
-from deployments.importing.header import Cell, ClaimColumns, DeploymentColumns
+from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns
 from deployments.importing.row_accounts import RowAccounts, RowEntry, Seat
-from deployments.importing.row_content import MissionFacts, RowSubject
+from deployments.importing.row_content import OF_THE_TABLE, Manner, MissionFacts, RowSource, RowSubject
 from deployments.importing.row_problems import Notice
-from deployments.importing.row_reader import RowReader, authorised_by, dates_among
+from deployments.importing.row_reader import RowReader, dates_among
 from deployments.values.countries import Place
 from deployments.values.dates import UncertainDate
 from deployments.values.when import When
@@ -44,7 +43,7 @@ class _Frame:
     is_filled: bool
     mission: MissionFacts | None = None
     place: Place | None = None
-    source: str = ""
+    source: RowSource = OF_THE_TABLE
     dates: int = 0
     is_known: bool = False
 
@@ -59,8 +58,7 @@ class _Slot:
 
     columns: ClaimColumns
     day: UncertainDate | None
-    by: str | None
-    derived: bool
+    manner: Manner
     number: int
     pick: Callable[[Sequence[str]], Hashable] | None
     found: dict[Hashable, int]
@@ -72,7 +70,8 @@ class _Parts:
 
     `counts` are those of the claims of each subject, `slots` the claims of each contributor of each subject. For each
     claim `seats` has the account of the contributor, by the frame of the row, and `sayings` what it speaks of, by the
-    title of the source. `are_distinct`: no two claims are of one account and speak of the same.
+    source. `are_distinct`: no two claims are of one account and speak of the same. `idle` are cells of nobody, in which
+    nothing is to stand.
     """
 
     subjects: tuple[RowSubject, ...]
@@ -80,7 +79,8 @@ class _Parts:
     slots: tuple[_Slot, ...]
     are_distinct: bool
     seats: dict[_Frame, tuple[Seat, ...]]
-    sayings: dict[str, tuple[Saying, ...]]
+    sayings: dict[RowSource, tuple[Saying, ...]]
+    idle: tuple[Cell, ...]
 
 
 @attrs.frozen(eq=False)
@@ -100,16 +100,16 @@ class KnownRows:
 
     def __init__(self, reader: RowReader, accounts: RowAccounts) -> None:
         self.reader, self.accounts = reader, accounts
-        self._file, self._width = reader.rows.file.name, reader.columns.width
+        self._file, self._width = reader.rows.name, reader.columns.width
         self._frames: dict[Hashable, _Frame] = {}
         columns = reader.columns
-        cells = [*columns.fields.values(), *(cell for cell, _ in columns.totals)]
-        self._pick = _picker(cells)
-        self._cells = [cell for cell in cells if isinstance(cell, int)]
-        groups = itertools.groupby(columns.deployments, _subject_cells)
+        self._cells = _numbers_of(columns.fields.values()) | {each.column for each in columns.left_out}
+        self._pick = _picker(self._cells)
+        dated = _numbers_of(columns.fields.get(f"source.{name}") for name in ("published", "accessed"))
+        groups = itertools.groupby(columns.deployments, lambda each: _subject_cells(each) | dated)
         self._groups = [_Group(tuple(own), _picker(cells), {}) for cells, own in groups]
         self._seats: dict[Hashable, dict[_Frame, tuple[Seat, ...]]] = {}
-        self._sayings: dict[Hashable, dict[str, tuple[Saying, ...]]] = {}
+        self._sayings: dict[Hashable, dict[RowSource, tuple[Saying, ...]]] = {}
         self._numbers: dict[Hashable, dict[Hashable, int]] = {}
 
     def take(self, texts: Sequence[str]) -> str:
@@ -151,6 +151,8 @@ class KnownRows:
 
     def _claimed(self, parts: _Parts, texts: Sequence[str]) -> list[int] | None:
         """Return the number of what each claim says; None if there is anything to tell of it."""
+        if any(not cell.says_nothing(texts) for cell in parts.idle):
+            return None
         numbers = []
         for slot in parts.slots:
             number = slot.number
@@ -176,8 +178,8 @@ class KnownRows:
 
     def _new_frame(self, key: Hashable, texts: Sequence[str]) -> _Frame:
         is_filled = any(texts[cell].strip() for cell in self._cells)
-        if self.reader.is_total(texts):
-            frame, notice = _Frame("totals", is_filled), Notice.NOTHING
+        if left_out := self.reader.left_out(texts):
+            frame, notice = _Frame(left_out, is_filled), Notice.NOTHING
         else:
             reader = self.reader
             (mission, place, source), notice = reader.noticing(
@@ -193,41 +195,45 @@ class KnownRows:
     def _new_parts(self, group: _Group, key: Hashable, texts: Sequence[str]) -> _Parts | None:
         if key in group.found:
             return None
-        said, notice = self.reader.noticing(lambda: self._said(group, texts))
-        parts = self._parts(said) if notice is Notice.NOTHING else None
+        (said, idle), notice = self.reader.noticing(lambda: self._said(group, texts))
+        parts = self._parts(said, idle) if notice is Notice.NOTHING else None
         if notice is not Notice.ONCE:
             group.found[key] = parts
         return parts
 
-    def _said(self, group: _Group, texts: Sequence[str]) -> list[tuple[RowSubject, list[_Slot]]]:
-        """Return whom the columns of a group are about, and their claims."""
-        found = []
+    def _said(
+        self, group: _Group, texts: Sequence[str]
+    ) -> tuple[list[tuple[RowSubject, list[_Slot]]], tuple[Cell, ...]]:
+        """Return whom the columns of a group are about, and their claims; and the cells of those about nobody."""
+        found: list[tuple[RowSubject, list[_Slot]]] = []
+        idle: list[Cell] = []
         for columns in group.columns:
-            if not self.reader.is_nobody(columns, texts):
-                day = self.reader.day(columns, texts)
+            if self.reader.is_nobody(columns, texts):
+                idle += columns.own
+            else:
+                day = self.reader.day(columns, texts, self.reader.source(texts))
                 values = [(each.kind, self.reader.value(each, texts)) for each in columns.claims if _is_date(each)]
                 dates = dates_among(values)
                 subject = self.reader.subject(columns, texts, day, dates)
-                found.append((subject, [self._slot(each, columns, subject, day, dates) for each in columns.claims]))
-        return found
+                found.append((subject, [self._slot(each, subject, day, dates) for each in columns.claims]))
+        return found, tuple(idle)
 
     def _slot(
         self,
         claim: ClaimColumns,
-        columns: DeploymentColumns,
         subject: RowSubject,
         day: UncertainDate | None,
         dates: Mapping[ClaimKind, When],
     ) -> _Slot:
-        kind, derived = claim.kind, columns.part.derived
-        day, by = day if kind.spec.dated else None, authorised_by(subject, kind)
+        kind, manner = claim.kind, subject.manner.of(claim.kind)
+        day = day if kind.spec.dated else None
         if _is_date(claim):
-            number = self.accounts.claimed.number(kind, dates.get(kind), by, derived=derived)
-            return _Slot(claim, day, by, derived, number, None, {})
-        found = self._numbers.setdefault((kind, claim.cells, by, derived), {})
-        return _Slot(claim, day, by, derived, UNKNOWN, _picker(claim.cells), found)
+            number = self.accounts.claimed.number(kind, dates.get(kind), manner)
+            return _Slot(claim, day, manner, number, None, {})
+        found = self._numbers.setdefault((kind, id(claim.keys), claim.cells, manner), {})
+        return _Slot(claim, day, manner, UNKNOWN, _picker(_numbers_of(claim.cells)), found)
 
-    def _parts(self, said: Sequence[tuple[RowSubject, Sequence[_Slot]]]) -> _Parts:
+    def _parts(self, said: Sequence[tuple[RowSubject, Sequence[_Slot]]], idle: tuple[Cell, ...]) -> _Parts:
         subjects = tuple([subject for subject, _ in said])
         slots = tuple([slot for subject, own in said for _ in subject.who for slot in own])
         spoken = tuple([(slot.columns.kind, slot.day) for slot in slots])
@@ -237,13 +243,15 @@ class KnownRows:
         are_distinct = len({*zip(of_whom, spoken, strict=True)}) == len(slots)
         counts = tuple([len(own) for _, own in said])
         seats = self._seats.setdefault((subjects, counts), {})
-        return _Parts(subjects, counts, slots, are_distinct, seats, self._sayings.setdefault(spoken, {}))
+        return _Parts(subjects, counts, slots, are_distinct, seats, self._sayings.setdefault(spoken, {}), idle)
 
     def _new_number(self, slot: _Slot, key: Hashable, texts: Sequence[str]) -> int:
         value, notice = self.reader.noticing(lambda: self.reader.value(slot.columns, texts))
         number = _UNREADABLE
         if notice is Notice.NOTHING:
-            number = self.accounts.claimed.number(slot.columns.kind, value, slot.by, derived=slot.derived)
+            kind = slot.columns.kind
+            manner = slot.manner.of(kind, self.reader.sized(slot.columns, texts))
+            number = self.accounts.claimed.number(kind, value, manner)
         slot.found[key] = number
         return number
 
@@ -255,10 +263,10 @@ class KnownRows:
         parts.seats[frame] = tuple(found)
         return parts.seats[frame]
 
-    def _new_sayings(self, parts: _Parts, title: str) -> tuple[Saying, ...]:
+    def _new_sayings(self, parts: _Parts, source: RowSource) -> tuple[Saying, ...]:
         find = self.accounts.sayings.get
-        found = tuple([find(self._file, title, slot.columns.kind, slot.day) for slot in parts.slots])
-        parts.sayings[title] = found
+        found = tuple([find(self._file, source, slot.columns.kind, slot.day) for slot in parts.slots])
+        parts.sayings[source] = found
         return found
 
 
@@ -268,19 +276,24 @@ def _are_some_alike(entries: Sequence[RowEntry]) -> bool:
 
 
 def _is_date(claim: ClaimColumns) -> bool:
-    return claim.type is CELL_TYPES[When]
+    return claim.kind.spec.value is When
 
 
-def _subject_cells(columns: DeploymentColumns) -> tuple[int, ...]:
-    """Return the cells that tell whom some columns are about, and when."""
-    cells: list[Cell | None] = [columns.contributor, columns.day, columns.force, columns.whole, columns.by]
-    cells += [cell for claim in columns.claims if _is_date(claim) for cell in claim.cells]
-    return tuple(sorted({cell for cell in cells if isinstance(cell, int)}))
+def _subject_cells(columns: DeploymentColumns) -> frozenset[int]:
+    """Return the columns that tell whom some columns are about, and when, and how it is said."""
+    labels = [columns.contributor, columns.day, columns.force, columns.whole, columns.by, columns.wording, columns.note]
+    dates = [cell for claim in columns.claims if _is_date(claim) for cell in claim.cells]
+    return _numbers_of([*labels, *dates])
 
 
-def _picker(cells: Iterable[Cell]) -> Callable[[Sequence[str]], Hashable]:
-    """Return a function that takes the texts of some cells out of a row, as a key."""
-    numbers = [cell for cell in cells if isinstance(cell, int)]
+def _numbers_of(cells: Iterable[Cell | None]) -> frozenset[int]:
+    """Return the numbers of the columns in which cells are."""
+    return frozenset(cell.column for cell in cells if cell is not None and cell.column is not None)
+
+
+def _picker(columns: Iterable[int]) -> Callable[[Sequence[str]], Hashable]:
+    """Return a function that takes the texts in some columns out of a row, as a key."""
+    numbers = sorted(columns)
     return itemgetter(*numbers) if numbers else _nothing
 
 

@@ -10,12 +10,18 @@ import attrs
 
 from deployments.brief import brief
 from deployments.claims import Basis, ClaimKind
-from deployments.importing import converters, spelling
-from deployments.importing.cell_keys import CellKeys, DayKeys, LabelKeys, table_key, value_key
+from deployments.errors import InvalidValueError
+from deployments.importing import converters
+from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys, LabelKeys, table_key, value_key
+from deployments.importing.date_formats import EDTF
 from deployments.records import SourceKind
 from deployments.values.countries import Country, Organisation
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
+from deployments.values.quantities import Quantity
+
+#: Whom a table lists on each of its days: everybody in a mission, of a source, or, where it is empty, everybody at all.
+Within = tuple[str, ...]
 
 
 def _ordered(claims: Mapping[ClaimKind, CellKeys]) -> dict[ClaimKind, CellKeys]:
@@ -30,7 +36,7 @@ class MissionKeys(CellKeys):
     name: CellKeys | None = table_key(CellKeys)
     unnamed: str | None = value_key(converters.to_text, None)
     organisation: str | None = value_key(converters.to_text, None)
-    host: CellKeys | None = table_key(CellKeys)
+    host: CountryKeys | None = table_key(CountryKeys)
     start: CellKeys | None = table_key(CellKeys)
     end: CellKeys | None = table_key(CellKeys)
     aliases: Mapping[str, str] = value_key(converters.to_aliases, attrs.Factory(dict))
@@ -46,16 +52,27 @@ class FormerKeys:
 
 
 @attrs.frozen(kw_only=True)
-class ContributorKeys(CellKeys):
+class ContributorKeys(CountryKeys):
     """Where the contributor stands, other names, and names that meant another country once."""
 
-    ways: ClassVar[tuple[str, ...]] = ("column", "value", "each", "header")
+    ways: ClassVar[tuple[str, ...]] = (*CellKeys.ways, "each", "header")
 
-    unknown: tuple[str, ...] | None = value_key(converters.to_texts, None)
+    value: str | Organisation | None = value_key(converters.to_contributor_value, None)
     aliases: Mapping[str, tuple[Country | Organisation, ...]] = value_key(
         converters.to_contributor_aliases, attrs.Factory(dict)
     )
     former: tuple[FormerKeys, ...] = table_key(FormerKeys, (), each="list")
+
+    def beside(self, other: ContributorKeys | None) -> ContributorKeys:
+        """Return these keys with the words and names of others, as far as these have none of their own."""
+        if other is None:
+            return self
+        return attrs.evolve(
+            self,
+            unknown=other.unknown if self.unknown is None else self.unknown,
+            aliases={**other.aliases, **self.aliases},
+            former=self.former or other.former,
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -63,16 +80,21 @@ class PlaceKeys:
     """Where the place stands: as one text, or in parts."""
 
     text: CellKeys | None = table_key(CellKeys)
-    country: CellKeys | None = table_key(CellKeys)
+    country: CountryKeys | None = table_key(CountryKeys)
     name: CellKeys | None = table_key(CellKeys)
     latitude: CellKeys | None = table_key(CellKeys)
     longitude: CellKeys | None = table_key(CellKeys)
+    unknown: tuple[str, ...] | None = value_key(converters.to_texts, None)
     aliases: Mapping[str, Country] = value_key(converters.to_country_aliases, attrs.Factory(dict))
 
 
 @attrs.frozen(kw_only=True)
 class SourceKeys:
-    """The source of the table: one for each file, for each day, or for each name in a column."""
+    """The source of the table: one for each file, for each day, or for each that some columns tell apart.
+
+    `columns` holds what stands in columns, by the names of the fields of a source: in TOML `url = { column = "Link" }`;
+    `column` is short for that of the title.
+    """
 
     title: str | None = value_key(converters.to_text, None)
     column: str | None = value_key(converters.to_text, None)
@@ -86,16 +108,24 @@ class SourceKeys:
     url: str | None = value_key(converters.to_url, None)
     archived: str | None = value_key(converters.to_url, None)
     note: str | None = value_key(converters.to_text, None)
+    unknown: tuple[str, ...] | None = value_key(converters.to_texts, None)
+    columns: Mapping[str, CellKeys] = attrs.field(factory=dict)
+
+    def told_by_rows(self) -> dict[str, CellKeys]:
+        """Return where each field of the source of a row stands that not all rows have in common."""
+        title = {} if self.column is None else {"title": CellKeys(column=self.column)}
+        return {**title, **self.columns}
 
 
 @attrs.frozen(kw_only=True)
 class DateKeys:
     """How dates are spelled."""
 
-    formats: tuple[str, ...] = value_key(converters.to_date_formats, (spelling.EDTF,))
+    formats: tuple[str, ...] = value_key(converters.to_date_formats, (EDTF,))
     years: tuple[int, int] | None = value_key(converters.to_years, None)
     unknown: tuple[str, ...] = value_key(converters.to_texts, ("xx",))
     language: str = value_key(converters.to_months_language, "en")
+    fiscal_2000: UncertainDate | None = value_key(converters.to_fiscal_start, None)
 
 
 @attrs.frozen(kw_only=True)
@@ -107,11 +137,46 @@ class TotalsKeys:
 
 
 @attrs.frozen(kw_only=True)
+class FilterKeys:
+    """Words in a column, or patterns with `*` of what stands there, whose rows are meant."""
+
+    column: str = value_key(converters.to_text)
+    words: tuple[str, ...] = value_key(converters.to_texts, ())
+    like: tuple[str, ...] = value_key(converters.to_texts, ())
+
+    def __attrs_post_init__(self) -> None:
+        if bool(self.words) is bool(self.like):
+            hint = 'write words = ["Army"], or like = ["2012-*"]'
+            raise InvalidValueError("it does not say which rows are meant", self.column, hint)
+
+
+@attrs.frozen(kw_only=True)
+class SplitKeys:
+    """A column whose cells hold several things: the marks between them, and how the parts of each are written.
+
+    The names in the pattern are those of columns from then on. Without a pattern each stands in the column itself.
+    """
+
+    column: str = value_key(converters.to_text)
+    by: tuple[str, ...] = value_key(converters.to_texts, (",",))
+    pattern: str | None = value_key(converters.to_template, None)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.by or not all(self.by):
+            raise InvalidValueError("not what stands between things", self.by, 'write by = [",", ";"]')
+
+    def names(self) -> list[str]:
+        """Return the names of the columns that it makes."""
+        return [] if self.pattern is None else converters.template_parts(self.pattern)[1]
+
+
+@attrs.frozen(kw_only=True)
 class PartKeys:
     """One of several deployments that a row is of: its force, and where what is claimed of it stands.
 
-    `by` says who authorised a mandate or a ceiling, `derived` that the table computes what it claims, and `part_of` is
-    the name of another one in `parts` that has this one in its numbers.
+    `by` says who authorised a mandate or a ceiling, `wording` what the source says in its own words, `derived` that the
+    table computes what it claims, and `part_of` is the name of another one in `parts` that has this one in its numbers.
+    `unknown` and `zero` are the words for what is not known, and for none.
     In TOML the word of each claim is a key of its own: `strength = "Troops"`.
     """
 
@@ -119,6 +184,10 @@ class PartKeys:
     contributor: ContributorKeys | None = table_key(ContributorKeys)
     day: DayKeys | None = table_key(DayKeys)
     by: CellKeys | None = table_key(CellKeys)
+    wording: CellKeys | None = table_key(CellKeys)
+    note: CellKeys | None = table_key(CellKeys)
+    unknown: tuple[str, ...] | None = value_key(converters.to_texts, None)
+    zero: tuple[str, ...] | None = value_key(converters.to_texts, None)
     derived: bool = value_key(converters.to_bool, False)
     part_of: str | None = value_key(converters.to_text, None)
     claims: Mapping[ClaimKind, CellKeys] = attrs.field(factory=dict, converter=_ordered)
@@ -147,8 +216,12 @@ class TableMapping(PartKeys):
     parts: Mapping[str, PartKeys] = table_key(PartKeys, attrs.Factory(dict), each="table")
     totals: tuple[TotalsKeys, ...] = table_key(TotalsKeys, (), each="list")
     dates: DateKeys = table_key(DateKeys, attrs.Factory(DateKeys))
-    absent: str = value_key(converters.to_word_among("zero", "unknown"), "unknown")
-    unknown: tuple[str, ...] = value_key(converters.to_texts, ())
+    only: tuple[FilterKeys, ...] = table_key(FilterKeys, (), each="list")
+    leave_out: tuple[FilterKeys, ...] = table_key(FilterKeys, (), each="list")
+    split: tuple[SplitKeys, ...] = table_key(SplitKeys, (), each="list")
+    fill_down: tuple[str, ...] = value_key(converters.to_texts, ())
+    absent: Within | None = value_key(converters.to_absent, None)
+    complete: Within | None = value_key(converters.to_complete, None)
     basis: Basis = value_key(converters.to_basis, Basis.REPORTED)
     encoding: str = value_key(converters.to_encoding, "utf-8")
     separator: str = value_key(converters.to_separator, ",")
@@ -156,6 +229,12 @@ class TableMapping(PartKeys):
     decimal: str = value_key(converters.to_mark, "")
     between: tuple[str, ...] = value_key(converters.to_words, ())
     about: tuple[str, ...] = value_key(converters.to_words, ())
+    at_least: tuple[str, ...] = value_key(converters.to_words, ())
+    more_than: tuple[str, ...] = value_key(converters.to_words, ())
+    at_most: tuple[str, ...] = value_key(converters.to_words, ())
+    less_than: tuple[str, ...] = value_key(converters.to_words, ())
+    footnotes: tuple[str, ...] = value_key(converters.to_footnotes, ())
+    units: Mapping[str, Quantity] = value_key(converters.to_units, attrs.Factory(dict))
     skip: int = value_key(converters.to_line_count, 0)
     columns: tuple[str, ...] = value_key(converters.to_texts, ())
 
@@ -169,9 +248,13 @@ class TableMapping(PartKeys):
         return [
             PartKeys(
                 force=part.force or LabelKeys(value=name),
-                contributor=part.contributor or self.contributor,
+                contributor=self.contributor if part.contributor is None else part.contributor.beside(self.contributor),
                 day=part.day or self.day,
                 by=part.by or self.by,
+                wording=part.wording or self.wording,
+                note=part.note or self.note,
+                unknown=self.unknown if part.unknown is None else part.unknown,
+                zero=self.zero if part.zero is None else part.zero,
                 derived=part.derived or self.derived,
                 part_of=part.part_of,
                 claims={**self.claims, **part.claims},

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deployments.claims import ClaimKind
+from deployments.claims import Basis, ClaimKind
 from deployments.errors import quote
 from deployments.formats.toml_positions import KeyPath
+from deployments.importing.date_formats import is_fiscal, needs_years
 from deployments.importing.mapping import PartKeys, TableMapping
-from deployments.importing.spelling import date_tokens
+from deployments.importing.number_spelling import WORD_KEYS
 from deployments.suggestions import did_you_mean
 
 #: The path at which something is missed, a message and a hint.
@@ -20,7 +21,8 @@ def missing_keys(mapping: TableMapping) -> list[_Missing]:
     return [
         *_missing_in_parts(mapping),
         *_missing_source(mapping),
-        *_missing_others(mapping),
+        *_missing_spelling(mapping),
+        *_missing_lists(mapping),
         *_missing_wholes(mapping),
     ]
 
@@ -50,29 +52,53 @@ def _missing_in_part(mapping: TableMapping, part: PartKeys) -> Iterator[tuple[st
 
 def _missing_source(mapping: TableMapping) -> Iterator[_Missing]:
     source = mapping.source
-    if source.title is None and source.column is None:
+    rows = source.told_by_rows()
+    if source.title is None and "title" not in rows:
         yield ("source",), "the source has no title", 'write title = "..."'
-    dated = source.published is not None or source.accessed is not None
+    dated = source.published is not None or source.accessed is not None or bool({"published", "accessed"} & {*rows})
     if source.each == "day" and source.within is None and not dated:
         hint = 'write within = "P3M" if the table of a day appears within three months, or accessed = "2024-05-01"'
         yield ("source",), "it does not say when the table of a day is published", hint
     elif source.each == "file" and not dated:
         hint = 'write published = "2024-03-14", or accessed = "2024-05-01": the day on which it was read'
         yield ("source",), "it does not say when the table was published", hint
-    if source.each == "day" and source.column is not None:
-        yield ("source", "each"), "a source for each day, and for each name in a column", "leave out one of them"
+    if source.each == "day" and rows:
+        yield ("source", "each"), "a source for each day, and for each that a column tells", "leave out one of them"
+    if source.column is not None and "title" in source.columns:
+        yield ("source", "title"), "its title stands in two columns", "leave out one of them"
 
 
-def _missing_others(mapping: TableMapping) -> Iterator[_Missing]:
-    if mapping.dates.years is None and any("YY" in date_tokens(each) for each in mapping.dates.formats):
+def _missing_spelling(mapping: TableMapping) -> Iterator[_Missing]:
+    dates = mapping.dates
+    if dates.years is None and any(map(needs_years, dates.formats)):
         yield ("dates", "formats"), "two digits can be many years", 'write years = "1980..2010" in [dates]'
-    if mapping.absent == "zero":
-        if not any(ClaimKind.STRENGTH in part.claims and part.day for part in mapping.all_parts()):
-            hint = 'write strength = "the column" and day = "the column", or absent = "unknown"'
-            yield ("absent",), "nobody can be absent without a strength and a day", hint
-        if mapping.source.column is not None:
-            hint = 'write absent = "unknown", or leave out column in [source]'
-            yield ("absent",), "it is not told which of the sources lists everybody", hint
+    if dates.fiscal_2000 is None and any(map(is_fiscal, dates.formats)):
+        hint = 'write fiscal_2000 = "1999-10-01" in [dates], with the day on which the one called 2000 began'
+        yield ("dates", "formats"), "it does not say when a fiscal year begins", hint
+    said: dict[str, str] = {}
+    for key in (*WORD_KEYS, "footnotes"):
+        for word in dict.fromkeys(each.casefold() for each in getattr(mapping, key)):
+            if said.setdefault(word, key) != key:
+                yield (key,), f"it means two things: {quote(word)}", f"leave it out of {said[word]} or of {key}"
+
+
+def _missing_lists(mapping: TableMapping) -> Iterator[_Missing]:
+    for name, within, kind in (
+        ("absent", mapping.absent, ClaimKind.STRENGTH),
+        ("complete", mapping.complete, ClaimKind.PRESENT),
+    ):
+        if within is None:
+            continue
+        if not any(part.day and (kind in part.claims or name == "complete") for part in mapping.all_parts()):
+            hint = f'write {kind.value} = "the column" and day = "the column", or leave {name} out'
+            yield (name,), f"nobody can be absent without a {kind.value} and a day", hint
+        if mapping.source.told_by_rows() and "source" not in within:
+            hint = f'write within = "source" in {name}: each source lists everybody on its days; or leave {name} out'
+            yield (name,), "it is not told which of the sources lists everybody", hint
+        if mapping.basis is not Basis.REPORTED:
+            yield (name,), "nobody reports who is absent in a plan", f"leave {name} out"
+    if mapping.absent is not None and mapping.complete is not None:
+        yield ("complete",), "an absence is said in two ways", "leave out absent, or complete"
 
 
 def _missing_wholes(mapping: TableMapping) -> Iterator[_Missing]:

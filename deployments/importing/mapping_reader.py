@@ -16,7 +16,7 @@ from deployments.formats.toml_positions import KeyPath
 from deployments.importing.cell_keys import CellKeys
 from deployments.importing.cell_types import CELL_TYPES, importable_claims
 from deployments.importing.converters import quoted
-from deployments.importing.mapping import PartKeys, TableMapping
+from deployments.importing.mapping import PartKeys, SourceKeys, TableMapping
 from deployments.importing.mapping_checks import missing_keys
 from deployments.suggestions import did_you_mean
 
@@ -35,6 +35,15 @@ def bundled_mappings() -> list[str]:
     return sorted(path.stem for path in BUNDLED_MAPPINGS.glob("*.toml"))
 
 
+def mapping_path(name: str | Path) -> Path:
+    """Return the file of the mapping of that name that comes with the library, or else the file of that name.
+
+    >>> mapping_path("exercises").name
+    'exercises.toml'
+    """
+    return BUNDLED_MAPPINGS / f"{name}.toml" if str(name) in bundled_mappings() else Path(name)
+
+
 def read_mapping(name: str | Path) -> TableMapping:
     """Return the mapping of that name that comes with the library, or the one in a TOML file.
 
@@ -47,7 +56,7 @@ def read_mapping(name: str | Path) -> TableMapping:
     ...
     deployments.diagnostics.RegistryError: no-such-mapping: error[T101]: cannot be read: No such file or directory
     """
-    path = BUNDLED_MAPPINGS / f"{name}.toml" if str(name) in bundled_mappings() else Path(name)
+    path = mapping_path(name)
     document = parse_toml(str(path), _contents(path))
     if isinstance(document, Diagnostic):
         raise RegistryError([document])
@@ -91,8 +100,8 @@ class _MappingReader:
 
     def table(self, kind: type[_T], table: object, path: KeyPath) -> _T | None:
         """Return what is made of a table; None if anything in it is wrong."""
-        if isinstance(table, str) and issubclass(kind, CellKeys):
-            table = {"column": table}
+        if issubclass(kind, CellKeys):
+            table = _whole(table)
         if not isinstance(table, dict):
             hint = f"write [{written(path)}], and its keys below it"
             self.problem(path, "S103", f"not a table: {quote(table)}", hint)
@@ -109,13 +118,15 @@ class _MappingReader:
 
     def values(self, kind: type[Any], table: dict[str, Any], path: KeyPath) -> dict[str, Any]:
         """Return the values of the keys of a table, by the fields of the kind that is made of it."""
-        fields = {field.name: field for field in attrs.fields(kind) if field.metadata}
+        fields = {field.metadata.get("key") or field.name: field for field in attrs.fields(kind) if field.metadata}
         claims = importable_claims() if issubclass(kind, PartKeys) else {}
         found: dict[str, Any] = {"claims": {}} if claims else {}
         for name, value in table.items():
             below = (*path, name)
-            if name in fields:
-                found[name] = self.value(fields[name], value, below)
+            if name in fields and kind is SourceKeys and isinstance(value, dict):
+                found.setdefault("columns", {})[name] = self.table(CellKeys, value, below)
+            elif name in fields:
+                found[fields[name].name] = self.value(fields[name], value, below)
             elif name in claims:
                 claim = claims[name]
                 found["claims"][claim] = self.table(CELL_TYPES[claim.spec.value].keys, value, below)
@@ -145,3 +156,12 @@ class _MappingReader:
         if isinstance(value, list):
             return tuple([self.table(kind, item, (*path, i)) for i, item in enumerate(value)])
         return {name: self.table(kind, item, (*path, name)) for name, item in dict(value).items()}
+
+
+def _whole(table: object) -> object:
+    """Return the table that a short form of the keys of a cell stands for."""
+    if isinstance(table, str):
+        return {"column": table}
+    if isinstance(table, list):
+        return {"join": table}
+    return {"value": table} if isinstance(table, bool) else table

@@ -9,22 +9,18 @@ import attrs
 
 from deployments.claims import Claim
 from deployments.errors import quote
-from deployments.importing.absences import Absences
-from deployments.importing.account_claims import UNKNOWN, AccountClaims, Claimed, Numbers, Saying, Sayings
-from deployments.importing.ids import IdMaker
+from deployments.importing.account_claims import UNKNOWN, AccountClaims, Claimed, Saying, Sayings
 from deployments.importing.mapping import TableMapping
-from deployments.importing.row_content import DeploymentKey, Mention, MissionFacts, RowContent
+from deployments.importing.row_content import DeploymentKey, Mention, MissionFacts, RowContent, RowSource, at_line
 from deployments.importing.row_reader import DUPLICATE_HINT
 from deployments.importing.table_sources import TableSources
-from deployments.records import Deployment, Mission
 from deployments.values.countries import Country, Organisation, Place
 
 
 @attrs.define
-class _MissionAccount:
-    """A mission, the facts and the line of the row that named it first, and all dates that rows give it."""
+class MissionAccount:
+    """A mission: what rows say of it, the line of the row that named it first, and all dates that rows give it."""
 
-    mission: Mission
     facts: MissionFacts
     line: int
     claims: AccountClaims = attrs.field(factory=AccountClaims)
@@ -37,15 +33,33 @@ class Account:
     key: DeploymentKey
     whole: DeploymentKey | None = None
     who: Country | Organisation | None = None
-    place: Place | None = None
-    note: str | None = None
+    places: dict[Place, tuple[str, int]] = attrs.field(factory=dict)
+    notes: set[str] = attrs.field(factory=set)
     has_people: bool = False
     claims: AccountClaims = attrs.field(factory=AccountClaims)
 
+    def begin(self, seat: Seat, file: str, line: int) -> None:
+        """Let what a row says of a deployment count from now on, and keep where it says that."""
+        self.who, self.whole = seat.who, seat.whole
+        if seat.place is not None:
+            self.places.setdefault(seat.place, (file, line))
+        if seat.note is not None:
+            self.notes.add(seat.note)
 
-@attrs.frozen(eq=False)
+    def place(self) -> Place | None:
+        """Return the place; one that has no coordinates where rows give several."""
+        first = next(iter(self.places), None)
+        if first is None or len(self.places) == 1:
+            return first
+        return attrs.evolve(first, latitude=None, longitude=None)
+
+
+@attrs.define(eq=False)
 class Seat:
-    """The account of whom a row is about, and what the row says of them beside its claims."""
+    """The account of whom a row is about, and what the row says of them beside its claims.
+
+    `is_begun`: a row was taken that says the same of them.
+    """
 
     account: Account
     who: Country | Organisation
@@ -53,6 +67,7 @@ class Seat:
     note: str | None
     whole: DeploymentKey | None
     claims: AccountClaims
+    is_begun: bool = False
 
 
 #: What a row claims: of whom, what it speaks of, and the number of what it claims.
@@ -60,24 +75,22 @@ RowEntry = tuple[Seat, Saying, int]
 
 
 class RowAccounts:
-    """The missions, the deployments and their claims in all rows that were taken."""
+    """The missions, the deployments and their claims in all rows that were taken.
+
+    `taken` are the deployments of which anything is said, `empty_rows` those of each row that says only that nobody is
+    there, and `reported` whom the rows that were not taken may be about: nobody can say that these are absent.
+    """
 
     def __init__(self, mapping: TableMapping, sources: TableSources) -> None:
         self.mapping, self.sources = mapping, sources
-        self.absences = 0
         self.claimed = Claimed()
         self.sayings = Sayings(sources)
-        self._missions: dict[str, _MissionAccount] = {}
+        self.missions: dict[str, MissionAccount] = {}
+        self.taken: list[Account] = []
+        self.reported: set[Mention] = set()
+        self.empty_rows: dict[tuple[Account, ...], None] = {}
         self._accounts: dict[DeploymentKey, Account] = {}
-        self._taken: list[Account] = []
-        self._reported: set[Mention] = set()
         self._spellings: dict[str, str] = {}
-        self._empty_rows: dict[tuple[Account, ...], None] = {}
-        self._ids = IdMaker()
-        self._deployment_ids: dict[DeploymentKey, str] = {}
-
-    def __len__(self) -> int:
-        return len(self._taken)
 
     def seat(
         self,
@@ -104,16 +117,16 @@ class RowAccounts:
             yield from self.mission_conflicts(row.mission)
         entries = self._entries(file, row)
         before = [self._said_before(*entry) for entry in entries]
-        for claim, (first, is_same) in zip(row.claims, before, strict=True):
+        for claim, (first, _) in zip(row.claims, before, strict=True):
             if first is None:
                 continue
             code, line = first
             if all(is_known for _, is_known in before):
-                yield "I105", f"it says again what line {line} says: {quote(str(claim))}", DUPLICATE_HINT
+                yield "I105", f"it says again what {at_line(line)} says: {quote(str(claim))}", DUPLICATE_HINT
                 return
-            if not is_same:
+            if claim.value != self.claimed.value(code):
                 said, other = _said(claim.value), _said(self.claimed.value(code))
-                message = f"it says {said}, and line {line} {other}: {quote(str(claim))}"
+                message = f"it says {said}, and {at_line(line)} {other}: {quote(str(claim))}"
                 yield "W104", message, f"both are taken, and contradict each other: {DUPLICATE_HINT}"
 
     def _entries(self, file: str, row: RowContent) -> list[RowEntry]:
@@ -122,22 +135,22 @@ class RowAccounts:
             (
                 self.seat(claim.deployment, claim.who, row.place, claim.note, claim.whole),
                 self.sayings.get(file, row.source, claim.kind, claim.day),
-                self.claimed.number(claim.kind, claim.value, claim.by, derived=claim.derived),
+                self.claimed.number(claim.kind, claim.value, claim.manner),
             )
             for claim in row.claims
         ]
 
     def _said_before(self, seat: Seat, saying: Saying, code: int) -> tuple[tuple[int, int] | None, bool]:
-        """Return what the same source claimed first of the same topic, and whether it has claimed this value."""
+        """Return what the same source claimed first of the same topic, and whether it has claimed the same."""
         claims = seat.account.claims
-        return claims.before(saying), claims.has(saying, code, self.claimed)
+        return claims.before(saying), claims.has(saying, code)
 
     def mission_conflicts(self, facts: MissionFacts) -> Iterator[tuple[str, str, str]]:
         """Yield what is wrong with what a row says of its mission, beside the rows before it."""
-        known = self._missions.get(facts.key)
+        known = self.missions.get(facts.key)
         if known is not None:
             if known.facts != facts:
-                described = f"{_described(known.facts)} in line {known.line}, and {_described(facts)} here"
+                described = f"{_described(known.facts)} in {at_line(known.line)}, and {_described(facts)} here"
                 hint = "give each mission its own id, or write one name for both"
                 yield "I114", f"{quote(facts.key)} is {described}", hint
         elif (other := self._spellings.get(_letters(facts.key))) is not None:
@@ -149,30 +162,25 @@ class RowAccounts:
         dates = 0 if row.mission is None else self.add_mission(file, row.source, row.mission, row.line)
         return dates + self.add_claims(self._entries(file, row), row.line)
 
-    def add_mission(self, file: str, source: str, facts: MissionFacts, line: int) -> int:
+    def add_mission(self, file: str, source: RowSource, facts: MissionFacts, line: int) -> int:
         """Take what a row says of its mission; return the number of things that it says."""
-        account = self._missions.get(facts.key)
+        account = self.missions.get(facts.key)
         if account is None:
-            account = self._missions[facts.key] = _MissionAccount(self._mission(facts), facts, line)
+            account = self.missions[facts.key] = MissionAccount(facts, line)
             self._spellings.setdefault(_letters(facts.key), facts.key)
         for kind, date in facts.dates:
             saying = self.sayings.taken(self.sayings.get(file, source, kind, None))
-            account.claims.add_once(saying, self.claimed.number(kind, date), line)
+            account.claims.add(saying, self.claimed.number(kind, date), line)
         return len(facts.dates)
-
-    def _mission(self, facts: MissionFacts) -> Mission:
-        keys = self.mapping.mission
-        organisation = keys.organisation if keys is not None else None
-        return Mission(id=self._ids.new(facts.key), name=facts.name, organisation=organisation, host=facts.host)
 
     def add_claims(self, entries: Sequence[RowEntry], line: int) -> int:
         """Take what a row claims; return the number of claims that say anything which was not said before."""
         stating = []
         for seat, saying, code in entries:
             account = seat.account
-            if saying.source is None or account.who is None:
-                self._begin(seat, saying)
-            if not account.claims.add(saying, code, line, self.claimed) or code == UNKNOWN:
+            if not (saying.is_taken and seat.is_begun):
+                self._begin(seat, saying, line)
+            if not account.claims.add(saying, code, line) or code == UNKNOWN:
                 continue
             stating.append(account)
             if code not in self.claimed.calm:
@@ -183,23 +191,24 @@ class RowAccounts:
     def _add_empty_row(self, stating: Sequence[Account]) -> None:
         """Keep the accounts of a row that states nothing but that nobody is there."""
         if not any(account.has_people for account in stating):
-            self._empty_rows[tuple(stating)] = None
+            self.empty_rows[tuple(stating)] = None
 
-    def _begin(self, seat: Seat, saying: Saying) -> None:
-        """Let a saying, and an account as the first row of it says, count from now on, as far as they do not yet."""
+    def _begin(self, seat: Seat, saying: Saying, line: int) -> None:
+        """Let a saying, and what a row says of an account, count from now on, as far as they do not yet."""
         self.sayings.taken(saying)
-        account = seat.account
-        if account.who is None:
-            account.who, account.place, account.note, account.whole = seat.who, seat.place, seat.note, seat.whole
-            self._taken.append(account)
+        if seat.account.who is None:
+            self.taken.append(seat.account)
+        if not seat.is_begun:
+            seat.account.begin(seat, saying.name.file, line)
+            seat.is_begun = True
 
     def add_first_claims(self, entries: Sequence[RowEntry], line: int) -> None:
         """Take what a row claims, none of which its sources have spoken of before."""
         is_calm = True
         for seat, saying, code in entries:
             account = seat.account
-            if saying.source is None or account.who is None:
-                self._begin(seat, saying)
+            if not (saying.is_taken and seat.is_begun):
+                self._begin(seat, saying, line)
             seat.claims.add_first(saying, code, line)
             if code not in self.claimed.calm:
                 account.has_people = True
@@ -209,63 +218,7 @@ class RowAccounts:
 
     def add_reported(self, mentions: Iterable[Mention]) -> None:
         """Keep whom a row that was not taken may be about: of them nobody can say that they are absent."""
-        self._reported.update(mentions)
-
-    # --- all rows ---
-
-    def missions(self) -> Iterator[tuple[Mission, Numbers]]:
-        """Yield every mission with its dates."""
-        for account in self._missions.values():
-            yield account.mission, account.claims.numbers
-
-    def deployments(self) -> Iterator[tuple[Deployment, Numbers]]:
-        """Yield every deployment of which anything is said, with all of it.
-
-        With several parts a zero is left out where the part never had people, unless all of its row is zero.
-        """
-        self._mark_empty_rows()
-        absences = None
-        if self.mapping.absent == "zero":
-            absences = Absences(self.sayings, self.claimed, self._reported)
-        several = len(self.mapping.parts) > 1
-        wholes = {account.whole for account in self._taken} - {None}
-        for account in self._taken:
-            numbers = account.claims.known()
-            if account.key not in wholes and (not numbers or (several and not account.has_people)):
-                continue
-            if absences is not None:
-                absent = absences.of(account.key, account.claims.numbers)
-                self.absences += len(absent) // 3
-                numbers = numbers + absent
-            yield self._deployment(account), numbers
-
-    def _mark_empty_rows(self) -> None:
-        """Count deployments as having people where a row says that nobody is there at all, which is to be stated."""
-        for accounts in self._empty_rows:
-            if not any(account.has_people for account in accounts):
-                for account in accounts:
-                    account.has_people = True
-
-    def _deployment(self, account: Account) -> Deployment:
-        key, whole = account.key, account.whole
-        is_part = whole in self._accounts and self._accounts[whole].who is not None
-        return Deployment(
-            id=self._id(key),
-            contributor=account.who,
-            mission=self._mission_id(key),
-            force=key[2] or None,
-            place=account.place,
-            part_of=self._id(whole) if whole is not None and is_part else None,
-            note=account.note,
-        )
-
-    def _mission_id(self, key: DeploymentKey) -> str | None:
-        return self._missions[key[1]].mission.id if key[1] else None
-
-    def _id(self, key: DeploymentKey) -> str:
-        if key not in self._deployment_ids:
-            self._deployment_ids[key] = self._ids.new(key[0], self._mission_id(key) or "", key[2])
-        return self._deployment_ids[key]
+        self.reported.update(mentions)
 
 
 def _described(mission: MissionFacts) -> str:

@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 import enum
+import json
 from collections.abc import Sequence
 
 from deployments.diagnostics import Diagnostic, has_errors
 from deployments.errors import InvalidValueError
-from deployments.importing.csv_rows import CsvRows
-from deployments.importing.header import Cell
+from deployments.importing.cell_reader import SumOfRowsError
+from deployments.importing.columns import Cell, MappedColumns
+from deployments.importing.table_rows import TableRows
 
 
 class RowProblems:
     """The problems of the row that `rows` read last, until they are taken."""
 
-    def __init__(self, rows: CsvRows, names: Sequence[str]) -> None:
-        self.rows, self.names = rows, names
+    def __init__(self, rows: TableRows, columns: MappedColumns) -> None:
+        self.rows, self.columns = rows, columns
+        self.order: Sequence[int] = ()  # the places of the columns, if rows are read in another order than the header's
         self._problems: dict[Diagnostic, None] = {}  # each once: a cell can be looked at for several deployments
         self._told: set[tuple[str, str]] = set()
 
     def add(self, code: str, message: str, hint: str = "", cell: Cell | None = None) -> None:
         """Keep a problem at one of the cells of the row, or at the row itself."""
-        number = cell if isinstance(cell, int) else None
-        path = "" if number is None else self.names[number]
-        self._problems[Diagnostic(code, message, hint, path, self.rows.location(number))] = None
+        self.at(code, message, hint, None if cell is None else cell.column)
+
+    def at(self, code: str, message: str, hint: str, number: int | None) -> None:
+        """Keep a problem in a column of the row, by its number, or at the row itself."""
+        path, place = ("", None) if number is None else (self.columns.names[number], self.columns.origin(number))
+        place = self.order[place] if self.order and place is not None else place
+        self._problems[Diagnostic(code, message, hint, path, self.rows.location(place))] = None
 
     def invalid(self, error: InvalidValueError, cell: Cell | None) -> None:
         """Keep the error of a text that cannot be read."""
-        self.add(error.code, error.message, error.hint, cell)
+        hint = self._totals_hint(error.hint, cell) if isinstance(error, SumOfRowsError) else error.hint
+        self.add(error.code, error.message, hint, cell)
+
+    def _totals_hint(self, hint: str, cell: Cell | None) -> str:
+        """Return what to do with a sum of other rows: the hint with the name of its column, or for a whole column."""
+        if cell is None or cell.column is None:
+            return 'leave the column out, as in each = "*", except = ["Total"]; if it is so called, give it an alias'
+        name = self.columns.names[cell.column]
+        return hint.replace('column = "..."', f"column = {json.dumps(name, ensure_ascii=False)}")
 
     def once(self, code: str, text: str, message: str, hint: str, cell: Cell | None) -> None:
         """Keep a warning at the first of all rows that have the same text, and at no other."""
@@ -38,10 +53,12 @@ class RowProblems:
     def __bool__(self) -> bool:
         return bool(self._problems)
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether any of them is an error: then the row is not taken."""
-        return bool(self._problems) and has_errors(self._problems)
+    def __len__(self) -> int:
+        return len(self._problems)
+
+    def has_errors_since(self, count: int) -> bool:
+        """Tell whether any of those after the first so many is an error."""
+        return len(self._problems) > count and has_errors([*self._problems][count:])
 
     def take(self) -> list[Diagnostic]:
         """Return the problems of the row, and begin anew."""
@@ -61,7 +78,7 @@ class NoticedProblems(RowProblems):
     """Tells whether there would be problems, and keeps none of them."""
 
     def __init__(self, problems: RowProblems) -> None:
-        super().__init__(problems.rows, problems.names)
+        super().__init__(problems.rows, problems.columns)
         self._told = problems._told  # noqa: SLF001 - of its own kind
         self.notice = Notice.NOTHING
 

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import repeat
-from typing import Any
+from math import inf
+from typing import Any, TypeVar
 
-from deployments.claims import Basis
-from deployments.importing.account_claims import Claimant, Claimed, Numbers, Sayings
-from deployments.records import Statement
+from deployments.claims import Basis, ClaimKind
+from deployments.importing.account_claims import Claimant, Claimed, Numbers, Saying, Sayings
+from deployments.importing.row_content import at_line
+from deployments.importing.table_sources import SourceKey
+from deployments.records import Source, Statement
 from deployments.rows import Coded, Column, Rows, Texts
 from deployments.statement_ids import NOT_WRITTEN, MadeIds, made_endings, made_ids
 from deployments.values.when import When
+
+_T = TypeVar("_T")
+
+#: The order in which claims are shown.
+_ORDER = {kind: number for number, kind in enumerate(ClaimKind)}
 
 
 class StatementColumns:
     """Statements of claims, subject by subject; their ids are made when all are there.
 
-    `basis` is what the mapping says that the table does, and `last_reported` the last day that it can report of: what
-    is to happen later is planned, whatever the mapping says.
+    `basis` is what the mapping says that the table does: what is to happen after the publication of its source is
+    planned, whatever the mapping says.
     """
 
-    def __init__(self, sayings: Sayings, claimed: Claimed, basis: Basis, last_reported: float) -> None:
-        self.sayings, self.claimed = sayings, claimed
-        self.basis, self.last_reported = basis, last_reported
+    def __init__(self, sayings: Sayings, claimed: Claimed, sources: Mapping[SourceKey, Source], basis: Basis) -> None:
+        self.sayings, self.claimed, self.basis = sayings, claimed, basis
+        self.sources = sources
         self._subjects: list[str] = []
         self._about = array("i")
         self._numbers: Numbers = array("i")
@@ -37,8 +45,7 @@ class StatementColumns:
 
     def rows(self) -> Rows[Statement]:
         """Return the statements of all claims that were added."""
-        sayings, claims, lines = (self._numbers[place::3] for place in range(3))
-        self._numbers = array("i")
+        sayings, claims, lines = self._sorted()
         said, claimed = _Templates(sayings, claims, self._made), _Templates(claims, sayings, self._swapped)
         columns: dict[str, Column] = {
             "source": said.column("source"),
@@ -46,12 +53,36 @@ class StatementColumns:
             "kind": said.column("kind"),
             "value": claimed.column("value"),
             "as_of": said.column("as_of"),
-            "basis": claimed.column("basis"),
-            "derived": claimed.column("derived"),
-            "by": claimed.column("by"),
+            "basis": self._bases(sayings, claims),
+            **{name: claimed.column(name) for name in ("derived", "by", "wording", "note")},
             "locator": Locators(lines, said.column("as_of")),
         }
         return Rows(Statement, {"id": _ids(columns), **columns})
+
+    def _sorted(self) -> tuple[array[int], array[int], array[int]]:
+        """Return the sayings, claims and lines of all, those of a subject by their days: no matter how rows stand."""
+        import numpy as np  # noqa: PLC0415 - heavy, and only needed once all rows are read
+
+        numbers = np.frombuffer(self._numbers, dtype=np.intc).reshape(-1, 3)
+        days = np.array(_ranks(self.sayings.every, self._order))
+        values = np.array(_ranks(range(len(self.claimed.every)), self._told))
+        about = np.frombuffer(self._about, dtype=np.intc)
+        order = np.lexsort((numbers[:, 2], values[numbers[:, 1]], days[numbers[:, 0]], about))
+        sayings, claims, lines = (array("i", numbers[order, place].tobytes()) for place in range(3))
+        return sayings, claims, lines
+
+    def _order(self, saying: Saying) -> tuple[Any, ...]:
+        """Return what orders the claims of a subject: their day, their kind and their source."""
+        day = (inf, inf, "") if saying.day is None else saying.day.sort_key
+        return *day, _ORDER[saying.kind], self._source(saying) if saying.is_taken else ""
+
+    def _told(self, number: int) -> tuple[str, str]:
+        """Return what orders claims of one kind, day and source: their values, and how they are made."""
+        claimed = self.claimed.every[number]
+        return ("", "") if claimed is None else (str(claimed.value), repr(claimed.manner))
+
+    def _source(self, saying: Saying) -> str:
+        return self.sources[self.sayings.sources.key(saying.name)].id
 
     def _swapped(self, claim: int, saying: int) -> Statement:
         return self._made(saying, claim)
@@ -60,24 +91,50 @@ class StatementColumns:
         """Return a statement as any of a saying and of a claim is, but for its id, subject and line."""
         said, claimed = self.sayings.every[saying], self.claimed.every[claim]
         assert claimed is not None  # noqa: S101 - what is not known is no statement
-        assert said.source is not None  # noqa: S101 - a row was taken in which it stands
         return Statement(
             id=NOT_WRITTEN,
-            source=said.source,
+            source=self._source(said),
             about="x",
             kind=said.kind,
             value=claimed.value,
             as_of=said.day,
-            basis=self._basis(claimed),
-            derived=claimed.derived,
-            by=claimed.by,
+            derived=claimed.manner.derived,
+            by=claimed.manner.by,
+            wording=claimed.manner.wording,
+            note=claimed.manner.note,
         )
 
-    def _basis(self, claimed: Claimant) -> Basis:
-        value, is_milestone = claimed.value, claimed.kind.spec.milestone
-        date = value.on if is_milestone and isinstance(value, When) else None
-        is_to_come = date is not None and date.hull[0] > self.last_reported
-        return Basis.PLANNED if is_to_come and self.basis is Basis.REPORTED else self.basis
+    def _bases(self, sayings: array[int], claims: array[int]) -> Coded:
+        """Return the basis of each claim: a milestone after the publication of its source is planned."""
+        if self.basis is not Basis.REPORTED:
+            return Coded.same(self.basis, len(claims))
+        dated = {number for number, each in enumerate(self.claimed.every) if _day_to_come(each) is not None}
+        codes = array("i", bytes(claims.itemsize * len(claims)))
+        if not dated.isdisjoint(claims):
+            for place, (saying, claim) in enumerate(zip(sayings, claims, strict=True)):
+                codes[place] = claim in dated and self._is_to_come(saying, claim)
+        return Coded(codes, [Basis.REPORTED, Basis.PLANNED]) if any(codes) else Coded.same(self.basis, len(claims))
+
+    def _is_to_come(self, saying: int, claim: int) -> bool:
+        day = _day_to_come(self.claimed.every[claim])
+        sources = self.sayings.sources
+        return day is not None and day > sources.last_reported_day(self.sayings.every[saying].name.row)
+
+
+def _day_to_come(claimed: Claimant | None) -> float | None:
+    """Return the first day that a milestone can be of; None for any other claim."""
+    if claimed is None or not claimed.kind.spec.milestone:
+        return None
+    value = claimed.value
+    return value.on.hull[0] if isinstance(value, When) and value.on is not None else None
+
+
+def _ranks(every: Sequence[_T], key: Callable[[_T], Any]) -> list[int]:
+    """Return the place of each in their order."""
+    found = [0] * len(every)
+    for rank, number in enumerate(sorted(range(len(every)), key=lambda number: key(every[number]))):
+        found[number] = rank
+    return found
 
 
 class _Templates:
@@ -115,7 +172,7 @@ class Locators(Texts):
     def text(self, row: int) -> str:
         """Tell where the statement of a row stands."""
         line = self._lines[row]
-        return f"line {line}" if line else f"no row for it among those of {self._days[row]}"
+        return at_line(line) if line else f"no row for it among those of {self._days[row]}"
 
 
 def _ids(columns: dict[str, Any]) -> Sequence[str]:

@@ -17,6 +17,8 @@ from deployments.patterns import lazy_pattern
 _CHUNK = 1 << 16
 #: No table has such characters: where one byte is one character, they show that the encoding is another.
 _C1_CONTROLS = lazy_pattern("[\x80-\x9f]")
+#: Nor these, in any encoding but wide ones: blanks, the end of a text in DOS, and the mark of ISO 2022 aside.
+_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 #: The mark of UTF-32 begins with that of UTF-16, and so is looked for first.
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -64,7 +66,7 @@ def decoder_name(data: bytes, encoding: str) -> str:
     canonical = codecs.lookup(encoding).name
     if canonical.startswith("utf-8"):
         return "utf-8-sig"  # it takes files with the mark and without
-    marked = _marked(data)
+    marked = marked_encoding(data)
     return marked if marked is not None and canonical.startswith(marked) else encoding
 
 
@@ -74,6 +76,11 @@ def misread(file: str, data: bytes, encoding: str) -> Diagnostic | None:
     if fault is None:
         return None
     other = next((name for name in _likely(data) if _fault(data, name) is None), None)
+    control = None if other or _is_wide(codecs.lookup(encoding).name) else _CONTROL_BYTES.search(data)
+    if control is not None:
+        place = Location(file, data.count(b"\n", 0, control.start()) + 1)
+        hint = "save the table as CSV, in UTF-8, and name that file; if it is one already, take that byte out of it"
+        return Diagnostic("I117", f"no text: byte 0x{control[0][0]:02x}", hint, location=place)
     hint = _SAVE_AGAIN if other is None else f'write encoding = "{other}" in the mapping, if that is what it is'
     message = f"not {encoding}: {fault.reason}"
     return Diagnostic("I101", message, hint, "encoding", Location(file, fault.line, fault.column))
@@ -89,7 +96,7 @@ class _Fault:
 
 
 def _fault(data: bytes, encoding: str) -> _Fault | None:
-    canonical, marked = codecs.lookup(encoding).name, _marked(data)
+    canonical, marked = codecs.lookup(encoding).name, marked_encoding(data)
     if marked is not None and not canonical.startswith(marked):
         return _Fault(f"it begins with the mark of {marked}")
     if canonical.startswith("utf-8"):
@@ -102,7 +109,12 @@ def _fault(data: bytes, encoding: str) -> _Fault | None:
     return _decoding_fault(data, encoding)
 
 
-def _marked(data: bytes) -> str | None:
+def marked_encoding(data: bytes) -> str | None:
+    r"""Return the encoding whose mark data begins with; None if it has no mark.
+
+    >>> marked_encoding(b"\xef\xbb\xbfcountry")
+    'utf-8'
+    """
     return next((encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
 
 
@@ -121,13 +133,15 @@ def _looks_like_utf8(data: bytes, *, wide: bool) -> bool:
 
 def _likely(data: bytes) -> Iterator[str]:
     """Yield the encodings that data of unknown encoding may have, the likeliest first."""
-    marked = _marked(data)
+    marked = marked_encoding(data)
     if marked is not None:
         yield marked
     odd, even = data[1::2].count(0), data[::2].count(0)
     if 3 * (odd + even) > len(data):
         yield from ("utf-32-le", "utf-32-be", "utf-16-le" if odd > even else "utf-16-be")
-    yield from ("utf-8", "windows-1252")
+    yield "utf-8"
+    if not _CONTROL_BYTES.search(data):
+        yield "windows-1252"
 
 
 def _decoding_fault(data: bytes, encoding: str) -> _Fault | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import attrs
 
 from deployments.errors import DateError, InvalidValueError
 from deployments.importing.ids import IdMaker
 from deployments.importing.mapping import SourceKeys
+from deployments.importing.row_content import OF_THE_TABLE, RowSource
 from deployments.records import Source
 from deployments.store import published_by
 from deployments.values.calendar import civil
@@ -17,11 +16,15 @@ from deployments.values.dates import UncertainDate
 
 @attrs.frozen
 class SourceName:
-    """What a row says of its source: the file in which it stands, a title, or an empty text, and the day of a claim."""
+    """What a claim says of its source: the file that it stands in, what its row says of it, and its own day."""
 
     file: str
-    title: str
+    row: RowSource
     day: UncertainDate | None
+
+
+#: What tells sources apart: a file, what rows say of it, and a day; each can be empty.
+SourceKey = tuple[str, RowSource, str]
 
 
 class TableSources:
@@ -29,13 +32,11 @@ class TableSources:
 
     def __init__(self, keys: SourceKeys) -> None:
         self.keys = keys
-        self._sources: dict[tuple[str, str], Source] = {}
+        self._named: dict[SourceKey, SourceName] = {}
+        self._last_days: dict[tuple[tuple[str, object], ...], float] = {}
         self._ids = IdMaker()
         self._files: dict[str, str] = {}
         self._publications: dict[str, UncertainDate | InvalidValueError] = {}
-
-    def __iter__(self) -> Iterator[Source]:
-        return iter(self._sources.values())
 
     def add_file(self, name: str, stem: str) -> None:
         """Keep a file, under an id of its own among those of this import."""
@@ -45,20 +46,24 @@ class TableSources:
         """Return whether a file was kept before."""
         return name in self._files
 
-    def last_reported_day(self) -> float:
+    def last_reported_day(self, row: RowSource = OF_THE_TABLE) -> float:
         """Return the last day that a row can report of, by number; infinite where each day has its own source."""
         if self.keys.within is not None and self.keys.each == "day":
             return float("inf")
-        day = published_by(self._made(id="x", title="x", published=self.keys.published))
-        return float("inf") if day is None else day
+        if row.fields not in self._last_days:
+            own = {"id": "x", "title": "x", "published": self.keys.published, **dict(row.fields)}
+            day = published_by(self._made(**own))
+            self._last_days[row.fields] = float("inf") if day is None else day
+        return self._last_days[row.fields]
 
-    def get(self, name: SourceName) -> Source:
-        """Return the source of what a row says of a day, which is made if it is the first row of it."""
-        key = self.key(name)
-        found = self._sources.get(key)
-        if found is None:
-            found = self._sources[key] = self._new(name.file, name.title, name.day if key[1] else None)
-        return found
+    def take(self, name: SourceName) -> None:
+        """Let a source be one of this import."""
+        self._named.setdefault(self.key(name), name)
+
+    def made(self) -> dict[SourceKey, Source]:
+        """Return all sources, in the order of their titles and days: no matter which of them a row named first."""
+        ordered = sorted(self._named.items(), key=lambda named: _order(named[0]))
+        return {key: self._new(name, key) for key, name in ordered}
 
     def publication(self, day: UncertainDate) -> UncertainDate | InvalidValueError | None:
         """Return when the source of a day was published; an error for days around which no date can be written."""
@@ -76,17 +81,18 @@ class TableSources:
             self._publications[day.text] = found
         return found
 
-    def key(self, name: SourceName) -> tuple[str, str]:
-        """Return what tells sources apart."""
-        if name.title:
-            return "", name.title
-        return name.file, name.day.text if name.day is not None and self.keys.each == "day" else ""
+    def key(self, name: SourceName) -> SourceKey:
+        """Return what tells sources apart: those of one title and of the same fields are one, in whatever file."""
+        day = name.day.text if name.day is not None and self.keys.each == "day" else ""
+        return "" if name.row.title else name.file, name.row, "" if name.row.title else day
 
-    def _new(self, file: str, title: str, day: UncertainDate | None) -> Source:
-        keys, own = self.keys, self._files[file]
-        if title:
-            return self._made(id=self._ids.new(title), title=title, published=keys.published)
-        if day is None:
+    def _new(self, name: SourceName, key: SourceKey) -> Source:
+        keys, own, title, day = self.keys, self._files[name.file], name.row.title, name.day
+        told = dict(name.row.fields)
+        if title or told:
+            id_ = self._ids.new(title or own, str(told.get("published", "")))
+            return self._made(**{"id": id_, "title": title or keys.title or own, "published": keys.published, **told})
+        if day is None or not key[2]:
             return self._made(id=own, title=keys.title or own, published=keys.published)
         published, note = self.publication(day), keys.note
         if isinstance(published, InvalidValueError):
@@ -101,6 +107,11 @@ class TableSources:
         """Return a source with what the mapping says of all of them, and what is its own."""
         names = ("kind", "publisher", "accessed", "language", "url", "archived", "note")
         return Source(**{**{name: getattr(self.keys, name) for name in names}, **own})
+
+
+def _order(key: SourceKey) -> tuple[str, ...]:
+    file, row, day = key
+    return row.title, file, day, *(f"{name} {value}" for name, value in row.fields)
 
 
 def _iso(number: int) -> str:

@@ -730,6 +730,7 @@ COUNTED_WORDS = {
     "errors": {"one": "{number} error", "other": "{number} errors"},
     "warnings": {"one": "{number} warning", "other": "{number} warnings"},
     "more of a code": {"one": "and {number} more {code}", "other": "and {number} more {code}"},
+    "places": {"one": "in {number} place", "other": "in {number} places; this is the first"},
 }
 
 #: What one report says: with when, and who says so.
@@ -1002,6 +1003,7 @@ COUNTRIES = {
     "MAF": "Saint Martin",
     "PSE": "Palestine",
     "RUS": "Russia",
+    "SHN": "Saint Helena, Ascension and Tristan da Cunha",
     "SXM": "Sint Maarten",
     "VAT": "Vatican City",
     "XKX": "Kosovo",

@@ -738,6 +738,7 @@ COUNTED_WORDS = {
     "errors": {"one": "{number} fout", "other": "{number} fouten"},
     "warnings": {"one": "{number} waarschuwing", "other": "{number} waarschuwingen"},
     "more of a code": {"one": "en nog {number} keer {code}", "other": "en nog {number} keer {code}"},
+    "places": {"one": "op {number} plaats", "other": "op {number} plaatsen; dit is de eerste"},
 }
 
 #: Wat een melding zegt: met wanneer, en wie het zegt.
@@ -1008,6 +1009,7 @@ COUNTRIES = {
     "LAO": "Laos",
     "MAF": "Sint-Maarten (Frans deel)",
     "PSE": "Palestina",
+    "SHN": "Sint-Helena, Ascension en Tristan da Cunha",
     "SXM": "Sint Maarten",
     "VAT": "Vaticaanstad",
     "XKX": "Kosovo",

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from deployments.diagnostics import Diagnostic, Severity
+from deployments.diagnostics import Diagnostic, DistinctProblem, Severity, distinct
 from deployments.phrases.values import Phrases
 from deployments.reports.escape import clean
 
@@ -23,10 +23,10 @@ def diagnostics(
 ) -> str:
     """Return diagnostics as `"text"` (with the source line and a hint), `"short"` (a line each) or `"json"`.
 
-    With `most`, a text shows so many of each code, and counts the others. With `errors_only`, warnings are neither
-    shown nor counted: below the error that stopped an answer they would seem to be about what was asked. Messages are
-    in English: `lang` is the language of the counts. Raises `InvalidValueError` for a language that there is no file
-    for.
+    With `most`, a text shows so many problems of each code, each once with its first place and the number of places,
+    the most frequent first; and counts the others. With `errors_only`, warnings are neither shown nor counted: below
+    the error that stopped an answer they would seem to be about what was asked. Messages are in English: `lang` is the
+    language of the counts. Raises `InvalidValueError` for a language that there is no file for.
 
     >>> print(diagnostics([Diagnostic("D101", "not a date: '21 juni'", 'write "2023-06-21"', "end")]))
     error[D101] end: not a date: '21 juni'
@@ -47,29 +47,39 @@ def diagnostics(
     ]
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in every)
     warnings = phrases.counted(forms["warnings"], len(every) - errors)
-    hint = phrases.language.REPORT_WORDS["hint"]
     summary = ", ".join([phrases.counted(forms["errors"], errors), *([] if errors_only else [warnings])])
-    return "\n".join([*(_with_source_line(diagnostic, hint) for diagnostic in shown), *left_out, summary])
+    return "\n".join([*(_with_source_line(problem, phrases) for problem in shown), *left_out, summary])
 
 
-def _first_of_each_code(found: list[Diagnostic], most: int | None) -> tuple[list[Diagnostic], Counter[str]]:
-    """Return the first of each code, and how many others there are of it."""
+def _first_of_each_code(found: list[Diagnostic], most: int | None) -> tuple[list[DistinctProblem], Counter[str]]:
+    """Return the first problems of each code, and how many other diagnostics there are of it."""
+    if most is None:
+        return [DistinctProblem(each, 1) for each in found], Counter()
     seen: Counter[str] = Counter()
+    others: Counter[str] = Counter()
     shown = []
-    for diagnostic in found:
-        seen[diagnostic.code] += 1
-        if most is None or seen[diagnostic.code] <= most:
-            shown.append(diagnostic)
-    return shown, seen - Counter(diagnostic.code for diagnostic in shown)
+    for problem in distinct(found):
+        code = problem.first.code
+        seen[code] += 1
+        if seen[code] <= most:
+            shown.append(problem)
+        else:
+            others[code] += problem.places
+    return shown, others
 
 
-def _with_source_line(diagnostic: Diagnostic, hint: str) -> str:
+def _with_source_line(problem: DistinctProblem, phrases: Phrases) -> str:
+    diagnostic = problem.first
     lines = [diagnostic.head]
     where = diagnostic.location
     if where is not None and where.line is not None and where.text.strip():
         lines.append(f"{where.line:5} | {where.text}")
+    if problem.places > 1:
+        number = phrases.number(problem.places)
+        lines.append(f"   {phrases.counted(phrases.language.COUNTED_WORDS['places'], problem.places, number=number)}")
     if diagnostic.hint:
-        lines.append(f"   {hint.format(hint=diagnostic.hint)}")
+        hint, *more = phrases.language.REPORT_WORDS["hint"].format(hint=diagnostic.hint).split("\n")
+        lines += [f"   {hint}", *(f"      {line}" for line in more)]
     return "\n".join(clean(line) for line in lines)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import attrs
+
 from deployments.answers.filters import Filters
 from deployments.formats.data_package import file_names
 from deployments.formats.file_records import PACKAGE_FILE
@@ -17,18 +19,43 @@ from deployments.shapes.diagnostics import CheckCounts, DiagnosticShape, problem
 from deployments.shapes.maker import Maker
 
 if TYPE_CHECKING:
-    from deployments.importing import Imported
+    from deployments.importing import FileCounts, Imported
+
+
+class TableCells(Shape, frozen=True):
+    """What became of the cells of one table, of which each row has one for each column.
+
+    - `read`: how many there are: the sum of the next six.
+    - `stated`: how many are in the registry.
+    - `zero`: how many say that there is none.
+    - `unknown`: how many say nothing, such as empty cells.
+    - `reported`: how many were lost, each with a problem of its row.
+    - `left_out`: how many are in rows that the mapping leaves out.
+    - `ignored`: how many are in columns that the mapping does not name.
+    - `columns`: the names of those columns.
+    """
+
+    read: int
+    stated: int
+    zero: int
+    unknown: int
+    reported: int
+    left_out: int
+    ignored: int
+    columns: tuple[str, ...]
 
 
 class TableRows(Shape, frozen=True):
     """What became of the rows of one table.
 
     - `file`: the path of the file.
-    - `read`: how many rows it has: the sum of the other four.
+    - `read`: how many rows it has: the sum of the next five.
     - `kept`: how many of them are in the registry.
     - `reported`: how many became nothing, each with a problem.
     - `totals`: how many were left out as sums of others, as the mapping says.
+    - `left_out`: how many were left out by its filters.
     - `blank`: how many have only empty cells.
+    - `cells`: what became of their cells.
     """
 
     file: str
@@ -36,7 +63,9 @@ class TableRows(Shape, frozen=True):
     kept: int
     reported: int
     totals: int
+    left_out: int
     blank: int
+    cells: TableCells
 
 
 class WrittenFile(Shape, frozen=True):
@@ -104,10 +133,7 @@ def imported(found: Imported, written: str | os.PathLike[str] | None = None, *, 
     items, counts = problems(found.diagnostics)
     return ImportAnswer(
         answer="import",
-        files=tuple(
-            TableRows(whole(each.file), each.read, each.kept, each.reported, each.totals, each.blank)
-            for each in found.counts
-        ),
+        files=tuple(map(_rows, found.counts)),
         absences=found.absences,
         unread=tuple(map(whole, found.unread)),
         written=None if written is None else whole(os.fspath(written)),
@@ -115,6 +141,12 @@ def imported(found: Imported, written: str | os.PathLike[str] | None = None, *, 
         items=items,
         **Maker(found.registry, lang).answer(Filters()),
     )
+
+
+def _rows(counts: FileCounts) -> TableRows:
+    cells = attrs.asdict(counts.cells) | {"columns": tuple(map(whole, counts.cells.columns))}
+    rows = {name: getattr(counts, name) for name in ("read", "kept", "reported", "totals", "left_out", "blank")}
+    return TableRows(file=whole(counts.file), **rows, cells=TableCells(**cells))
 
 
 def exported(

@@ -30,6 +30,7 @@ from deployments.values.country_names import (
     MORE_CODES,
     MORE_NAMES,
     PARTS,
+    PARTS_OF_NAMES,
     SHARED_NAMES,
     codes_of_other_lists,
 )
@@ -213,7 +214,8 @@ def _meant(text: str) -> tuple[str, ...]:
         return ()
     # "Korea (ROK)", "Myanmar (Burma)", "Niger (the)": what stands in brackets is another name, or says which.
     name, aside = _meant(match[1]), _meant(match[2])
-    if not aside and not [word for word in _words(match[2]) if word not in _SMALL_WORDS]:
+    telling = [word for word in _words(match[2]) if word not in _SMALL_WORDS]
+    if (not aside and not telling) or (telling == ["former"] and FORMER_YEARS.keys() >= {*name}):
         return name
     both = tuple(code for code in name if code in aside)
     return both if len(both) == 1 else ()
@@ -230,8 +232,7 @@ def _hint(text: str) -> str:
     meant = _meant(text)
     if len(meant) > 1:
         return f"there are {_NUMBERS[len(meant)]}: write {_listed(meant)}"
-    if text.casefold() in (parts := {name.casefold(): code for name, code in PARTS.items()}):
-        code = parts[text.casefold()]
+    if code := {_fold(name): code for name, code in (PARTS | PARTS_OF_NAMES).items()}.get(_fold(text)):
         return f"it is a part of {_listed([code])}: write {code}"
     is_code = text in (upper, text.lower())  # and "Gam" is a name
     meant = (codes_of_other_lists().get(upper, ()) if is_code else ()) or _like_names(text)

@@ -151,12 +151,13 @@ MORE_NAMES: dict[str, tuple[str, ...]] = {
     "BLR": ("Belarus", "Byelorussia", "Belorussia", "White Russia", "Wit-Rusland", "Weißrussland", "Biélorussie"),
     "BLZ": ("British Honduras",),
     "BWA": ("Bechuanaland",),
-    "CHN": ("People's Republic of China", "PRC", "Mainland China"),
+    "CHN": ("People's Republic of China", "PRC", "P.R.C.", "Mainland China", "PR China", "P.R. China", "PR of China"),
     "CIV": ("Ivory Coast", "Elfenbeinküste", "Ivoorkust"),
     "COD": (
         "Congo-Kinshasa",
         "DR Congo",
         "D.R. Congo",
+        "D.R.C.",
         "Democratic Republic of Congo",
         "Zaire (DRC)",
         "Congo (Kinshasa)",
@@ -183,6 +184,7 @@ MORE_NAMES: dict[str, tuple[str, ...]] = {
     ),
     "GBR": ("Britain", "Great Britain", "Groot-Brittannië", "U.K.", "Großbritannien", "Grande-Bretagne"),
     "GHA": ("Gold Coast",),
+    "GIN": ("Guinea-Conakry",),
     "GMB": ("The Gambia", "Gambia The"),
     "GUY": ("British Guiana",),
     "HKG": (
@@ -217,6 +219,7 @@ MORE_NAMES: dict[str, tuple[str, ...]] = {
         "Macau SAR",
     ),
     "MDA": ("Moldavia",),
+    "MID": ("Midway Island",),
     "MKD": (
         "Macedonia",
         "Former Yugoslav Republic of Macedonia",
@@ -344,6 +347,19 @@ SHARED_NAMES: dict[str, tuple[str, ...]] = {
 PARTS = dict.fromkeys(
     ("England", "Engeland", "Angleterre", "Scotland", "Schotland", "Schottland", "Wales", "Northern Ireland"), "GBR"
 )
+
+#: Parts of the name of a country that people write for all of it; nothing else in a list of countries is called so.
+PARTS_OF_NAMES = {
+    **dict.fromkeys(("Antigua", "Barbuda"), "ATG"),
+    **dict.fromkeys(("Trinidad", "Tobago"), "TTO"),
+    **dict.fromkeys(("Saint Kitts", "Nevis"), "KNA"),
+    **dict.fromkeys(("Ascension Island", "Tristan da Cunha"), "SHN"),
+    **dict.fromkeys(("Bonaire", "Sint Eustatius"), "BES"),
+    **dict.fromkeys(("Svalbard", "Spitsbergen", "Jan Mayen"), "SJM"),
+    "Saint Vincent": "VCT",
+    "Herzegovina": "BIH",
+    "Principe": "STP",
+}
 
 #: Codes of the Olympic Committee and of FIFA that ISO 3166-1 does not have, each with the code of the country.
 _OF_SPORTS = """

@@ -30,7 +30,11 @@ def import_text(folder: Path, table: str | bytes, mapping: str = PLAIN, name: st
     (folder / "mapping.toml").write_text(mapping, encoding="utf-8")
     imported = import_tables(folder / "mapping.toml", folder / name)
     for counts in imported.counts:
-        assert counts.read == counts.kept + counts.reported + counts.totals + counts.blank
+        assert counts.read == counts.kept + counts.reported + counts.totals + counts.left_out + counts.blank
+        cells = counts.cells
+        assert cells.read == (
+            cells.stated + cells.zero + cells.unknown + cells.reported + cells.left_out + cells.ignored
+        )
     return imported
 
 

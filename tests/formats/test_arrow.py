@@ -6,6 +6,7 @@ import pickle
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -123,30 +124,70 @@ def test_what_is_missing_is_told_across_processes() -> None:
     )
 
 
-def test_the_page_tells_the_truth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def blocks(section: str = "") -> list[str]:
+    """Return the Python of the page on tables, or of a section of it, block by block."""
     page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
-    assert len(blocks) >= 5
-    monkeypatch.chdir(tmp_path)
-    scope: dict[str, Any] = {}
-    for block in blocks:
+    text = page.partition(f"\n{section}\n")[2].partition("\n## ")[0] if section else page
+    return re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+
+
+def run(code: list[str], **scope: Any) -> dict[str, Any]:
+    for block in code:
         exec(block, scope)  # noqa: S102 - it is our own page
+    return scope
+
+
+@pytest.fixture
+def views(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Give DuckDB in an empty folder, and take away the views that the page has it make: it is one for all tests."""
+    duckdb = pytest.importorskip("duckdb")
+    monkeypatch.chdir(tmp_path)
+    yield duckdb
+    for name in LAYOUTS:
+        duckdb.execute(f"DROP VIEW IF EXISTS {name}")
+
+
+@pytest.mark.usefixtures("views")
+def test_the_page_tells_the_truth() -> None:
+    page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+    assert len(blocks()) >= 5
+    run(blocks())
     for layout in LAYOUTS.values():
         assert f"`{layout.name}`" in page or f"### {layout.name}" in page
         for column in layout.columns:
             assert layout.name not in COMPUTED or f"`{column.name}`" in page, column.name
 
 
-def test_the_types_of_the_page_keep_what_readers_of_csv_would_lose(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nobody names an end, so that a column is empty; and a force is called `007`, another `NA`."""
-    page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
-    (block,) = [each for each in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "keep_default_na" in each]
-    forces = [Deployment(id=f"d{n}", contributor="NLD", force=force) for n, force in enumerate(("007", "NA", "NULL"))]
-    monkeypatch.chdir(tmp_path)
-    export(Registry(deployments=forces), "tables")
-    scope: dict[str, Any] = {}
-    exec(block, scope)  # noqa: S102 - it is our own page
+#: A registry in which most columns are empty; and a force is called `007`, another `NA`.
+BARE = Registry(
+    deployments=[Deployment(id=f"d{n}", contributor="NLD", force=name) for n, name in enumerate(("007", "NA", "NULL"))]
+)
+TYPES, QUERIES = blocks("### CSV with its types"), blocks("## Which query answers which question")
+
+
+def test_the_types_of_the_page_keep_what_readers_of_csv_would_lose(views: Any) -> None:
+    export(BARE, "tables")
+    scope = run(TYPES)
     assert [*scope["forces"]["force"]] == ["007", "NA", "NULL"]
-    assert str(scope["days"].types[scope["days"].columns.index("last")]) == "DATE"
+    named = {"VARCHAR": "string", "DATE": "date", "BIGINT": "integer", "DOUBLE": "number", "BOOLEAN": "boolean"}
+    for name, layout in LAYOUTS.items():
+        described = views.execute(f"DESCRIBE {name}").fetchall()
+        kept = ["string" if field["type"] == "array" else field["type"] for field in table_schema(layout)["fields"]]
+        assert [(column, named[type_]) for column, type_, *_ in described] == [*zip(layout.names, kept, strict=True)]
+
+
+@pytest.mark.parametrize("registry", [BARE, deployments.example()], ids=["bare", "bundled"])
+@pytest.mark.parametrize("format_", ["csv", "parquet"])
+def test_every_query_of_the_page_runs_on_either_format_also_where_columns_are_empty(
+    format_: str, registry: Registry, views: Any
+) -> None:
+    export(registry, "tables", format_)
+    queries = QUERIES
+    if format_ == "csv":
+        run(TYPES)
+    else:
+        for name in LAYOUTS:
+            views.execute(f"CREATE VIEW {name} AS FROM 'tables/{name}.parquet'")  # as the page says
+        queries = [block.replace("coalesce(wholes, '[]')::JSON::VARCHAR[]", "wholes") for block in QUERIES]
+    assert len(queries) >= 8
+    run(queries, registry=registry)

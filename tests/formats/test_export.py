@@ -3,7 +3,6 @@
 import csv
 import json
 from pathlib import Path
-from typing import Any
 
 import attrs
 import hypothesis
@@ -72,54 +71,6 @@ def test_the_command_tells_what_it_cannot_do(tmp_path: Path, capsys: pytest.Capt
 
 
 # --- CSV -------------------------------------------------------------------------------------------------
-
-
-def validated(folder: Path) -> Any:
-    frictionless = pytest.importorskip("frictionless", reason="it comes with the extra `test`")
-    limit = csv.field_size_limit()
-    try:
-        return frictionless.Package(str(folder / "datapackage.json")).validate()
-    finally:
-        csv.field_size_limit(limit)  # it changes that for the whole process
-
-
-@pytest.mark.filterwarnings("default")
-def test_csv_is_a_valid_data_package(tmp_path: Path) -> None:
-    deployments.export(deployments.example(), tmp_path)
-    report = validated(tmp_path)
-    assert report.flatten(["name", "rowNumber", "fieldName", "message"]) == []
-    assert report.valid
-    assert {task.name for task in report.tasks} == LAYOUTS.keys()
-
-
-@pytest.mark.slow
-@pytest.mark.filterwarnings("default")
-@hypothesis.settings(
-    max_examples=10, deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
-)
-@given(registry=registries.registries())
-def test_every_registry_is_a_valid_data_package(registry: Registry, tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("package")
-    deployments.export(registry, folder)
-    assert validated(folder).flatten(["name", "rowNumber", "fieldName", "message"]) == []
-
-
-@pytest.mark.filterwarnings("default")
-def test_the_package_has_keys_that_are_checked(tmp_path: Path) -> None:
-    deployments.export(deployments.example(), tmp_path)
-    path = tmp_path / "stays.csv"
-    path.write_bytes(path.read_bytes().replace(b"\r\nnld-amdtf-svk,", b"\r\nnobody,"))
-    assert validated(tmp_path).flatten(["type"]) == [["foreign-key"]]
-
-
-def test_every_column_is_described(tmp_path: Path) -> None:
-    deployments.export(deployments.example(), tmp_path)
-    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
-    for resource in package["resources"]:
-        with (tmp_path / resource["path"]).open(encoding="utf-8", newline="") as file:
-            names = next(csv.reader(file))
-        assert names == [field["name"] for field in resource["schema"]["fields"]]
-        assert all(field["description"] for field in resource["schema"]["fields"])
 
 
 FORMULAS = ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", " =1", "'=1", "a;=1", "a\n@x", "\0=1", "＝1", "-"]

@@ -17,11 +17,28 @@ WHO = ("NLD", "Netherlands", "DEU", "Russia", "'DEU", "Twins", "NA", "Nowhere", 
 MISSIONS = ("KFOR", "KFOR ", "K-FOR", "UNMIL", "KFOR'", "all", "", "Old Name")
 NUMBERS = ("0", "0", "5", "7", "850", "~6", "1,234", "5..9", "many", "", "-9", "12*", "5 ")
 FORCES = ("", "troops", "police", "staff'", "-9")
-STARTS = ("2013-01", "2013-05-01", "2015", "2016-02", "soon", "", "2014-01-31")
+STARTS = ("2013-01", "2013-05-01", "2015", "2016-02", "soon", "", "2014-01-31", "[..2013-06]", "[2014-02..]")
 TITLES = ("The paper", "The letter", "", "-9", "The paper'")
 PLACES = ("Darwin, AUS", "Omsk, RUS", "", "nowhere in particular", "-9")
 NAMES = ("Shield", "Sword", "", "-9")
 HOSTS = ("DEU", "Nowhere", "")
+KINDS = ("army", "navy", "", "staff")
+DATES = ("2014-02-15", "2014-05", "", "soon", "2016")
+LINKS = ("https://example.org/a", "https://example.org/b", "", "example.org")
+WORDS = ("they are there", "a few", "", "-9")
+SEVERAL = (
+    "NLD (5)",
+    "NLD (5), DEU (7)",
+    "DEU (0); NLD (7)",
+    "",
+    "NLD",
+    "Nowhere (5)",
+    "NLD (5), NLD (7)",
+    "-9",
+    "FRA (-)",
+)
+YEARS, MONTHS = ("2014", "2013", "", "-9"), ("1", "02", "", "13", "-9")
+THERE = ("yes", "no", "", "x", "perhaps", "-9")
 
 
 def _some(chance: Random, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -47,16 +64,25 @@ def mapping_and_tables(chance: Random) -> tuple[str, list[str]]:
         tables.append('[[totals]]\ncolumn = "country"\nwords = ["Total"]')
     if chance.random() < 0.3:
         top.append('thousands = ","')
+    if chance.random() < 0.3:
+        top.append('zero = ["-", "many"]')
+    _rows(chance, columns, top, tables)
     has_day = _claims(chance, columns, top, tables)
-    if has_day and chance.random() < 0.5 and "title" not in columns:
-        top.append('absent = "zero"')
+    if has_day and chance.random() < 0.5:
+        within = '["mission", "source"]' if {"title", "link"} & {*columns} else chance.choice(('"mission"', '"table"'))
+        ways = [f"complete = {{ within = {within} }}", f"absent = {{ zero = true, within = {within} }}"]
+        top.append(chance.choice(ways[:1] if "there" in columns else ways))
     few = {name: _some(chance, words) for name, words in columns.items()}
     text = "\n".join([*top, *tables]) + "\n"
     return text, [_table(chance, few) for _ in range(chance.choice((1, 1, 2)))]
 
 
 def _source(chance: Random, columns: dict[str, tuple[str, ...]]) -> str:
-    way = chance.randrange(3)
+    way = chance.randrange(4)
+    if way == 3:
+        columns |= {"title": TITLES, "date": DATES, "link": LINKS}
+        fields = 'title = { column = "title" }\npublished = { column = "date" }\nurl = { column = "link" }'
+        return f'[source]\n{fields}\naccessed = "2020"'
     if way == 0:
         return '[source]\ntitle = "A table"\neach = "day"\nwithin = "P3M"'
     if way == 1:
@@ -77,6 +103,19 @@ def _contributor(chance: Random, columns: dict[str, tuple[str, ...]]) -> str:
     return found
 
 
+def _rows(chance: Random, columns: dict[str, tuple[str, ...]], top: list[str], tables: list[str]) -> None:
+    """Add what a mapping says of which rows are meant, and of cells that are filled from above."""
+    if chance.random() < 0.2:
+        columns["kind"] = KINDS
+        way = chance.choice(("only", "leave_out"))
+        tables.append(f'[[{way}]]\ncolumn = "kind"\n' + chance.choice(('words = ["army", ""]', 'like = ["*y"]')))
+    if chance.random() < 0.2:
+        top.append(f'fill_down = ["{chance.choice([*columns])}"]')
+    if chance.random() < 0.2:
+        columns["words"] = WORDS
+        top.append('wording = "words"\nnote = "words"')
+
+
 def _mission(chance: Random, columns: dict[str, tuple[str, ...]]) -> str:
     columns["mission"] = MISSIONS
     found = '[mission]\ncolumn = "mission"\naliases = { "Old Name" = "KFOR" }'
@@ -94,7 +133,26 @@ def _mission(chance: Random, columns: dict[str, tuple[str, ...]]) -> str:
 
 def _claims(chance: Random, columns: dict[str, tuple[str, ...]], top: list[str], tables: list[str]) -> bool:
     """Add the claims of a mapping; return whether there is a strength on a day."""
-    way = chance.randrange(5)
+    way = chance.randrange(8)
+    if way == 5:
+        columns |= {"all of them": SEVERAL, "day": DAYS}
+        tables[1] = (
+            tables[1]
+            .replace('column = "country"', 'column = "who"', 1)
+            .replace('each = "country*"', 'column = "who"', 1)
+        )
+        tables.append('[[split]]\ncolumn = "all of them"\nby = [",", ";"]\npattern = "{who} ({n})"')
+        top += ['day = "day"', 'strength = "n"']
+        return True
+    if way == 6:
+        columns |= {"year": YEARS, "month": MONTHS, "number": NUMBERS}
+        at = chance.choice(("some", "start", "end", "throughout"))
+        top += [f'day = {{ join = ["year", "month"], at = "{at}" }}', 'strength = "number"']
+        return True
+    if way == 7:
+        columns |= {"day": DAYS, "there": THERE}
+        top += ['day = "day"', 'present = "there"']
+        return True
     if way == 0:
         columns |= {"from": STARTS, "to": STARTS}
         top += ['start = "from"', 'end = "to"']
@@ -104,10 +162,14 @@ def _claims(chance: Random, columns: dict[str, tuple[str, ...]], top: list[str],
         top += ["day = { header = true }", 'strength = { each = "20*" }']
         return True
     columns["day"] = DAYS
+    if way == 3 and "country 2" in columns:
+        columns |= {"number": NUMBERS, "number 2": NUMBERS}
+        top += ['day = "day"', 'strength = { each = "number*", zero = ["12*"] }']
+        return True
     top.append(chance.choice(('day = "day"', 'day = { column = "day", month_end = true }')))
     if way == 2:
-        columns |= {"all": NUMBERS, "men": NUMBERS, "women": NUMBERS}
-        tables.append('[parts.all]\nstrength = "all"')
+        columns |= {"everybody": NUMBERS, "men": NUMBERS, "women": NUMBERS}
+        tables.append('[parts.all]\nstrength = "everybody"')
         part_of = chance.choice(("", '\npart_of = "all"'))
         tables.append(f'[parts.some]\nstrength = {{ add = ["men", "women"] }}{part_of}')
         return True

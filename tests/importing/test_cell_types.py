@@ -16,10 +16,18 @@ from tests.formats.tables import PLAIN, codes, import_text, plain
 PACKAGE = Path(deployments.__file__).parent
 
 #: One value in a cell for each type of value that has a type of cell.
-CELLS = {"Quantity": "150..200", "When": "2020-01"}
+CELLS = {
+    "Quantity": "150..200",
+    "When": "2020-01",
+    "bool": "True",
+    "Term": "P4M",
+    "Duration": "P6M",
+    "Change": "-30",
+    "Equipment": "2",
+}
 
 QUANTITY = "    Quantity: CellType("
-CHANGE = "    Change: CellType(keys=CellKeys, parse=lambda _, text: Change.parse(text)),\n"
+RELATION = "    str: CellType(keys=CellKeys, parse=lambda spelling, keys, text: str(int(text))),\n"
 
 CASUALTIES = """
     CASUALTIES = (
@@ -50,8 +58,7 @@ def journey(folder: Path, module: str, old: str, new: str, mapping: str, table: 
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     text = (copy / module).read_text(encoding="utf-8")
     assert text.count(old) == 1
-    text = text.replace(old, new).replace("import Quantity\n", "import Change, Quantity\n")
-    (copy / module).write_text(text, encoding="utf-8")
+    (copy / module).write_text(text.replace(old, new), encoding="utf-8")
     (folder / "mapping.toml").write_text(mapping, encoding="utf-8")
     (folder / "table.csv").write_text(table, encoding="utf-8")
     call = [sys.executable, "-c", JOURNEY, str(folder)]
@@ -65,28 +72,31 @@ def test_a_new_type_of_cell_is_one_entry(tmp_path: Path) -> None:
         tmp_path,
         "importing/cell_types.py",
         QUANTITY,
-        CHANGE + QUANTITY,
-        PLAIN.replace('strength = "strength"', 'change = "strength"'),
-        plain("NLD,KFOR,2020-01-31,-30", "DEU,KFOR,2020-01-31,many", "DEU,KFOR,2020-01-31,"),
+        RELATION + QUANTITY,
+        PLAIN.replace('day = "day"\nstrength = "strength"', 'note = "strength"\nstart = "day"\nfollows = "strength"'),
+        plain("NLD,KFOR,2020-01-31,", "DEU,KFOR,2020-01-31,"),
     )
-    assert printed == ["change -30 2020-01-31 line 2", "Q101 3", "I107 4"]
+    assert printed == ["start 2020-01-31 None line 3", "start 2020-01-31 None line 2"]
 
 
 def test_a_new_kind_of_claim_can_be_imported_at_once(tmp_path: Path) -> None:
     mapping = PLAIN.replace('strength = "strength"', 'casualties = { add = ["dead", "wounded"] }')
     table = "country,mission,day,dead,wounded\nNLD,KFOR,2020-01-31,1,3\nDEU,KFOR,2020-01-31,1,\n"
     printed = journey(tmp_path, "claims.py", "\n    def read(self", CASUALTIES, mapping, table)
-    assert printed == ["casualties 4 2020-01-31 line 2", "I107 3"]
+    assert printed == ["casualties 1.. 2020-01-31 line 3", "casualties 4 2020-01-31 line 2"]
 
 
 @pytest.mark.parametrize("kind", importable_claims().values(), ids=lambda kind: kind.value)
 def test_every_claim_whose_values_have_a_type_of_cell_can_be_imported(tmp_path: Path, kind: ClaimKind) -> None:
     mapping = PLAIN.replace("strength =", f"{kind.value} =")
+    if kind is ClaimKind.EQUIPMENT:
+        mapping = mapping.replace('equipment = "strength"', 'equipment = { named = { tank = "strength" } }')
     mapping = mapping if kind.spec.dated else mapping.replace('day = "day"\n', "")
     cell = CELLS[kind.spec.value.__name__]
     imported = import_text(tmp_path, plain(f"NLD,KFOR,2020-01-31,{cell}"), mapping)
     (statement,) = imported.registry.statements
-    assert (statement.kind, str(statement.value), codes(imported)) == (kind, cell, [])
+    wanted = "tank: 2" if kind is ClaimKind.EQUIPMENT else cell
+    assert (statement.kind, str(statement.value), codes(imported)) == (kind, wanted, [])
     assert str(statement.as_of) == ("2020-01-31" if kind.spec.dated else "None")
 
 

@@ -8,16 +8,26 @@ import attrs
 import pytest
 
 from deployments.cli import main
-from deployments.importing.cell_keys import CellKeys, DayKeys, NumberKeys
+from deployments.importing.cell_keys import (
+    CellKeys,
+    CountryKeys,
+    DayKeys,
+    DurationKeys,
+    FlagKeys,
+    NumberKeys,
+    ThingKeys,
+)
 from deployments.importing.cell_types import importable_claims
 from deployments.importing.mapping import (
     ContributorKeys,
     DateKeys,
+    FilterKeys,
     FormerKeys,
     MissionKeys,
     PartKeys,
     PlaceKeys,
     SourceKeys,
+    SplitKeys,
     TableMapping,
     TotalsKeys,
 )
@@ -42,13 +52,14 @@ def test_the_example_prints_what_the_page_shows(
     "kind",
     [
         *(TableMapping, PartKeys, CellKeys, DayKeys, NumberKeys, ContributorKeys, DateKeys, FormerKeys, MissionKeys),
-        *(PlaceKeys, SourceKeys, TotalsKeys),
+        *(PlaceKeys, SourceKeys, TotalsKeys, FilterKeys, SplitKeys, FlagKeys, DurationKeys, ThingKeys, CountryKeys),
     ],
 )
 def test_every_key_is_on_the_page(kind: type[attrs.AttrsInstance]) -> None:
     for field in attrs.fields(kind):
         if field.metadata:
-            assert re.search(rf"`[^`]*\b{field.name}\b[^`]*`", PAGE), field.name
+            key = field.metadata.get("key") or field.name
+            assert re.search(rf"`[^`]*\b{key}\b[^`]*`", PAGE), key
 
 
 @pytest.mark.parametrize("claim", importable_claims())

@@ -1,6 +1,7 @@
 """What a user gets from a table that somebody else wrote: every row as a statement, or as a problem with its place."""
 
 import io
+import json
 import os
 import pty
 import sys
@@ -19,7 +20,7 @@ from tests.formats.tables import PLAIN, figures, import_text, plain, un
 
 def test_a_row_becomes_a_statement_with_its_source_and_line(tmp_path: Path) -> None:
     imported = import_text(tmp_path, plain("NLD,KFOR,2020-01-31,5", "Germany,KFOR,2020-01-31,~530"))
-    first, second = imported.registry.statements
+    second, first = imported.registry.statements
     assert (first.about, str(first.value), str(first.as_of)) == ("nld-kfor", "5", "2020-01-31")
     assert (first.source, first.locator, second.locator) == ("table", "line 2", "line 3")
     assert str(second.value) == "~530"
@@ -45,20 +46,24 @@ def test_who_is_not_in_a_month_has_left_and_that_is_said_once(tmp_path: Path) ->
     rows += [("2014-04-30", "NLD", "UNMIL", 0, 0, 5), ("2014-08-30", "NLD", "UNMIL", 0, 0, 7)]
     (tmp_path / "un.csv").write_text(un(*rows))
     imported = import_tables("un-contributions", tmp_path / "un.csv")
-    own = imported.registry.statements_of(about="nld-unmil-troops")
-    assert [(str(each.as_of), str(each.value)) for each in own] == [
-        ("2014-04-30", "5"),
+    own, later = (
+        imported.registry.statements_of(about=about) for about in ("nld-unmil-troops", "nld-unmil-troops-2014-08-30")
+    )
+    assert [(str(each.as_of), str(each.value)) for each in own] == [("2014-04-30", "5"), ("2014-05-30", "0")]
+    assert own[1].locator == "no row for it among those of 2014-05-30"
+    assert own[1].source == "un-2014-05-30"
+    assert imported.absences == 3
+    # They left and came back: a stay has no gap, so there are two.
+    assert [(str(each.as_of), str(each.value)) for each in later] == [
+        ("2014-07-30", "0"),
         ("2014-08-30", "7"),
-        ("2014-05-30", "0"),
         ("2014-09-30", "0"),
     ]
-    absent = own[2]
-    assert absent.locator == "no row for it among those of 2014-05-30"
-    assert absent.source == "un-2014-05-30"
-    assert imported.absences == 2
-    # They left and came back: one stay has no gap, and between its two figures nobody can tell.
-    assert [each.absence for each in imported.registry.gaps()] == [absent]
-    for day, number in (("2014-04-30", "14"), ("2014-06-30", "9..14"), ("2014-08-30", "16"), ("2014-09-30", "9")):
+    assert [*imported.registry.gaps()] == []
+    assert [str(imported.registry.strength(f"2014-0{month}-30", contributor="NLD")) for month in range(4, 10)] == [
+        *("5", "0", "0", "0", "7", "0"),
+    ]
+    for day, number in (("2014-04-30", "14"), ("2014-06-30", "9"), ("2014-08-30", "16"), ("2014-09-30", "9")):
         assert str(imported.registry.strength(day, mission="unmil")) == number
 
 
@@ -169,7 +174,7 @@ def test_two_stays_in_one_mission_are_two_deployments(tmp_path: Path) -> None:
     mapping = PLAIN.replace('day = "day"\nstrength = "strength"', 'start = "from"\nend = "to"')
     rows = "NLD,KFOR,2001,2003-05\nNLD,KFOR,2010-02,2012\n"
     imported = import_text(tmp_path, "country,mission,from,to\n" + rows, mapping)
-    assert {each.about for each in imported.registry.statements} == {"nld-kfor", "nld-kfor-2"}
+    assert {each.about for each in imported.registry.statements} == {"nld-kfor", "nld-kfor-2010-02"}
     assert imported.diagnostics == ()
 
 
@@ -216,7 +221,25 @@ def test_a_file_that_cannot_be_read_leaves_what_was_there(tmp_path: Path, capsys
     files = [str(tmp_path / "un.csv"), str(tmp_path / "gone.csv")]
     assert main(["import", "un-contributions", *files, "--out", str(tmp_path)]) == 2
     assert (tmp_path / "un-contributions.toml").read_text() == before
-    assert "T101" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "T101" in printed
+    assert printed.endswith("\nnothing is written: a file could not be read\n")
+
+
+@pytest.mark.parametrize("troops", ["2014-02-28,QQ,QQ,MINUSMA,0,0,0,1", "2014-02-28,NLD,NLD,all,0,0,0,1", ""])
+def test_where_no_row_is_kept_nothing_is_written_and_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], troops: str
+) -> None:
+    """A registry without anything was written, of which `active` then said that nobody was there."""
+    header = "Date,Contributor ISO-3,Contributor,Mission,Individual Police Total,Formed Police Units Total"
+    header += ",Experts on Mission Total,Troops Total\n"
+    (tmp_path / "un.csv").write_text(header + troops + "\n")
+    out = tmp_path / "out"
+    assert main(["import", "un-contributions", str(tmp_path / "un.csv"), "--out", str(out)]) == 1
+    assert capsys.readouterr().out.endswith("\nnothing is written: no row could be kept\n")
+    assert not out.exists()
+    assert main(["import", "un-contributions", str(tmp_path / "un.csv"), "--out", str(out), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["written"] is None
 
 
 def test_a_mapping_or_folder_that_cannot_be_is_one_problem_and_status_2(

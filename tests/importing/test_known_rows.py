@@ -125,7 +125,8 @@ def test_more_rows_of_the_same_texts_read_no_more_cells(tmp_path: Path) -> None:
 
 def test_only_rows_with_problems_are_read_with_care(tmp_path: Path) -> None:
     found, rows, _ = _work(un_tables.write(tmp_path / "un.csv", 4_000, bad_each=1_000))
-    assert rows == len(found.diagnostics) == found.counts[0].reported == 4
+    assert rows == len(found.diagnostics) == found.counts[0].cells.reported == 4
+    assert found.counts[0].kept == 4_000
 
 
 def test_ids_of_imported_statements_are_made_when_asked_for(tmp_path: Path) -> None:

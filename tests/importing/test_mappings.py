@@ -25,7 +25,7 @@ def problems(tmp_path: Path, text: str) -> list[Diagnostic]:
 
 def test_the_plainest_mapping_is_one(tmp_path: Path) -> None:
     (tmp_path / "mapping.toml").write_text(PLAIN)
-    assert read_mapping(tmp_path / "mapping.toml").absent == "unknown"
+    assert read_mapping(tmp_path / "mapping.toml").absent is None
 
 
 def test_every_mapping_that_comes_with_the_library_is_one() -> None:
@@ -46,7 +46,9 @@ def test_every_mapping_that_comes_with_the_library_is_one() -> None:
         ('mission = "mission"', 'mission = { column = "a", aliases = 3 }', "S103", "3:27", "as it is meant"),
         ('contributor = "country"', "", "S102", "1:1", 'write contributor = "the column"'),
         ('strength = "strength"', "", "S102", "1:1", 'write strength = "the column"'),
-        ('strength = "strength"', 'strength = { value = "5" }', "S103", "5:1", "write one of"),
+        ('strength = "strength"', 'strength = { template = "{a}" }', "S103", "5:1", "write one of"),
+        ('strength = "strength"', 'strength = { each = "a", value = "5" }', "S103", "5:1", "write one of"),
+        ('strength = "strength"', 'strength = { column = "a", except = "b" }', "S103", "5:1", 'each = "*"'),
         ('day = "day"', "day = { header = true }", "S102", "1:1", "each ="),
         ('day = "day"', 'day = { column = "day", month_end = "yes" }', "S103", "4:25", "true or false"),
         ('published = "2020-06-01"', "", "S102", "7:1", "accessed ="),
@@ -112,7 +114,7 @@ def test_absence_needs_a_day_and_one_table(tmp_path: Path) -> None:
     (found,) = problems(tmp_path, 'absent = "zero"\n' + PLAIN.replace('day = "day"', ""))
     assert (found.code, found.path) == ("S102", "absent")
     (found,) = problems(tmp_path, 'absent = "zero"\n' + PLAIN + 'column = "origin"\n')
-    assert 'absent = "unknown"' in found.hint
+    assert 'within = "source"' in found.hint
 
 
 def test_a_number_needs_a_day_where_there_are_two(tmp_path: Path) -> None:

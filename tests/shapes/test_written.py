@@ -52,7 +52,7 @@ def test_an_import_tells_every_problem_and_what_became_of_each_row_and_exits_as_
     assert (printed.status, printed.err) == (1, "")
     (rows_of,) = found["files"]
     assert (rows_of["file"], rows_of["read"], rows_of["kept"], rows_of["reported"]) == ("un.csv", MANY + 1, 1, MANY)
-    assert rows_of["read"] == sum(rows_of[key] for key in ("kept", "reported", "totals", "blank"))
+    assert rows_of["read"] == sum(rows_of[key] for key in ("kept", "reported", "totals", "left_out", "blank"))
     assert (found["counts"]["errors"], found["counts"]["warnings"]) == (MANY, 0)
     assert {item["location"]["line"] for item in found["items"]} == {*range(3, MANY + 3)}
     assert (found["written"], found["unread"]) == ("un/un-contributions.toml", [])

@@ -61,11 +61,14 @@ NAMES = {
     "AFG": "Afghanistan (Islamic Republic of)",
     "ALA": "Åland|Aland Islands",
     "BHS": "Bahamas, The|The Bahamas|Bahamas (the)",
-    "BIH": "Bosnia & Herzegovina|Bosnia and Herz.|Bosnien-Herzegowina|Bosnie-Herzégovine",
+    "BIH": "Bosnien und Herzegowina|Bosnia & Herzegovina|Bosnia and Herz.|Bosnien-Herzegowina|Bosnie-Herzégovine",
     "BOL": "Bolivia (Plurinational State of)|Bolivia, Plurinational State of",
     "CIV": "Cote d'Ivoire|Cote dIvoire|Côte d\u2019Ivoire|Ivory Coast|Elfenbeinküste|CÔTE D'IVOIRE",
-    "COD": "Congo, Dem. Rep.|Congo (Kinshasa)|Congo, the Democratic Republic of the|DR Congo|D.R. Congo|Congo (DRC)",
+    "COD": "Congo, Dem. Rep.|Congo (Kinshasa)|Congo, the Democratic Republic of the|DR Congo|D.R. Congo|Congo (DRC)"
+    "|Congo, Democratic Republic|D.R.C.",
     "COG": "Congo, Rep.|Congo (Brazzaville)|Congo, Republic of|Republic of the Congo",
+    "CHN": "PRC|China (PRC)|P.R. China|PR China|P. R. of China|China, People's Republic of",
+    "CSK": "Czechoslovakia|Czechoslovakia (former)",
     "CZE": "Czech Rep.|Tschechien|Tchéquie|Tsjechië",
     "DDR": "East Germany|Germany, East|German Democratic Republic|GDR|Deutsche Demokratische Republik",
     "DEU": "West Germany|Germany, Federal Republic of|Allemagne|Deutschland|FRG|German Federal Republic",
@@ -74,16 +77,18 @@ NAMES = {
     "FLK": "Falkland Islands (Malvinas)|Falkland Islands (the) [Malvinas]",
     "FSM": "Micronesia, Fed. Sts.|Micronesia (Federated States of)",
     "GBR": "United Kingdom of Great Britain and Northern Ireland (the)|Great Britain|Royaume-Uni",
+    "GIN": "Guinea (Conakry)|Guinée",
     "GMB": "Gambia, The|The Gambia|Gambia (the)",
     "HKG": "Hong Kong SAR, China|Hong Kong, China",
     "HVO": "Upper Volta|Upper Volta, Republic of|Haute-Volta",
     "IRN": "Iran, Islamic Rep.|Iran (Islamic Republic of)|Persia",
     "KGZ": "Kyrgyz Republic|Kirgisistan",
     "KNA": "St. Kitts and Nevis|Saint Kitts & Nevis",
-    "KOR": "Korea, Rep.|Korea (ROK)|Korea (the Republic of)|Rep. of Korea|S. Korea|Südkorea|Corée du Sud",
+    "KOR": "ROK|R.O.K.|Korea, Rep.|Korea (ROK)|Korea (the Republic of)|Rep. of Korea|S. Korea|Südkorea|Corée du Sud",
     "LAO": "Lao PDR|Lao People's Democratic Republic (the)",
     "LBY": "Libya, State of|Libyan Arab Jamahiriya",
     "MKD": "Macedonia, FYR|The former Yugoslav Republic of Macedonia|FYROM",
+    "MID": "Midway Islands|Midway Island",
     "MMR": "Myanmar (Burma)|Burma",
     "NER": "Niger (the)|Niger",
     "NLD": "Netherlands (Kingdom of the)|Netherlands (the)|Niederlande|Pays-Bas|Kingdom of the Netherlands",
@@ -91,6 +96,7 @@ NAMES = {
     "PSE": "West Bank and Gaza|Palestine, State of",
     "RHO": "Southern Rhodesia|Rhodesia",
     "RUS": "Russian Federation (the)|Russland|Russie",
+    "SHN": "St. Helena|Saint Helena|Saint Helena, Ascension and Tristan da Cunha",
     "SSD": "S. Sudan|Sudan, South",
     "SVK": "Slovak Republic|Slovakia",
     "SYR": "Syrian Arab Republic (the)|Syria",
@@ -99,17 +105,19 @@ NAMES = {
     "TZA": "Tanzania, United Republic of|Tanzania, the United Republic of",
     "USA": "United States of America (the)|U.S.A.|États-Unis|Vereinigte Staaten",
     "VAT": "Holy See (Vatican City State)|Holy See (the)",
-    "VCT": "St Vincent & Grenadines|St. Vincent and the Grenadines",
+    "VCT": "St Vincent & Grenadines|St. Vincent and the Grenadines|St. Vincent & Grenadines",
     "VEN": "Venezuela, RB|Venezuela (Bolivarian Republic of)",
-    "VIR": "Virgin Islands (U.S.)",
+    "VIR": "Virgin Islands (U.S.)|US Virgin Islands",
+    "WAK": "Wake Island",
     "VDR": "North Vietnam|Viet-Nam, Democratic Republic of",
     "XKX": "Kosovo (under UNSCR 1244)",
     "XNY": "North Yemen|Yemen Arab Republic",
     "XSV": "South Vietnam|Republic of Vietnam",
     "YEM": "Yemen, Rep.|Yemen",
+    "YUG": "Yugoslavia (former)",
     "YMD": "South Yemen|Yemen People's Republic|Yemen, Democratic",
     "ZAR": "Zaire|Zaire, Republic of|Zaïre",
-    "ANT": "Netherlands Antilles|Nederlandse Antillen",
+    "ANT": "Netherlands Antilles|Nederlandse Antillen|ANT",
 }
 
 
@@ -178,3 +186,45 @@ def test_what_is_no_country_is_said_to_be_none_before_an_organisation_is_named()
     with pytest.raises(CountryError) as caught:
         contributor("Prussia")
     assert caught.value.hint.startswith("it is no country that is known here: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("England", "it is a part of GBR (United Kingdom): write GBR"),
+        ("scotland", "it is a part of GBR (United Kingdom): write GBR"),
+        ("Antigua", "it is a part of ATG (Antigua and Barbuda): write ATG"),
+        ("Trinidad", "it is a part of TTO (Trinidad and Tobago): write TTO"),
+        ("St. Kitts", "it is a part of KNA (Saint Kitts and Nevis): write KNA"),
+        ("St Vincent", "it is a part of VCT (Saint Vincent and the Grenadines): write VCT"),
+        ("Ascension Island", "it is a part of SHN (Saint Helena, Ascension and Tristan da Cunha): write SHN"),
+        ("Congo", "there are two: write COD (Democratic Republic of the Congo) or COG (Republic of the Congo)"),
+        ("Kongo", "there are two: write COD (Democratic Republic of the Congo) or COG (Republic of the Congo)"),
+    ],
+)
+def test_a_part_of_a_country_and_a_name_of_two_are_told_as_what_they_are(text: str, hint: str) -> None:
+    """They were told to be Greenland, Anguilla and Togo, which are as many letters away."""
+    with pytest.raises(CountryError) as caught:
+        contributor(text)
+    assert caught.value.hint == hint
+    for code in re.findall(r"\b[A-Z]{3}\b", hint):
+        assert contributor(code) == Country(code)
+
+
+@pytest.mark.parametrize(
+    "text", ["Germany (former)", "Zaire (Congo)", "Tanzania (Zanzibar)", "Leeward Islands (Antigua)"]
+)
+def test_brackets_that_make_a_name_doubtful_are_not_read(text: str) -> None:
+    assert _named(text) == []
+
+
+#: What tables of forces and bases write that is no country, or none that is known by that name.
+DOUBTFUL = """
+Afloat|Undistributed|Persian Gulf|West Berlin|Okinawa|Hawaii|Azores|Crete|Diego Garcia|British West Indies|Sinai|Sahel
+Former Soviet Union|Balkans|Multinational|Coalition|Unknown|Other|Various|Rest of world|Turks|Grenadines|Kurdistan|Gaza
+"""
+
+
+@pytest.mark.parametrize("text", re.findall(r"[^|\n]+", DOUBTFUL))
+def test_what_is_no_country_gets_none_as_a_hint(text: str) -> None:
+    assert _named(text) == []

@@ -1,0 +1,152 @@
+"""The cells of a row by what they mean, in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import attrs
+
+from deployments.claims import ClaimKind
+from deployments.importing.cell_keys import CellKeys
+from deployments.importing.cell_reader import folded
+from deployments.importing.cell_types import CellType, cell_type
+from deployments.importing.mapping import PartKeys
+from deployments.importing.row_shapes import RowShape
+
+#: What stands for what is not known where nobody says more: an empty cell.
+_EMPTY = frozenset(("",))
+
+
+@attrs.frozen
+class Cell:
+    """Where a text of a row stands: in a column, by its number from 0, or here, the same for every row.
+
+    `unknown` are the words for what is not known, and `zero` those for none, as words are compared; `is_number` if a
+    number of people or things is to stand there.
+
+    >>> Cell(2).of(["NLD", "KFOR", "50"]), Cell(text="KFOR").of(["NLD"])
+    ('50', 'KFOR')
+    """
+
+    column: int | None = None
+    text: str = ""
+    unknown: frozenset[str] = _EMPTY
+    zero: frozenset[str] = frozenset()
+    is_number: bool = False
+
+    def of(self, texts: Sequence[str]) -> str:
+        """Return the text of a row that stands in it."""
+        return self.text if self.column is None else texts[self.column]
+
+    def is_unknown(self, text: str) -> bool:
+        """Tell whether a text that stands in it says that it is not known."""
+        return folded(text) in self.unknown
+
+    def is_zero(self, text: str) -> bool:
+        """Tell whether a text that stands in it is a word for none."""
+        return folded(text) in self.zero
+
+    def says_nothing(self, texts: Sequence[str]) -> bool:
+        """Tell whether what stands in it is not known, or none."""
+        text = folded(self.of(texts))
+        return text in self.unknown or text in self.zero or (self.is_number and text == "0")
+
+
+@attrs.frozen
+class ClaimColumns:
+    """The cells of a row in which a claim stands: one, or several that are combined, by name if each has one."""
+
+    kind: ClaimKind
+    keys: CellKeys = attrs.field(eq=False)
+    cells: tuple[Cell, ...]
+    names: tuple[str, ...] = ()
+
+    @property
+    def type(self) -> CellType:
+        """How its values are read."""
+        return cell_type(self.kind)
+
+
+@attrs.frozen
+class DeploymentColumns:
+    """The cells of a row that are about one deployment.
+
+    `whole` is the force of the deployment that this one is part of, `wording` what the source says in its own words.
+    `own` are the cells that are about no other deployment of the row. `optional`: where nobody is named, and nothing
+    stands in its own cells, there is nothing to report.
+    """
+
+    contributor: Cell
+    day: Cell | None
+    force: Cell | None
+    whole: Cell | None
+    by: Cell | None
+    wording: Cell | None
+    note: Cell | None
+    claims: tuple[ClaimColumns, ...]
+    optional: bool
+    own: tuple[Cell, ...]
+    part: PartKeys
+
+    def numbers(self) -> set[int]:
+        """Return the numbers of the columns in which its claims stand."""
+        return {cell.column for claim in self.claims for cell in claim.cells if cell.column is not None}
+
+
+@attrs.frozen
+class LeftOut:
+    """The rows that a mapping leaves out, by the text in a column; `name` is what they count as."""
+
+    column: int
+    is_meant: Callable[[str], bool]
+    name: str
+
+
+@attrs.frozen
+class MappedColumns:
+    """The cells of a row by what they mean, in one file.
+
+    `names` are those of the columns, of which the first `given` are in the table and the others are made of these.
+    `fields` are the cells about the mission, the place and the source; `left_out` tells which rows are not taken.
+    """
+
+    names: tuple[str, ...]
+    given: int
+    fields: dict[str, Cell]
+    deployments: tuple[DeploymentColumns, ...]
+    left_out: tuple[LeftOut, ...]
+    shape: RowShape
+
+    @property
+    def width(self) -> int:
+        """The number of columns, those that are made of others included."""
+        return len(self.names)
+
+    @property
+    def source_fields(self) -> list[str]:
+        """The fields of the source that rows tell."""
+        return [name.removeprefix("source.") for name in self.fields if name.startswith("source.")]
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield the cells of a row that say anything."""
+        yield from self.fields.values()
+        for each in self.deployments:
+            labels = (each.contributor, each.day, each.force, each.whole, each.by, each.wording, each.note)
+            yield from (cell for cell in labels if cell is not None)
+            yield from (cell for claim in each.claims for cell in claim.cells)
+
+    def looked_at(self) -> set[int]:
+        """Return the columns of the table that are looked at for which rows, and which things, are meant."""
+        columns = [each.column for each in self.left_out] + [split.column for split in self.shape.splits]
+        return {*map(self.origin, columns), *self.shape.filled}
+
+    def sources_of(self, column: int) -> Sequence[int]:
+        """Return the columns of the table of which a column is made, which can be itself."""
+        first = len(self.names) - len(self.shape.made)
+        if column < first:
+            return [self.origin(column)]
+        return [self.origin(each) for each in self.shape.made[column - first].columns]
+
+    def origin(self, column: int) -> int:
+        """Return the column of the table in which what a column has is to be found."""
+        return column if column < self.given else self.shape.origins[column - self.given]

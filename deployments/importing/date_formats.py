@@ -1,0 +1,99 @@
+"""Formats of dates: the tokens that one is written in, what they read, and which of them make a date together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from deployments.errors import InvalidValueError
+from deployments.patterns import lazy_pattern
+
+#: The spelling of dates that EDTF has itself.
+EDTF = "EDTF"
+
+#: After `W` or `F` as a letter of its own comes the token: `KWWW` reads "KW07".
+_TOKEN = lazy_pattern("(YYYY|YY|MMMM|MMM|MM|M|DD|D|Q|WW(?!W)|FFFF(?!F)|FF(?!F))")
+#: The kinds of tokens that make a date together: of a day, a month or a year, a quarter, a week, a span of years, and a
+#: fiscal year that is called by one year or by two.
+_LAYOUTS = ("DMY", "MY", "Y", "QY", "WY", "YY", "F", "FF")
+#: How wide the name of a month is.
+_WIDTHS = {"MMMM": "wide", "MMM": "abbreviated"}
+
+
+def date_tokens(spelling: str) -> list[str]:
+    """Return the parts of a date that a spelling has, in its order.
+
+    >>> date_tokens("M/D/YY"), date_tokens("FYFFFF")
+    (['M', 'D', 'YY'], ['FFFF'])
+    """
+    return _TOKEN.findall(spelling)
+
+
+def layout(spelling: str) -> str:
+    """Return the kinds of the tokens of a spelling in the order of the alphabet; an empty text if they make no date.
+
+    >>> layout("M/D/YY"), layout("Q YYYY"), layout("D YYYY")
+    ('DMY', 'QY', '')
+    """
+    kinds = "".join(sorted(token[0] for token in date_tokens(spelling)))
+    return kinds if kinds in _LAYOUTS else ""
+
+
+def needs_years(spelling: str) -> bool:
+    """Tell whether a spelling has two digits for a year that nothing but the mapping can complete.
+
+    >>> needs_years("M/D/YY"), needs_years("FFFF/FF"), needs_years("FYFF")
+    (True, False, True)
+    """
+    tokens = date_tokens(spelling)
+    return "YY" in tokens or [token for token in tokens if token[0] == "F"][:1] == ["FF"]
+
+
+def is_fiscal(spelling: str) -> bool:
+    """Tell whether a spelling is one of fiscal years.
+
+    >>> is_fiscal("FYFFFF"), is_fiscal("YYYY")
+    (True, False)
+    """
+    return layout(spelling).startswith("F")
+
+
+def month_numbers(language: str) -> dict[str, Mapping[str, int]]:
+    """Return the numbers of the months by name, whole (`MMMM`) and short (`MMM`). Raises `InvalidValueError`.
+
+    >>> month_numbers("nl")["MMM"]["mrt"]
+    3
+    """
+    from pendulum.locales.locale import Locale  # noqa: PLC0415 - heavy, and only needed where months have names
+
+    try:
+        locale = Locale.load(language)
+    except ValueError:
+        hint = 'write the code of a language, such as "nl"'
+        raise InvalidValueError("not a language whose months are known", language, hint) from None
+    names = {kind: locale.get(f"translations.months.{width}") for kind, width in _WIDTHS.items()}
+    return {kind: {name.casefold().rstrip("."): month for month, name in own.items()} for kind, own in names.items()}
+
+
+def date_pattern(spelling: str, unknown: Iterable[str], named: Mapping[str, Mapping[str, int]]) -> re.Pattern[str]:
+    """Return what reads the texts of a spelling, with a group for each token, in its order.
+
+    `unknown` are the words for a part that is not known, and `named` the months by name.
+
+    >>> date_pattern("YYYY-Q", ["xx"], {"MMMM": {}, "MMM": {}}).fullmatch("2012-Q1").groups()
+    ('2012', '1')
+    """
+    words = "".join(f"{re.escape(word)}|" for word in unknown)
+    names, short = ("|".join(map(re.escape, named[kind])) for kind in _WIDTHS)
+    two = f"({words}[0-9]{{2}})"
+    reads = {
+        **dict.fromkeys(("YYYY", "FFFF"), "([0-9]{4})"),
+        **dict.fromkeys(("YY", "FF"), "([0-9]{2})"),
+        **dict.fromkeys(("MM", "DD"), two),
+        **dict.fromkeys(("M", "D"), f"({words}[0-9]{{1,2}})"),
+        "MMMM": f"({names})",
+        "MMM": rf"({short})\.?",
+        "WW": f"W?{two}",
+        "Q": f"Q?({words}[0-9])",
+    }
+    return re.compile("".join(reads.get(part, re.escape(part)) for part in _TOKEN.split(spelling)), re.IGNORECASE)

@@ -1,0 +1,167 @@
+"""What to write in a mapping for a date that none of its formats reads: the formats that the text itself shows.
+
+Where a text can be of two formats, the hint names both, and chooses neither.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from deployments.importing.date_formats import is_fiscal, month_numbers, needs_years
+from deployments.values.dates import UncertainDate
+
+#: No longer text is looked at, in characters.
+_LONGEST = 40
+#: The languages in which the name of a month is looked for, after that of the mapping.
+_LANGUAGES = ("en", "nl", "de", "fr")
+#: What the parts of a date look like: `y` and `f` are years of two digits, `N` is a month by name.
+_PARTS = {
+    "D": "[0-9]{1,2}",
+    "M": "[0-9]{1,2}",
+    "N": r"[^\W\d_]{3,20}\.?",
+    "Y": "[0-9]{4}",
+    "y": "[0-9]{2}",
+    "Q": "[Qq]?[1-4]",
+    "W": "[Ww]?[0-9]{2}",
+    "F": "[0-9]{4}",
+    "f": "[0-9]{2}",
+}
+#: What stands between two parts: nothing only beside a letter.
+_BETWEEN = r"([-/. ,_\u2013\u2014]{1,3}|(?<=[^\W\d_])|(?=[^\W\d_]))"
+#: What stands before a fiscal year, and the midnight that spreadsheets write behind a day.
+_BEFORE, _BEHIND = "((?:FY|FJ|GJ|Fiscal year)[ -]?|)", r"([ T]00:00(?::00(?:\.0{1,6})?)?|)"
+#: The numbers that a part can be, where these are not all.
+_NUMBERS = {
+    "D": range(1, 32),
+    "M": range(1, 13),
+    "W": range(1, 54),
+    **dict.fromkeys("YF", range(1800, 2200)),
+}
+#: By how many years the second of two is later, where there are two.
+_LATER = {"YY": range(100), "Yy": range(10), **dict.fromkeys(("FF", "Ff", "ff"), range(1, 2))}
+#: The parts of a date in the orders that tables have; those without blanks have nothing between them.
+_ORDERS = (
+    *("D M Y", "M D Y", "Y M D", "YMD", "DMY", "MDY", "D N Y", "N D Y", "N Y", "Y N", "M Y", "Y M"),
+    *("D M y", "M D y", "y M D", "D N y", "N y", "M y", "y M"),
+    *("Q Y", "Y Q", "Q y", "W Y", "Y W", "Y Y", "Y y", "F", "f", "F F", "F f", "f f"),
+)
+
+
+@attrs.frozen
+class _Part:
+    """One part of a date: its kind, as `_PARTS` has it, and its text."""
+
+    kind: str
+    text: str
+
+    @property
+    def number(self) -> int:
+        digits = self.text.lstrip("QqWw")
+        return int(digits) if digits.isdecimal() else 0
+
+
+def format_hint(
+    text: str, known: Sequence[str], years: tuple[int, int] | None, language: str, fiscal_2000: UncertainDate | None
+) -> str:
+    """Return what to write in [dates] so that a text is read; an empty text where its digits do not tell.
+
+    It takes the text, and what the mapping says there already.
+
+    >>> format_hint("02-2017", ["EDTF"], None, "en", None)
+    'write formats = ["EDTF", "MM-YYYY"] in [dates]'
+    >>> format_hint("1/2/2017", [], None, "en", None)
+    'write formats = ["D/M/YYYY"] in [dates], or formats = ["M/D/YYYY"], whichever is meant'
+    """
+    lines: dict[str, None] = {}
+    for parts, spelling, own in _guesses(text, language) if len(text) <= _LONGEST else ():
+        keys = []
+        if spelling not in known:
+            keys.append(f"formats = {json.dumps([*known, spelling], ensure_ascii=False)}")
+        if own != language:
+            keys.append(f'language = "{own}"')
+        if years is None and needs_years(spelling):
+            keys.append(f'years = "{_years(parts)}"')
+        if fiscal_2000 is None and is_fiscal(spelling):
+            keys.append('fiscal_2000 = "1999-10-01" (the day on which the fiscal year called 2000 began)')
+        if keys:
+            lines[" and ".join(keys)] = None
+    if not lines:
+        return ""
+    first, *others = lines
+    meant = ", whichever is meant" if others else ""
+    return f"write {first} in [dates]{''.join(f', or {line}' for line in others)}{meant}"
+
+
+def _guesses(text: str, language: str) -> Iterator[tuple[list[_Part], str, str]]:
+    """Return the parts of a date, how they are spelled, and the language of the months, for each way to read it."""
+    for order in _ORDERS:
+        match = _pattern(order).fullmatch(text)
+        if match is None or (" " not in order and len(order) == 3 and not re.match("[0-9]{8}", text)):
+            continue
+        before, *pieces, behind = match.groups()
+        kinds, between = order.replace(" ", ""), pieces[1::2]
+        parts = [_Part(kind, piece) for kind, piece in zip(kinds, pieces[::2], strict=True)]
+        if not _can_be(parts, before, between) or (behind and "D" not in kinds):
+            continue
+        named = next((part.text for part in parts if part.kind == "N"), None)
+        own, name = (language, "") if named is None else _name_of_month(named, language)
+        if own:
+            tokens = _tokens(parts, name, between)
+            spelling = "".join(itertools.chain(*itertools.zip_longest(tokens, between, fillvalue="")))
+            yield parts, before + spelling + behind, own
+
+
+@functools.cache
+def _pattern(order: str) -> re.Pattern[str]:
+    between = _BETWEEN if " " in order else "()"
+    parts = between.join(f"({_PARTS[kind]})" for kind in order.replace(" ", ""))
+    return re.compile(f"{_BEFORE if order[0] in 'Ff' else '()'}{parts}{_BEHIND}", re.IGNORECASE)
+
+
+def _can_be(parts: Sequence[_Part], before: str, between: Sequence[str]) -> bool:
+    """Tell whether parts make a date that somebody may have meant."""
+    kinds = "".join(part.kind for part in parts)
+    if not all(part.number in _NUMBERS.get(part.kind, range(100)) for part in parts):
+        return False
+    if len(set(between)) > 1 and "N" not in kinds:
+        return False
+    is_marked = bool(before) or any(not part.text[0].isdecimal() for part in parts if part.kind in "QW")
+    if "W" in kinds:  # without the letter, the numbers of months are taken to be those
+        return is_marked or any(part.number > 12 for part in parts if part.kind == "W")
+    if kinds in ("Qy", "F", "f", "ff") and not is_marked:
+        return False
+    first, last = parts[0].number, parts[-1].number
+    later = last - first if len(parts[-1].text) == 4 else (last - first) % 100
+    return kinds not in _LATER or later in _LATER[kinds]
+
+
+def _name_of_month(name: str, language: str) -> tuple[str, str]:
+    """Return the language that calls a month so, that of the mapping first, and the token; empty where none does."""
+    for each in dict.fromkeys((language, *_LANGUAGES)):
+        names: Mapping[str, Mapping[str, int]] = month_numbers(each)
+        if name.casefold().rstrip(".") in names["MMM"]:
+            return each, "MMM"
+        if name.casefold() in names["MMMM"]:
+            return each, "MMMM"
+    return "", ""
+
+
+def _tokens(parts: Sequence[_Part], name: str, between: Sequence[str]) -> list[str]:
+    """Return the tokens of parts: `MM` and `DD` where a 0 is written before a digit, or nothing between the parts."""
+    pairs = [part.text for part in parts if part.kind in "DM"]
+    is_wide = not any(between) or (any(text[0] == "0" for text in pairs) and all(len(text) == 2 for text in pairs))
+    wide = {"D": "DD", "M": "MM"} if is_wide and not name else {}
+    tokens = {"N": name, "Y": "YYYY", "y": "YY", "W": "WW", "F": "FFFF", "f": "FF", **wide}
+    return [tokens.get(part.kind, part.kind) for part in parts]
+
+
+def _years(parts: Sequence[_Part]) -> str:
+    """Return the years that two digits may mean, which reach from a whole one beside them on."""
+    first = next((part.number for part in parts if part.kind in "YF"), 1950) // 50 * 50
+    return f"{first}..{first + 99}"

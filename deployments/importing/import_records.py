@@ -1,0 +1,151 @@
+"""Makes missions and deployments of what all rows have said: a deployment for each stay."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from deployments.claims import ClaimKind
+from deployments.importing.account_claims import Numbers
+from deployments.importing.ids import IdMaker
+from deployments.importing.row_accounts import Account, RowAccounts
+from deployments.importing.row_content import DeploymentKey, MissionFacts
+from deployments.importing.stays import Absences, first_day, stays
+from deployments.records import Deployment, Mission
+
+
+@attrs.frozen(eq=False)
+class _Stay:
+    """One stay of a deployment: its id, and what is claimed of it."""
+
+    id: str
+    numbers: Numbers
+
+
+class ImportRecords:
+    """The missions and deployments of all rows, each with the claims of it; no matter in which order rows stand."""
+
+    def __init__(self, accounts: RowAccounts) -> None:
+        self.accounts, self.mapping = accounts, accounts.mapping
+        self._ids = IdMaker()
+        self._missions = {key: self._mission(account.facts) for key, account in sorted(accounts.missions.items())}
+        self._taken = sorted(accounts.taken, key=lambda account: account.key)
+        self._stays = self._with_ids(self._numbers())
+
+    def __len__(self) -> int:
+        return sum(map(len, self._stays.values()))
+
+    @property
+    def absences(self) -> int:
+        """How many claims there are that nobody was there, where a table that lists everybody has no row."""
+        return sum(stay.numbers[2::3].count(0) for each in self._stays.values() for stay in each)
+
+    def missions(self) -> Iterator[tuple[Mission, Numbers]]:
+        """Yield every mission with its dates, in the order of their names."""
+        for key, mission in self._missions.items():
+            yield mission, self.accounts.missions[key].claims.numbers
+
+    def _mission(self, facts: MissionFacts) -> Mission:
+        keys = self.mapping.mission
+        organisation = keys.organisation if keys is not None else None
+        return Mission(id=self._ids.new(facts.key), name=facts.name, organisation=organisation, host=facts.host)
+
+    def deployments(self) -> Iterator[tuple[Deployment, Numbers]]:
+        """Yield every deployment of which anything is said, with all of it, by contributor and mission."""
+        for account in self._taken:
+            for stay in self._stays.get(account.key, ()):
+                yield self._deployment(account, stay), stay.numbers
+
+    def _deployment(self, account: Account, stay: _Stay) -> Deployment:
+        return Deployment(
+            id=stay.id,
+            contributor=account.who,
+            mission=self._mission_id(account.key),
+            force=account.key[2] or None,
+            place=account.place(),
+            part_of=self._whole_id(account, stay),
+            note="; ".join(sorted(account.notes)) or None,
+        )
+
+    def _mission_id(self, key: DeploymentKey) -> str | None:
+        return self._missions[key[1]].id if key[1] else None
+
+    def _whole_id(self, account: Account, stay: _Stay) -> str | None:
+        """Return the id of the stay that one is part of: the last stay of the whole that begins no later."""
+        wholes = self._stays.get(account.whole, ()) if account.whole is not None else ()
+        first = self._first_day(stay.numbers)
+        begun = [whole for whole in wholes if self._first_day(whole.numbers) <= first]
+        return begun[-1].id if begun else wholes[0].id if wholes else None
+
+    def _first_day(self, numbers: Numbers) -> tuple[float, float, str]:
+        return first_day(numbers, self.accounts.sayings, self.accounts.claimed)
+
+    # --- what is claimed of each stay ---
+
+    def _numbers(self) -> dict[DeploymentKey, list[Numbers]]:
+        """Return the claims of the stays of each deployment of which anything is said.
+
+        With several parts a zero is left out where the part never had people, unless all of its row is zero.
+        """
+        accounts = self.accounts
+        _mark(accounts.empty_rows)
+        absences = self._find_absences()
+        several = len(self.mapping.parts) > 1
+        wholes = {account.whole for account in self._taken} - {None}
+        found = {}
+        for account in self._taken:
+            numbers = account.claims.known()
+            if account.key not in wholes and (not numbers or (several and not account.has_people)):
+                continue
+            absent = [] if absences is None else absences.of(account.key, account.claims.numbers)
+            found[account.key] = stays(numbers, absent, accounts.sayings, accounts.claimed)
+        return found
+
+    def _find_absences(self) -> Absences | None:
+        """Return what finds who is absent, where the table lists everybody."""
+        zero, complete = self.mapping.absent, self.mapping.complete
+        within = complete if zero is None else zero
+        if within is None:
+            return None
+        kind = ClaimKind.PRESENT if zero is None else ClaimKind.STRENGTH
+        absences = Absences(self.accounts.sayings, self.accounts.claimed, self.accounts.reported, within, kind)
+        for account in self._taken:
+            absences.list_days(account.key, account.claims.numbers)
+        return absences
+
+    # --- ids ---
+
+    def _with_ids(self, found: Mapping[DeploymentKey, Sequence[Numbers]]) -> dict[DeploymentKey, list[_Stay]]:
+        """Return the stays with their ids, made of who and where; of several the later ones carry their first day."""
+        alike: dict[tuple[str, str, str], list[DeploymentKey]] = defaultdict(list)
+        for key in sorted(found):
+            alike[key[:3]].append(key)
+        return {
+            key: [self._with_id(names, each, is_later=number > 0) for number, each in enumerate(found[key])]
+            for keys in alike.values()
+            for key, names in self._names(keys)
+        }
+
+    def _names(self, keys: Sequence[DeploymentKey]) -> Iterator[tuple[DeploymentKey, list[str]]]:
+        """Yield the names of which the ids of deployments are made that differ in their place or their start only."""
+        several = len({place for *_, place, _ in keys}) > 1
+        before: set[str] = set()
+        for key in keys:
+            who, _, force, place, start = key
+            told_apart = place if several else "", start if place in before else ""
+            before.add(place)
+            yield key, [who, self._mission_id(key) or "", force, *told_apart]
+
+    def _with_id(self, names: Sequence[str], numbers: Numbers, *, is_later: bool) -> _Stay:
+        day = self._first_day(numbers)[2] if is_later else ""
+        return _Stay(self._ids.new(*names, day), numbers)
+
+
+def _mark(empty_rows: Iterable[Sequence[Account]]) -> None:
+    """Count deployments as having people where a row says that nobody is there at all, which is to be stated."""
+    empty = [accounts for accounts in empty_rows if not any(account.has_people for account in accounts)]
+    for accounts in empty:
+        for account in accounts:
+            account.has_people = True

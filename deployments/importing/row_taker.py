@@ -1,0 +1,153 @@
+"""Takes every row of a file into the accounts, and tells what became of it and of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from deployments.diagnostics import Diagnostic, Location
+from deployments.errors import InvalidValueError
+from deployments.importing.cell_counts import CellTally
+from deployments.importing.known_rows import KnownRows
+from deployments.importing.row_accounts import RowAccounts
+from deployments.importing.row_content import RowContent, at_line
+from deployments.importing.row_reader import RowReader
+from deployments.importing.row_shapes import Shaper
+
+
+class RowTaker:
+    """Takes the rows of one file. What becomes of one is "kept", "reported", "totals", "left_out" or "blank"."""
+
+    def __init__(self, reader: RowReader, accounts: RowAccounts) -> None:
+        self.reader, self.accounts = reader, accounts
+        self.cells = CellTally(reader.columns)
+        self._known = KnownRows(reader, accounts)
+        shape = reader.columns.shape
+        self._shaper = None if shape.is_plain else Shaper(shape)
+        self._lost: set[int] = set()
+        self._order: Sequence[int] = ()
+
+    def take(self, texts: list[str]) -> str:
+        """Take a row, and return what became of it."""
+        if self._order and len(texts) >= len(self._order):
+            texts = [*(texts[place] for place in self._order), *texts[len(self._order) :]]
+        if self._shaper is None:
+            became = self._known.take(texts)
+            if became == "kept":
+                self.cells.kept(texts)
+                return became
+            became = became or self._with_care(texts)
+        else:
+            texts, became = self._reshaped(texts, self._shaper)
+        if became != "kept":
+            self.cells.not_kept(became)
+        elif self._lost:
+            self.cells.partly(texts, self._lost)
+        else:
+            self.cells.kept(texts)
+        self._lost.clear()
+        return became
+
+    def _reshaped(self, texts: list[str], shaper: Shaper) -> tuple[list[str], str]:
+        """Take the rows into which one is made; return it as it is with filled cells, and what became of it."""
+        if fault := self._fault(texts):
+            return texts, fault
+        texts = shaper.filled(texts[: self.reader.columns.given])
+        try:
+            rows = shaper.rows(texts)
+        except InvalidValueError as error:
+            self.reader.problems.invalid(error, None)
+            return texts, "reported"
+        became = {self._known.take(row) or self._read(row) for row in rows}
+        if "reported" in became and len(became) > 1:
+            self._lost |= {split.column for split in self.reader.columns.shape.splits}
+        return texts, next(each for each in ("kept", "reported", "totals", "left_out") if each in became)
+
+    def _with_care(self, texts: list[str]) -> str:
+        return self._fault(texts) or self._read(texts)
+
+    def _fault(self, texts: list[str]) -> str:
+        """Return what becomes of a row that is no row of the table, or blank; an empty text for any other."""
+        if self.reader.rows.fault:
+            return self._unsplit()
+        if not any(map(str.strip, texts)):
+            return "blank"
+        width = self.reader.columns.given
+        if len(texts) < width or any(map(str.strip, texts[width:])):
+            return self._ragged(texts)
+        return self._header([*map(str.strip, texts[:width])])
+
+    def _header(self, cells: Sequence[str]) -> str:
+        """Report a row that names the columns again; rows below it are read in its order. Empty for any other row."""
+        names = self.reader.columns.names[: len(cells)]
+        if cells[0] not in names or sorted(cells) != sorted(names):
+            return ""
+        message, hint = "the header again, among the rows", "take it out of the table: it states nothing"
+        if (*cells,) != names:
+            message = "a header that names the columns in another order"
+            hint = "the rows below it are read in that order; leave it there, or give all rows one order"
+            places = dict(zip(_by_text(names), _by_text(cells), strict=True))
+            before = self._order or range(len(names))
+            self._order = [before[places[number]] for number in range(len(names))]
+            self.reader.problems.order = self._order
+        self.reader.problems.add("I118", message, hint)
+        return "reported"
+
+    def _unsplit(self) -> str:
+        """Report a row that cannot be split into cells; it may be about anybody."""
+        rows = self.reader.rows
+        through = f" (lines {rows.line} to {rows.last_line})" if rows.last_line > rows.line else ""
+        message = f"cannot be split into cells{through}: {rows.fault}"
+        self.reader.problems.add("I104", message, "see whether its quotes match")
+        self.accounts.add_reported([(None, None, None)])
+        return "reported"
+
+    def _ragged(self, texts: list[str]) -> str:
+        """Report a row with too few or too many cells; whom it seems to name is not taken to be absent."""
+        columns = self.reader.columns
+        padded = [*texts[: columns.given], *[""] * columns.width][: columns.width]
+        self.accounts.add_reported(self.reader.mentioned(padded))
+        message = f"{len(texts)} cells, where the header has {columns.given}"
+        hint = "see whether a cell with a separator in it stands in quotes"
+        self.reader.problems.at("I104", message, hint, min(len(texts), columns.given) - 1)
+        return "reported"
+
+    def _read(self, texts: list[str]) -> str:
+        """Take what a row says, if it has no error and says anything."""
+        if left_out := self.reader.left_out(texts):
+            return left_out
+        row = self.reader.read(texts)
+        if row.is_refused or self._conflicts(row):
+            self.accounts.add_reported(self.reader.mentioned(texts))
+            return "reported"
+        self.accounts.add_reported(row.lost)
+        self._lost |= row.lost_cells
+        if self.accounts.add(self.reader.rows.name, row):
+            return "kept"
+        if not row.lost:
+            message, hint = "it states nothing: what it could state is not known", "write it, if anybody states it"
+            self.reader.problems.add("I107", message, hint)
+        return "reported"
+
+    def _conflicts(self, row: RowContent) -> bool:
+        """Report what is wrong with a row beside those before it; return whether it is not to be taken."""
+        before = len(self.reader.problems)
+        for code, message, hint in self.accounts.conflicts(self.reader.rows.name, row):
+            self.reader.problems.add(code, message, hint)
+        return self.reader.problems.has_errors_since(before)
+
+
+def _by_text(texts: Sequence[str]) -> list[int]:
+    """Return the places of texts in the order of the alphabet."""
+    return sorted(range(len(texts)), key=texts.__getitem__)
+
+
+def misplaced(accounts: RowAccounts) -> Iterator[Diagnostic]:
+    """Yield a warning for each deployment whose rows give its place several coordinates: it is taken without any."""
+    for account in accounts.taken:
+        if len(account.places) > 1:
+            (first, (file, line)), (other, (_, other_line)) = [*account.places.items()][:2]
+            message = (
+                f"one place with several coordinates: {first} in {at_line(line)}, {other} in {at_line(other_line)}"
+            )
+            hint = "the deployment has none; mend the table, or name two places"
+            yield Diagnostic("I115", message, hint, location=Location(file, abs(line)))
