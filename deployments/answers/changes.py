@@ -18,6 +18,7 @@ import attrs
 
 from deployments.answers.changed import Changed, Changes, Effect, Known, Silent
 from deployments.answers.filters import Filters, Selection, named_in
+from deployments.answers.growth import Growth
 from deployments.answers.history import basis_of
 from deployments.answers.knowledge import dates, known_sources, of_sources
 from deployments.answers.mandates import AUTHORISING, Mandates
@@ -371,38 +372,82 @@ def _is_alike(statement: Statement, other: Statement) -> bool:
 
 def _changed(group: RecordStore, earlier: set[str]) -> Iterator[Changed]:
     """Yield what each new source changed of a group."""
-    known = {source.id for source in group.sources.values() if source.id in earlier}
     said = _by_source(group.statements)
     states = States(group)
-    first = [each for id_ in said if id_ in earlier for each in said[id_]]
-    old = states.after(known, first)
-    states.told(first)
+    known = [each for id_ in said if id_ in earlier for each in said[id_]]
+    states.learn((id_ for id_ in group.sources if id_ in earlier), known)
     new = [id_ for id_ in said if id_ not in earlier]
     for id_ in sorted(new, key=lambda id_: publication(group, id_)):
-        known.add(id_)
-        now = states.after(known, said[id_])
-        yield from _Step(old, now, group.sources[id_], {each.id for each in said[id_]}).items()
-        states.told(said[id_])
-        old = now
+        before, after, reached = states.before_and_after(said[id_])
+        yield from _Step(before, after, group.sources[id_], {each.id for each in said[id_]}).items(reached)
+        states.learn([id_], said[id_])
 
 
 class States:
-    """What was known of a group after each source."""
+    """What was known of a group as its sources appeared."""
 
     def __init__(self, group: RecordStore) -> None:
         self.group = group
         #: What a statement says by itself hangs on no other source, unless one puts another right.
         self.said = None if any(each.corrects for each in group.statements) else _Said(group)
+        self.growth = Growth.of(group, all_plans=True)
         self.mattering = Mattering(group, all_plans=True)
         self.reports = None if self.said is None else _Reports(self.said)
+        self.sources: set[str] = set()
         self.known: list[Statement] = []
+        self._last: _Then | None = None
+        self._about: dict[str, list[Statement]] = defaultdict(list)
+        self._places = {each.id: place for place, each in enumerate(group.statements)}
+        #: The subjects whose mandates are dated by others, by the ids of these.
+        self._dated: dict[str, set[str]] = defaultdict(set)
+        for each in group.statements:
+            for id_ in named_in(each) if each.kind in AUTHORISING else ():
+                self._dated[id_].add(each.about)
 
-    def after(self, sources: Iterable[str], news: Iterable[Statement]) -> _Then:
-        """Return what was known once some sources had appeared, of which the last say what is new."""
-        self.known += news
-        store = self._store({*sources})
-        components = self.mattering.after(self.known).components if self.mattering.is_plain else None
-        return _Then(store, self.said, components, self.reports)
+    def learn(self, sources: Iterable[str], statements: Sequence[Statement]) -> None:
+        """Let some sources be known, and what they say, which stands beside newer statements from now on."""
+        self.sources.update(sources)
+        self.known += statements
+        for each in statements:
+            self._about[each.about].append(each)
+        if self.reports is not None:
+            self.reports.add(statements)
+
+    def before_and_after(self, news: Sequence[Statement]) -> tuple[_Then, _Then, Iterable[str]]:
+        """Return what was known before a source and after it, and the subjects of which it can have changed that."""
+        found = self._where_it_reaches(news)
+        if found is not None:
+            return found
+        before = self._last or self._anew(self.sources, self.known)
+        after = self._last = self._anew({*self.sources, *(each.source for each in news)}, [*self.known, *news])
+        return before, after, self._connected(before, after, {each.about for each in news})
+
+    def _where_it_reaches(self, news: Sequence[Statement]) -> tuple[_Then, _Then, Iterable[str]] | None:
+        """Return it with those subjects only; None if it is not to be found so."""
+        if self.growth is None:
+            return None
+        before, after = self.growth.after(self.known), self.growth.after([*self.known, *news])
+        if before is None or after is None:
+            self.growth = None
+            return None
+        dated = (about for id_ in self.growth.reached for about in self._dated.get(id_, ()))
+        reached = {*self.growth.reached, *dated}
+        known = [each for id_ in reached for each in self._about.get(id_, ())]
+        then, now = (
+            _Then(self._of(said), self.said, resolution.components, self.reports)
+            for said, resolution in ((known, before), ([*known, *news], after))
+        )
+        return then, now, sorted(reached)
+
+    def _of(self, statements: list[Statement]) -> RecordStore:
+        """Return the store of some statements, in their order."""
+        statements.sort(key=lambda each: self._places[each.id])
+        return self.group.narrowed(_records(self.group, {*_sources_named(statements, self.group)}), statements)
+
+    def _anew(self, sources: set[str], known: Sequence[Statement]) -> _Then:
+        """Return what is known by all that some sources say."""
+        components = self.mattering.after(known).components if self.mattering.is_plain else None
+        return _Then(self._store(sources), self.said, components, self.reports)
 
     def _store(self, sources: set[str]) -> RecordStore:
         if self.said is None:
@@ -410,10 +455,10 @@ class States:
         known = tuple([each for each in self.group.statements if each.source in sources])
         return self.group.narrowed(self.group.sources.values(), known)
 
-    def told(self, statements: Iterable[Statement]) -> None:
-        """Let some statements stand beside newer ones from now on."""
-        if self.reports is not None:
-            self.reports.add(statements)
+    def _connected(self, before: _Then, after: _Then, about: Iterable[str]) -> Iterable[str]:
+        """Return some subjects, those whose days theirs bind, and those whose mandates these date."""
+        found = {id_ for each in about for then in (before, after) for id_ in then.resolution.connected(each)}
+        return sorted(found.union(*(self._dated.get(id_, ()) for id_ in found)))
 
 
 def _records(store: RecordStore, ids: Iterable[str]) -> list[Source]:
@@ -431,22 +476,16 @@ class _Step:
         self.said = sorted(own, key=lambda each: statement_order(new.store, each))
         self.told: set[str] = set()
 
-    def items(self) -> Iterator[Changed]:
-        """Yield it: each statement of the source, what follows from these, and what became of older ones."""
+    def items(self, reached: Iterable[str]) -> Iterator[Changed]:
+        """Yield it: each statement of the source, what follows from these, and what became of older ones.
+
+        Takes the subjects of which that can be otherwise now.
+        """
         for statement in self.said:
             yield self._item(statement)
-        reached = self._reached()
         yield from self._moved(reached)
         yield from self._authorised(reached)
         yield from self._became(reached)
-
-    def _reached(self) -> list[str]:
-        """Return the subjects that the source speaks of, those whose days theirs bind, and whose mandate these date."""
-        about = {statement.about for statement in self.said}
-        found = {id_ for each in about for then in (self.old, self.new) for id_ in then.resolution.connected(each)}
-        mandates = (each for each in self.new.store.statements if each.kind in AUTHORISING)
-        found.update(each.about for each in mandates if not found.isdisjoint(named_in(each)))
-        return sorted(found)
 
     # --- its own statements ---
 

@@ -8,7 +8,7 @@ from math import inf
 
 import attrs
 
-from deployments.answers.mattering import Mattering
+from deployments.answers.growth import Holding
 from deployments.answers.results import Passing, Revision
 from deployments.claims import Basis
 from deployments.records import Source, Statement
@@ -48,14 +48,14 @@ class Letters:
         for statement in near.statements:
             self.said[statement.source].append(statement)
         self._found = dict(found or {})
-        self.mattering = Mattering(near)
+        self.holding = Holding(near)
         self._reasons: dict[tuple[int, str], Explanation] = {}
 
     def until(self, known: Sequence[Statement]) -> Resolution:
         """Return what holds after the source whose statements are the last of those known: all until then, in order."""
         found = self._found.get(len(known))
         if found is None:
-            found = self._found[len(known)] = self.mattering.after(known)
+            found = self._found[len(known)] = self.holding.after(known)
         return found
 
     def explain(self, known: Sequence[Statement], name: str) -> Explanation:

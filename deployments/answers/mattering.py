@@ -37,9 +37,8 @@ class Mattering:
     def __init__(self, near: RecordStore, *, all_plans: bool = False) -> None:
         self.near = near
         self.all_plans = all_plans
-        self.is_plain = all(map(_is_plain, near.statements))
-        #: The sources to which others relate a date, such as "before that letter".
-        self.named = {target for each in near.statements for target in _targets(each) if target in near.sources}
+        self.is_plain = not any(not is_plain(each) or hangs_on_others(each) for each in near.statements)
+        self.named = sources_dated_by(near)
         self._kept: dict[str, list[Statement]] = {}
         self._count = 0
         self._newest = -inf
@@ -64,16 +63,23 @@ class Mattering:
         components = [*dict.fromkeys(map(found.components.component, subjects))]
         if not all(map(_agrees, components)):
             return None
-        mattering = {each.source for component in components for each in self._mattering(component)}
-        self._kept = {id_: own for id_, own in said.items() if id_ in mattering or id_ in self.named}
+        left = (each for component in components for each in mattering(component, all_plans=self.all_plans))
+        mattering_sources = {*self.named, *(each.source for each in left)}
+        self._kept = {id_: own for id_, own in said.items() if id_ in mattering_sources}
         self._count = count
         self._newest = max((rank(self.near, each) for each in news), default=self._newest)
         return found
 
-    def _mattering(self, component: Component) -> Iterator[Statement]:
-        """Yield the statements of a component that can still bind a day, or replace a plan."""
-        yield from _reports(component)
-        yield from component.planned if self.all_plans else _plans(component)
+
+def mattering(component: Component, *, all_plans: bool) -> Iterator[Statement]:
+    """Yield the statements of a component that can still bind a day, or replace a plan."""
+    yield from _reports(component)
+    yield from component.planned if all_plans else _plans(component)
+
+
+def sources_dated_by(store: RecordStore) -> set[str]:
+    """Return the ids of the sources to which statements relate a date, such as "before that letter"."""
+    return {target for each in store.statements for target in targets(each) if target in store.sources}
 
 
 def _by_source(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
@@ -83,22 +89,28 @@ def _by_source(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     return dict(found)
 
 
-def _targets(statement: Statement) -> Iterator[str]:
+def targets(statement: Statement) -> Iterator[str]:
+    """Yield the names of what a statement relates its date to."""
     if isinstance(statement.value, When):
         yield from (target for _, target in statement.value.related if isinstance(target, str))
 
 
-def _is_plain(statement: Statement) -> bool:
-    """Tell whether what a statement says does not depend on what other sources say of its subject."""
+def is_plain(statement: Statement) -> bool:
+    """Tell whether a statement cites, corrects and cancels nothing, and reports neither nobody nor a decrease."""
     if statement.citing is not None or statement.corrects is not None or is_nobody(statement):
         return False
-    if statement.kind in (ClaimKind.CANCELLED, ClaimKind.RELIEVES):
-        return False
     value = statement.value
-    if isinstance(value, When):
-        return not any(relation == "around" and isinstance(target, str) for relation, target in value.related)
     numbers = [number for _, number in value.items] if isinstance(value, Equipment) else [value]
-    return not any(isinstance(number, Change) and not number.increase for number in numbers)
+    is_decrease = any(isinstance(number, Change) and not number.increase for number in numbers)
+    return statement.kind is not ClaimKind.CANCELLED and not is_decrease
+
+
+def hangs_on_others(statement: Statement) -> bool:
+    """Tell whether the days that a statement leaves depend on what other sources say of the subject that it names."""
+    if statement.kind is ClaimKind.RELIEVES:
+        return True
+    related = statement.value.related if isinstance(statement.value, When) else ()
+    return any(relation == "around" and isinstance(target, str) for relation, target in related)
 
 
 def _agrees(component: Component) -> bool:

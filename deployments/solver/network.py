@@ -98,20 +98,22 @@ class Network:
 
     def __init__(self, constraints: Iterable[Constraint]) -> None:
         self.constraints = tuple(constraints)
-        self.leaving: dict[Node, list[Constraint]] = {}
-        self.entering: dict[Node, list[Constraint]] = {}
+        leaving: dict[Node, list[Constraint]] = {}
+        entering: dict[Node, list[Constraint]] = {}
         for constraint in self.constraints:
             for node in (constraint.source, constraint.target):
-                self.leaving.setdefault(node, [])
-                self.entering.setdefault(node, [])
-            self.leaving[constraint.source].append(constraint)
-            self.entering[constraint.target].append(constraint)
-        self.rank = _ranks(self.leaving)
+                leaving.setdefault(node, [])
+                entering.setdefault(node, [])
+            leaving[constraint.source].append(constraint)
+            entering[constraint.target].append(constraint)
+        self.leaving: Mapping[Node, Sequence[Constraint]] = leaving
+        self.entering: Mapping[Node, Sequence[Constraint]] = entering
+        self.rank = _ranks(leaving)
 
     @functools.cached_property
     def skips(self) -> bool:
         """Whether a constraint can leave days out, so that going around a circle can move a bound."""
-        return any(_skips(constraint.function) for constraint in self.constraints)
+        return any(skips(constraint.function) for constraint in self.constraints)
 
     def solve(self) -> Solution:
         """Return the bounds of every node. Raises `Contradiction`."""
@@ -212,7 +214,12 @@ def _ends(step: Domain) -> Iterable[Run]:
     return (step.runs[0], step.runs[-1])
 
 
-def _skips(function: DayFunction) -> bool:
+def skips(function: DayFunction) -> bool:
+    """Tell whether a function of days can leave days out.
+
+    >>> skips(Domain([(1, 5), (20, 30)])), skips(Domain([(1, 5)]))
+    (True, False)
+    """
     return len(function.runs) > 1 if isinstance(function, Domain) else bool(function.by.months)
 
 

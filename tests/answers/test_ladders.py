@@ -9,10 +9,9 @@ from tests.steps import calls
 
 _SIZES = (24, 48)
 _MOST = 1.2
-#: What still grows faster. After each source, subjects that are tied together are solved anew, all of them; of a plan
-#: or an absence each newer source tells anew what became of all older ones; bounds of a chain name all of its links.
+#: What still grows faster. Of a plan or an absence each newer source tells anew what became of all older ones; bounds
+#: of a chain name all of its links.
 _NOT_YET = {
-    *((kind.__name__, question) for kind in kinds.TIED for question in ("history", "changes")),
     *((kind, "changes") for kind in ("planned", "considered", "renewed", "overtaken", "absent", "changing")),
     ("absent", "history"),
     *(("parts", question) for question in ("active", "strength", "strength_series", "days")),

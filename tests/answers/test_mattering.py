@@ -1,7 +1,7 @@
 """What holds after each source, found with those that still matter, is what holds by all of them."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
@@ -9,12 +9,14 @@ import pytest
 
 from deployments import Deployment, Event, Registry, Source, Statement
 from deployments.answers import changes
+from deployments.answers.growth import Growth, Holding
 from deployments.answers.history import History, Letters
 from deployments.answers.knowledge import about
 from deployments.answers.mattering import Mattering
 from deployments.solver.resolution import Resolution, milestones, subjects
 from deployments.store import RecordStore
 from deployments.values.calendar import iso
+from tests import kinds
 
 FIRST = 735_000
 
@@ -88,20 +90,78 @@ def registry(seed: int) -> Registry:
     return Registry(sources=sources, events=[Event(id="ev", name="An event")], deployments=records, statements=said)
 
 
-class _ByAll(Mattering):
+_TIED = ("follows", "relieves", "start", "start", "end", "end", "duration", "present", "strength", "decided", "mandate")
+
+
+def _relative(rng: random.Random, own: str, day: int) -> object:
+    target = rng.choice(("d0", "d1", "d2", "d3", "d4", "ev"))
+    if rng.random() < 0.4 or target == own:
+        return _day(rng, day)
+    name = rng.choice((f"{target}.{rng.choice(('start', 'end'))}", f"s{rng.randrange(8)}"))
+    return {rng.choice(("after", "before", "around", "around", "around")): name}
+
+
+def _tied_claim(rng: random.Random, own: str, day: int) -> dict[str, Any]:
+    """Return a claim of a source that appears on a day, which often ties a deployment to another."""
+    kind = rng.choice(_TIED)
+    basis = rng.choice((None, None, None, "planned", "considered", "reported"))
+    others = [id_ for id_ in ("d0", "d1", "d2", "d3", "d4") if id_ < own or (kind == "relieves" and id_ != own)]
+    if kind in ("follows", "relieves") and others:
+        return {"kind": kind, "value": rng.choice(others), "basis": None if kind == "relieves" else basis}
+    if kind in ("start", "end", "mandate"):
+        return {"kind": kind, "value": _relative(rng, own, day + rng.randrange(-30, 90)), "basis": basis}
+    if kind == "duration":
+        return {"kind": kind, "value": rng.choice(_LENGTHS), "basis": basis}
+    if kind in ("present", "follows"):
+        return {"kind": "present", "value": True}
+    if kind == "strength":
+        as_of = rng.choice((None, _day(rng, day - rng.randrange(60))))
+        return {"kind": kind, "value": rng.choice(("70", "~120")), "as_of": as_of, "basis": basis}
+    return {"kind": kind, "value": _day(rng, day - rng.randrange(90)), "basis": basis}
+
+
+def tied_registry(seed: int) -> Registry:
+    """Return deployments and parts of which a few sources speak, and that follow, relieve and date each other."""
+    rng = random.Random(seed)
+    days = sorted(rng.randrange(300) for _ in range(9))
+    sources = [
+        Source(id=f"s{n}", title="A letter", published=iso(FIRST + day)[: rng.choice((10, 10, 10, 7))])
+        for n, day in enumerate(days)
+    ]
+    parts = {"d2": "d0"} if rng.random() < 0.5 else {"d3": "d2", "d2": "d0"}
+    records = [
+        Deployment(id=id_, part_of=parts[id_]) if id_ in parts else Deployment(id=id_, contributor="NLD", place="SVK")
+        for id_ in ("d0", "d1", "d2", "d3", "d4")
+    ]
+    said = [
+        Statement(id=f"x{n}-{number}", source=f"s{n}", about=own, **_tied_claim(rng, own, day))
+        for n, day in enumerate(days)
+        for number in range(rng.choice((1, 1, 2)))
+        for own in [rng.choice(("d0", "d1", "d2", "d3", "d4"))]
+    ]
+    said.append(Statement(id="ev-date", source="s3", about="ev", kind="date", value=iso(FIRST + 90)))
+    return Registry(sources=sources, events=[Event(id="ev", name="An event")], deployments=records, statements=said)
+
+
+class _ByAll(Holding):
     """What holds, found with all sources."""
+
+    def __init__(self, near: RecordStore) -> None:
+        super().__init__(near)
+        self.near = near
 
     def after(self, known: Sequence[Statement]) -> Resolution:
         return Resolution(self.near.narrowed(self.near.sources.values(), tuple(known)))
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_the_history_is_that_by_all_sources(seed: int) -> None:
-    found = registry(seed)
+@pytest.mark.parametrize("make", [registry, tied_registry])
+@pytest.mark.parametrize("seed", range(30))
+def test_the_history_is_that_by_all_sources(seed: int, make: Callable[[int], Registry]) -> None:
+    found = make(seed)
     for subject in subjects(found):
         near = about(found, [subject.id])
         fast, plain = Letters(near), Letters(near)
-        plain.mattering = _ByAll(near)
+        plain.holding = _ByAll(near)
         for milestone in milestones(subject):
             expected = [*History(plain, subject.id, milestone).revisions()]
             assert [*History(fast, subject.id, milestone).revisions()] == expected
@@ -112,15 +172,19 @@ class _AllAnew(changes.States):
 
     def __init__(self, group: RecordStore) -> None:
         super().__init__(group)
-        self.said = self.reports = None
+        self.said = self.reports = self.growth = None
         self.mattering.is_plain = False
 
 
+@pytest.mark.parametrize("make", [registry, tied_registry])
+@pytest.mark.parametrize("since", ["1900-01-01", iso(FIRST + 150)])
 @pytest.mark.parametrize("seed", range(40))
-def test_the_changes_are_those_found_anew_after_each_source(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = registry(seed).changes("1900-01-01", "2100-01-01")
+def test_the_changes_are_those_found_anew_after_each_source(
+    seed: int, since: str, make: Callable[[int], Registry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = make(seed).changes(since, "2100-01-01")
     monkeypatch.setattr(changes, "States", _AllAnew)
-    assert found == registry(seed).changes("1900-01-01", "2100-01-01")
+    assert found == make(seed).changes(since, "2100-01-01")
 
 
 def test_few_of_many_sources_matter() -> None:
@@ -137,3 +201,40 @@ def test_few_of_many_sources_matter() -> None:
             holding = mattering.after(near.statements[:count])
             assert len(holding.store.statements) <= 3
         assert holding.store.statements[-1].source == "s099"
+
+
+@pytest.mark.parametrize("make", kinds.TIED[:1] + kinds.TIED[2:], ids=lambda make: make.__name__)
+def test_each_source_reaches_few_of_many_deployments_that_are_tied(make: Callable[[int], Registry]) -> None:
+    found = make(40)
+    growth, known = Growth.of(found), list[Statement]()
+    assert growth is not None
+    for source in found.sources:
+        known += found.statements_of(source=source)
+        assert growth.after(known) is not None
+        assert len(growth.reached) <= 3 or source == "s0"
+
+
+def test_a_decision_that_comes_too_late_stays_disputed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever sources follow, and although other deployments are tied to that one."""
+
+    def make() -> Registry:
+        said = [
+            ("s0", "d0", "present", True),
+            ("s1", "d0", "decided", iso(FIRST + 20)),
+            *((f"s{n}", "d0", "strength", "80") for n in range(2, 6)),
+            *((f"s{n}", "d0", "end", iso(FIRST + 400 + n)) for n in range(2, 6)),
+            ("s3", "d1", "follows", "d0"),
+        ]
+        return Registry(
+            sources=[Source(id=f"s{n}", title="A letter", published=iso(FIRST + 30 * n)) for n in range(6)],
+            deployments=[Deployment(id=id_, contributor="NLD") for id_ in ("d0", "d1")],
+            statements=[
+                Statement(id=f"x{n}", source=source, about=about, kind=kind, value=value)
+                for n, (source, about, kind, value) in enumerate(said)
+            ],
+        )
+
+    found = make().changes("1900-01-01", "2100-01-01")
+    assert [item.effect for item in found.items if item.kind == "decided" and item.statement] == ["disputed"]
+    monkeypatch.setattr(changes, "States", _AllAnew)
+    assert found == make().changes("1900-01-01", "2100-01-01")
