@@ -64,16 +64,25 @@ def number_hint(text: str, numbers: NumberSpelling, keys: Collection[str] = WORD
     'write thousands = "," at the top of the mapping, above the first [table], if that is what it is'
     """
     ways: tuple[Callable[[str, NumberSpelling, Collection[str]], str], ...] = (
-        *(_note_hint, _word_hint, _unit_hint, _thousands_hint, _mark_hint, _range_hint, _about_hint, _unknown_hint),
+        *(_note_hint, _word_hint, _unit_hint, _thousands_hint, _mark_hint, _range_hint, _about_hint),
     )
     return next((hint for way in ways if (hint := way(text, numbers, keys))), "")
 
 
-def _unknown_hint(text: str, numbers: NumberSpelling, _: Collection[str]) -> str:  # noqa: ARG001 - as the others
-    if not re.fullmatch(r"[^0-9]{1,20}", text):
-        return ""
-    word = json.dumps(text, ensure_ascii=False)
-    return f"write unknown = [{word}] {AT_THE_TOP}, if it says that nobody knows, or zero = [{word}] if it says none"
+def word_hint(text: str, hint: str) -> str:
+    """Return what to do with a word in the place of a number, which can say that nobody knows, or none.
+
+    Takes the hint for a number of the registry itself, and returns it where it fits: of "twelve" it has the digits.
+
+    >>> word_hint("NA", "leave it out").partition(",")[0]
+    'write unknown = ["NA"] at the top of the mapping'
+    """
+    if hint.startswith(("leave it out", 'write "6"')) and re.fullmatch(r"[^0-9]{1,20}", text):
+        word = json.dumps(text, ensure_ascii=False)
+        return (
+            f"write unknown = [{word}] {AT_THE_TOP}, if it says that nobody knows, or zero = [{word}] if it says none"
+        )
+    return hint
 
 
 def _line(key: str, numbers: NumberSpelling, mark: str) -> str:

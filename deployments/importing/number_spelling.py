@@ -86,8 +86,8 @@ class NumberSpelling:
             for key in parts.meant:
                 found = _bounded(found, key)
         except QuantityError as error:
-            hint = self._hint(text, parts) if error.problem == "not a number" else ""
-            raise QuantityError(error.problem, text, hint or error.hint) from None
+            hint = self._hint(text, parts, error.hint) if error.problem == "not a number" else error.hint
+            raise QuantityError(error.problem, text, hint) from None
         return found
 
     def sized(self, text: str) -> str | None:
@@ -99,14 +99,14 @@ class NumberSpelling:
         """
         return self._parts(text).unit if self.units and len(text) <= _LONGEST else None
 
-    def _hint(self, text: str, parts: _Text) -> str:
-        from deployments.importing.number_hints import number_hint  # noqa: PLC0415 - only for what is wrong
+    def _hint(self, text: str, parts: _Text, own: str) -> str:
+        from deployments.importing.number_hints import number_hint, word_hint  # noqa: PLC0415 - only for what is wrong
 
         keys = [key for key in WORD_KEYS if parts.takes(key)]
         texts = dict.fromkeys((parts.number, *self._ends(parts.number)))
         if not parts.meant and parts.unit is None:
             texts[text] = None  # of which a longer mark of a note may be left
-        return next((hint for each in texts if (hint := number_hint(each, self, keys))), "")
+        return next((hint for each in texts if (hint := number_hint(each, self, keys))), word_hint(text, own))
 
     def _parts(self, text: str) -> _Text:
         """Take off a text what says how its number is meant, until nothing else but the number is left."""

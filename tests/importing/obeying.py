@@ -25,8 +25,8 @@ class Spelled:
         """Return the mappings that a hint says to write, one for each of the ways that it names."""
         if "at the top of the mapping, above the first [table]" in hint:
             lines = dict(_LINE.findall(hint))
-            assert len(lines) == 1, hint
-            yield attrs.evolve(self, top=self.top | lines)
+            key = next(iter(lines))  # of a word there are two, for what it can mean
+            yield attrs.evolve(self, top=self.top | {key: lines[key]})
         elif "write formats = " in hint:
             assert "in [dates]" in hint
             for way in hint.split("formats = ")[1:]:

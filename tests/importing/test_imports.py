@@ -167,7 +167,7 @@ def test_a_column_can_tell_the_force_and_another_the_source(tmp_path: Path) -> N
     rows = "NLD,KFOR,2020-01-31,5,troops,The paper\nNLD,KFOR,2020-01-31,2,police,The letter\n"
     imported = import_text(tmp_path, "country,mission,day,strength,kind,origin\n" + rows, mapping)
     assert {each.force for each in imported.registry.deployments.values()} == {"troops", "police"}
-    assert [each.title for each in imported.registry.sources.values()] == ["The paper", "The letter"]
+    assert [each.title for each in imported.registry.sources.values()] == ["The letter", "The paper"]
 
 
 def test_two_stays_in_one_mission_are_two_deployments(tmp_path: Path) -> None:
