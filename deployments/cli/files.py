@@ -117,13 +117,13 @@ def import_(options: argparse.Namespace) -> int:
 
 
 def _tell_imported(imported: Imported, mapping: str, most: int | None) -> None:
-    """Print the problems of tables, at most so many of each code; unknown names; and what became of the rows."""
+    """Print the problems of tables, each once if not all are asked for; unknown names; and what became of the rows."""
     from deployments import reports
     from deployments.importing.asked_aliases import alias_lines, asked_aliases
     from deployments.importing.mapping_reader import mapping_path
 
     if imported.diagnostics:
-        output.write(reports.diagnostics(imported.diagnostics, most=most))
+        output.write(reports.diagnostics(imported.diagnostics, most=most, once=most is not None))
     lines: list[str] = []
     if asked := asked_aliases(imported.diagnostics):
         path = mapping_path(mapping)

@@ -19,14 +19,16 @@ def diagnostics(
     style: str = "text",
     lang: str = "en",
     most: int | None = None,
+    once: bool = False,
     errors_only: bool = False,
 ) -> str:
     """Return diagnostics as `"text"` (with the source line and a hint), `"short"` (a line each) or `"json"`.
 
-    With `most`, a text shows so many problems of each code, each once with its first place and the number of places,
-    the most frequent first; and counts the others. With `errors_only`, warnings are neither shown nor counted: below
-    the error that stopped an answer they would seem to be about what was asked. Messages are in English: `lang` is the
-    language of the counts. Raises `InvalidValueError` for a language that there is no file for.
+    With `most`, a text shows so many of each code, and counts the others. With `once`, it shows problems that differ
+    only in their places once, with the first place and their number, the most frequent first. With `errors_only`, warnings are
+    neither shown nor counted: below the error that stopped an answer they would seem to be about what was asked.
+    Messages are in English: `lang` is the language of the counts. Raises `InvalidValueError` for a language that there
+    is no file for.
 
     >>> print(diagnostics([Diagnostic("D101", "not a date: '21 juni'", 'write "2023-06-21"', "end")]))
     error[D101] end: not a date: '21 juni'
@@ -40,7 +42,7 @@ def diagnostics(
         return "\n".join(clean(diagnostic.head) for diagnostic in every)
     phrases = Phrases(lang)
     forms = phrases.language.COUNTED_WORDS
-    shown, others = _first_of_each_code(every, most)
+    shown, others = _first_of_each_code(distinct(every) if once else [DistinctProblem(each, 1) for each in every], most)
     left_out = [
         phrases.counted(forms["more of a code"], count, number=phrases.number(count), code=code)
         for code, count in others.items()
@@ -51,17 +53,15 @@ def diagnostics(
     return "\n".join([*(_with_source_line(problem, phrases) for problem in shown), *left_out, summary])
 
 
-def _first_of_each_code(found: list[Diagnostic], most: int | None) -> tuple[list[DistinctProblem], Counter[str]]:
+def _first_of_each_code(found: list[DistinctProblem], most: int | None) -> tuple[list[DistinctProblem], Counter[str]]:
     """Return the first problems of each code, and how many other diagnostics there are of it."""
-    if most is None:
-        return [DistinctProblem(each, 1) for each in found], Counter()
     seen: Counter[str] = Counter()
     others: Counter[str] = Counter()
     shown = []
-    for problem in distinct(found):
+    for problem in found:
         code = problem.first.code
         seen[code] += 1
-        if seen[code] <= most:
+        if most is None or seen[code] <= most:
             shown.append(problem)
         else:
             others[code] += problem.places

@@ -36,7 +36,7 @@ def test_each_problem_is_there_once_with_the_first_place_and_all_are_counted(fou
 
 @given(st.lists(problems), st.integers(1, 3))
 def test_what_is_shown_and_what_is_counted_is_all_there_is(found: list[Diagnostic], most: int) -> None:
-    text = diagnostics(found, most=most)
+    text = diagnostics(found, most=most, once=True)
     shown = len(re.findall(r"^t\.csv", text, re.MULTILINE))
     repeated = sum(
         int(number) - 1 for number in re.findall(r"^   in (\d+) places; this is the first$", text, re.MULTILINE)
@@ -59,8 +59,8 @@ def test_whoever_asks_for_all_gets_every_place_in_the_order_in_which_they_were_f
 
 def test_the_number_of_places_is_told_in_the_language_that_is_asked_for() -> None:
     found = [Diagnostic("C101", "not a country: 'Kongo'", location=Location("t.csv", line)) for line in range(2, 1236)]
-    assert "   in 1,234 places; this is the first\n" in diagnostics(found, most=10)
-    assert "   op 1.234 plaatsen; dit is de eerste\n" in diagnostics(found, most=10, lang="nl")
+    assert "   in 1,234 places; this is the first\n" in diagnostics(found, once=True)
+    assert "   op 1.234 plaatsen; dit is de eerste\n" in diagnostics(found, once=True, lang="nl")
 
 
 def test_the_lines_of_a_hint_stay_lines_of_it() -> None:
@@ -71,3 +71,8 @@ def test_the_lines_of_a_hint_stay_lines_of_it() -> None:
         "      [[totals]]",
         '      t.csv: error[C101]: "\\x1b[2J"',
     ]
+
+
+def test_what_is_wrong_in_several_files_of_a_registry_is_told_of_each() -> None:
+    found = [Diagnostic("S101", "not a key", location=Location(file, 2)) for file in ("a.toml", "b.toml")]
+    assert diagnostics(found, most=10).splitlines()[:2] == [each.head for each in found]
