@@ -49,8 +49,8 @@ def read_mapping(name: str | Path) -> TableMapping:
 
     Raises `RegistryError`, which holds everything that is wrong with it.
 
-    >>> read_mapping("un-contributions").absent
-    'zero'
+    >>> read_mapping("un-contributions").day.column
+    'Date'
     >>> read_mapping("no-such-mapping")
     Traceback (most recent call last):
     ...

@@ -25,10 +25,10 @@ def diagnostics(
     """Return diagnostics as `"text"` (with the source line and a hint), `"short"` (a line each) or `"json"`.
 
     With `most`, a text shows so many of each code, and counts the others. With `once`, it shows problems that differ
-    only in their places once, with the first place and their number, the most frequent first. With `errors_only`, warnings are
-    neither shown nor counted: below the error that stopped an answer they would seem to be about what was asked.
-    Messages are in English: `lang` is the language of the counts. Raises `InvalidValueError` for a language that there
-    is no file for.
+    only in their places once, with the first place and their number, the most frequent first. With `errors_only`,
+    warnings are neither shown nor counted: below the error that stopped an answer they would seem to be about what was
+    asked. Messages are in English: `lang` is the language of the counts. Raises `InvalidValueError` for a language that
+    there is no file for.
 
     >>> print(diagnostics([Diagnostic("D101", "not a date: '21 juni'", 'write "2023-06-21"', "end")]))
     error[D101] end: not a date: '21 juni'
