@@ -8,20 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from deployments.claims import ClaimKind
+from deployments.importing.absences import Absence, Absences
 from deployments.importing.account_claims import Numbers
 from deployments.importing.ids import IdMaker
 from deployments.importing.row_accounts import Account, RowAccounts
 from deployments.importing.row_content import DeploymentKey, MissionFacts
-from deployments.importing.stays import Absences, first_day, stays
+from deployments.importing.stays import Stay, Stays
 from deployments.records import Deployment, Mission
 
 
 @attrs.frozen(eq=False)
-class _Stay:
-    """One stay of a deployment: its id, and what is claimed of it."""
+class _Named:
+    """One stay of a deployment and its id."""
 
     id: str
-    numbers: Numbers
+    stay: Stay
 
 
 class ImportRecords:
@@ -32,7 +33,7 @@ class ImportRecords:
         self._ids = IdMaker()
         self._missions = {key: self._mission(account.facts) for key, account in sorted(accounts.missions.items())}
         self._taken = sorted(accounts.taken, key=lambda account: account.key)
-        self._stays = self._with_ids(self._numbers())
+        self._stays = self._with_ids(self._found())
 
     def __len__(self) -> int:
         return sum(map(len, self._stays.values()))
@@ -40,7 +41,7 @@ class ImportRecords:
     @property
     def absences(self) -> int:
         """How many claims there are that nobody was there, where a table that lists everybody has no row."""
-        return sum(stay.numbers[2::3].count(0) for each in self._stays.values() for stay in each)
+        return sum(each.stay.numbers[2::3].count(0) for named in self._stays.values() for each in named)
 
     def missions(self) -> Iterator[tuple[Mission, Numbers]]:
         """Yield every mission with its dates, in the order of their names."""
@@ -55,37 +56,33 @@ class ImportRecords:
     def deployments(self) -> Iterator[tuple[Deployment, Numbers]]:
         """Yield every deployment of which anything is said, with all of it, by contributor and mission."""
         for account in self._taken:
-            for stay in self._stays.get(account.key, ()):
-                yield self._deployment(account, stay), stay.numbers
+            for each in self._stays.get(account.key, ()):
+                yield self._deployment(account, each), each.stay.numbers
 
-    def _deployment(self, account: Account, stay: _Stay) -> Deployment:
+    def _deployment(self, account: Account, named: _Named) -> Deployment:
         return Deployment(
-            id=stay.id,
+            id=named.id,
             contributor=account.who,
             mission=self._mission_id(account.key),
             force=account.key[2] or None,
             place=account.place(),
-            part_of=self._whole_id(account, stay),
+            part_of=self._whole_id(account, named.stay),
             note="; ".join(sorted(account.notes)) or None,
         )
 
     def _mission_id(self, key: DeploymentKey) -> str | None:
         return self._missions[key[1]].id if key[1] else None
 
-    def _whole_id(self, account: Account, stay: _Stay) -> str | None:
+    def _whole_id(self, account: Account, stay: Stay) -> str | None:
         """Return the id of the stay that one is part of: the last stay of the whole that begins no later."""
         wholes = self._stays.get(account.whole, ()) if account.whole is not None else ()
-        first = self._first_day(stay.numbers)
-        begun = [whole for whole in wholes if self._first_day(whole.numbers) <= first]
+        begun = [whole for whole in wholes if whole.stay.first <= stay.first]
         return begun[-1].id if begun else wholes[0].id if wholes else None
-
-    def _first_day(self, numbers: Numbers) -> tuple[float, float, str]:
-        return first_day(numbers, self.accounts.sayings, self.accounts.claimed)
 
     # --- what is claimed of each stay ---
 
-    def _numbers(self) -> dict[DeploymentKey, list[Numbers]]:
-        """Return the claims of the stays of each deployment of which anything is said.
+    def _found(self) -> dict[DeploymentKey, list[Stay]]:
+        """Return the stays of each deployment of which anything is said.
 
         With several parts a zero is left out where the part never had people, unless all of its row is zero.
         """
@@ -94,14 +91,14 @@ class ImportRecords:
         absences = self._find_absences()
         several = len(self.mapping.parts) > 1
         wholes = {account.whole for account in self._taken} - {None}
-        found = {}
+        found: dict[DeploymentKey, tuple[Numbers, Sequence[Absence]]] = {}
         for account in self._taken:
             numbers = account.claims.known()
-            if account.key not in wholes and (not numbers or (several and not account.has_people)):
-                continue
-            absent = [] if absences is None else absences.of(account.key, account.claims.numbers)
-            found[account.key] = stays(numbers, absent, accounts.sayings, accounts.claimed)
-        return found
+            if account.key in wholes or (numbers and (account.has_people or not several)):
+                absent = () if absences is None else absences.of(account.key, account.claims.numbers)
+                found[account.key] = numbers, absent
+        self._told = Stays(accounts.sayings, accounts.claimed)  # of all that is said, also of who is absent
+        return {key: self._told.of(*each) for key, each in found.items()}
 
     def _find_absences(self) -> Absences | None:
         """Return what finds who is absent, where the table lists everybody."""
@@ -117,7 +114,7 @@ class ImportRecords:
 
     # --- ids ---
 
-    def _with_ids(self, found: Mapping[DeploymentKey, Sequence[Numbers]]) -> dict[DeploymentKey, list[_Stay]]:
+    def _with_ids(self, found: Mapping[DeploymentKey, Sequence[Stay]]) -> dict[DeploymentKey, list[_Named]]:
         """Return the stays with their ids, made of who and where; of several the later ones carry their first day."""
         alike: dict[tuple[str, str, str], list[DeploymentKey]] = defaultdict(list)
         for key in sorted(found):
@@ -138,9 +135,8 @@ class ImportRecords:
             before.add(place)
             yield key, [who, self._mission_id(key) or "", force, *told_apart]
 
-    def _with_id(self, names: Sequence[str], numbers: Numbers, *, is_later: bool) -> _Stay:
-        day = self._first_day(numbers)[2] if is_later else ""
-        return _Stay(self._ids.new(*names, day), numbers)
+    def _with_id(self, names: Sequence[str], stay: Stay, *, is_later: bool) -> _Named:
+        return _Named(self._ids.new(*names, self._told.day(stay.first) if is_later else ""), stay)
 
 
 def _mark(empty_rows: Iterable[Sequence[Account]]) -> None:

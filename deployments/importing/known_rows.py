@@ -35,8 +35,8 @@ class _Frame:
     """What the cells of a row say that are not of its deployments.
 
     `became` is what becomes of the row as far as they tell, an empty text if there is anything to tell of them;
-    `is_filled`: any of them has a text; `dates`: how many dates of the mission there are; `is_known`: a row was taken
-    that says the same of its mission.
+    `is_filled`: any of them has a text; `number` is that of its source; `dates`: how many dates of the mission there
+    are; `is_known`: a row was taken that says the same of its mission.
     """
 
     became: str
@@ -44,6 +44,7 @@ class _Frame:
     mission: MissionFacts | None = None
     place: Place | None = None
     source: RowSource = OF_THE_TABLE
+    number: int = 0
     dates: int = 0
     is_known: bool = False
 
@@ -79,7 +80,7 @@ class _Parts:
     slots: tuple[_Slot, ...]
     are_distinct: bool
     seats: dict[_Frame, tuple[Seat, ...]]
-    sayings: dict[RowSource, tuple[Saying, ...]]
+    sayings: dict[int, tuple[Saying, ...]]
     idle: tuple[Cell, ...]
 
 
@@ -109,7 +110,8 @@ class KnownRows:
         groups = itertools.groupby(columns.deployments, lambda each: _subject_cells(each) | dated)
         self._groups = [_Group(tuple(own), _picker(cells), {}) for cells, own in groups]
         self._seats: dict[Hashable, dict[_Frame, tuple[Seat, ...]]] = {}
-        self._sayings: dict[Hashable, dict[RowSource, tuple[Saying, ...]]] = {}
+        self._sayings: dict[Hashable, dict[int, tuple[Saying, ...]]] = {}
+        self._sources: dict[RowSource, int] = {}
         self._numbers: dict[Hashable, dict[Hashable, int]] = {}
 
     def take(self, texts: Sequence[str]) -> str:
@@ -139,7 +141,7 @@ class KnownRows:
             if parts is None or numbers is None:
                 return None
             seats = parts.seats.get(frame) or self._new_seats(parts, frame)
-            sayings = parts.sayings.get(frame.source) or self._new_sayings(parts, frame.source)
+            sayings = parts.sayings.get(frame.number) or self._new_sayings(parts, frame)
             found += zip(seats, sayings, numbers, strict=True)
             are_distinct = are_distinct and parts.are_distinct
         for seat, saying, _ in found:
@@ -151,7 +153,7 @@ class KnownRows:
 
     def _claimed(self, parts: _Parts, texts: Sequence[str]) -> list[int] | None:
         """Return the number of what each claim says; None if there is anything to tell of it."""
-        if any(not cell.says_nothing(texts) for cell in parts.idle):
+        if parts.idle and any(not cell.says_nothing(texts) for cell in parts.idle):
             return None
         numbers = []
         for slot in parts.slots:
@@ -187,7 +189,8 @@ class KnownRows:
             )
             became = "kept" if notice is Notice.NOTHING else ""
             dates = 0 if mission is None else len(mission.dates)
-            frame = _Frame(became, is_filled, mission, place, source, dates)
+            number = self._sources.setdefault(source, len(self._sources))
+            frame = _Frame(became, is_filled, mission, place, source, number, dates)
         if notice is not Notice.ONCE:
             self._frames[key] = frame
         return frame
@@ -263,10 +266,10 @@ class KnownRows:
         parts.seats[frame] = tuple(found)
         return parts.seats[frame]
 
-    def _new_sayings(self, parts: _Parts, source: RowSource) -> tuple[Saying, ...]:
+    def _new_sayings(self, parts: _Parts, frame: _Frame) -> tuple[Saying, ...]:
         find = self.accounts.sayings.get
-        found = tuple([find(self._file, source, slot.columns.kind, slot.day) for slot in parts.slots])
-        parts.sayings[source] = found
+        found = tuple([find(self._file, frame.source, slot.columns.kind, slot.day) for slot in parts.slots])
+        parts.sayings[frame.number] = found
         return found
 
 

@@ -1,220 +1,101 @@
-"""The stays of a deployment in a table: each is continuous, and a day on which nobody was there ends one.
-
-A table that lists everybody says that nobody was there by having no row for them, on the days that it has.
-"""
+"""The stays of a deployment in a table: each is continuous, and a day on which nobody was there ends one."""
 
 from __future__ import annotations
 
-import itertools
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from math import inf
+from itertools import chain, groupby
+from operator import itemgetter
 
 import attrs
 
 from deployments.claims import ClaimKind
-from deployments.importing.account_claims import NOBODY, Claimed, Numbers, Saying, Sayings
-from deployments.importing.mapping import Within
-from deployments.importing.row_content import DeploymentKey, Mention, RowSource
-from deployments.values.dates import UncertainDate
-
-#: Whom a table lists: those of a mission, those of a source, both, or everybody.
-_Scope = tuple[str | None, RowSource | None]
-
-#: A claim: the numbers of what it speaks of and of what it says, and its line; 0 where a row is absent.
-_Claim = tuple[int, int, int]
-
-#: The sort key of what has no day.
-_EVER = (-inf, -inf, "")
+from deployments.importing.absences import Absence
+from deployments.importing.account_claims import Claimed, Numbers, Sayings
 
 #: The kinds of claim that show on their day that somebody is there, or nobody.
-SIGHTINGS = (ClaimKind.STRENGTH, ClaimKind.PRESENT, ClaimKind.EQUIPMENT)
+_SIGHTINGS = (ClaimKind.STRENGTH, ClaimKind.PRESENT, ClaimKind.EQUIPMENT)
+
+#: The place of what has no day, or is of more than who was there on one.
+_NOWHERE = -1
+
+#: A claim: the place of its day, and the numbers of what it speaks of and of what it says, and its line.
+_Claim = tuple[int, int, int, int]
 
 
 @attrs.frozen(eq=False)
-class _Day:
-    """What is claimed of one day: whether nobody is there by all of it."""
+class Stay:
+    """What is claimed of one stay, and the place of its first day with people; -1 for none."""
 
-    day: UncertainDate
-    claims: list[_Claim]
-    is_nobody: bool
-
-
-@attrs.frozen(eq=False)
-class _Listed:
-    """The days on which a table lists everybody of a scope, in their order, each with the first saying of it.
-
-    `places` has the place of the day of each saying, by the number of the saying.
-    """
-
-    days: list[Saying]
-    places: dict[int, int]
-
-    @classmethod
-    def of(cls, sayings: Iterable[Saying]) -> _Listed:
-        """Return the days of some sayings."""
-        dated = [each for each in sayings if each.day is not None]
-        dated.sort(key=lambda each: (_sort_key(each), each.number))
-        days: list[Saying] = []
-        places = {}
-        for each in dated:
-            if not days or days[-1].day != each.day:
-                days.append(each)
-            places[each.number] = len(days) - 1
-        return cls(days, places)
+    numbers: Numbers
+    first: int = _NOWHERE
 
 
-class Absences:
-    """Finds on which days of a table a deployment has no row, though everybody has one who is there.
-
-    `reported` is whom the rows that were not taken may be about: of them nobody can say that they are absent.
-    """
-
-    def __init__(
-        self, sayings: Sayings, claimed: Claimed, reported: set[Mention], within: Within, kind: ClaimKind
-    ) -> None:
-        self.sayings, self.claimed, self.reported, self.within, self.kind = sayings, claimed, reported, within, kind
-        value = NOBODY if kind is ClaimKind.STRENGTH else False
-        self._nobody = claimed.number(kind, value)
-        self._numbers: dict[_Scope, set[int]] = defaultdict(set)
-        self._listed: dict[_Scope, _Listed] = {}
-
-    def list_days(self, deployment: DeploymentKey, numbers: Numbers) -> None:
-        """Let the table list everybody on the days on which a deployment has a row."""
-        for scope, own in self._by_scope(deployment, numbers):
-            self._numbers[scope].update(own[::3])
-
-    def of(self, deployment: DeploymentKey, numbers: Numbers) -> list[_Claim]:
-        """Return a claim of nobody for the first and the last day without a row, beside each with people."""
-        return [
-            claim
-            for scope, own in self._by_scope(deployment, numbers)
-            for claim in self._missing(deployment, self._days(scope), own)
-        ]
-
-    def _by_scope(self, deployment: DeploymentKey, numbers: Numbers) -> Iterator[tuple[_Scope, Sequence[int]]]:
-        """Yield what is claimed of a deployment by the scopes within which it is listed."""
-        mission = deployment[1] if "mission" in self.within else None
-        if "source" not in self.within:
-            yield (mission, None), numbers
-            return
-        found: dict[_Scope, list[int]] = defaultdict(list)
-        for claim in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True):
-            found[mission, self.sayings.every[claim[0]].name.row].extend(claim)
-        yield from found.items()
-
-    def _days(self, scope: _Scope) -> _Listed:
-        if scope not in self._listed:
-            self._listed[scope] = _Listed.of(self.sayings.every[number] for number in self._numbers[scope])
-        return self._listed[scope]
-
-    def _missing(self, deployment: DeploymentKey, listed: _Listed, numbers: Sequence[int]) -> Iterator[_Claim]:
-        has_people: dict[int, bool] = {}
-        calm = self.claimed.calm
-        for place, code in zip(map(listed.places.get, numbers[::3]), numbers[1::3], strict=True):
-            if place is not None:
-                has_people[place] = code not in calm or has_people.get(place, False)
-        if len(has_people) == len(listed.days):
-            return
-        found: dict[int, None] = {}
-        bounded = [(-1, False), *sorted(has_people.items()), (len(listed.days), False)]
-        for (first, was_there), (last, is_there) in itertools.pairwise(bounded):
-            if last == first + 1:
-                continue
-            for gap in [range(first + 1, last)] * was_there + [range(last - 1, first, -1)] * is_there:
-                place = self._first_missing(deployment, listed.days, gap, (first, last))
-                if place is not None:
-                    found[place] = None
-        for place in found:
-            day = listed.days[place]
-            saying = self.sayings.get(day.name.file, day.name.row, self.kind, day.day)
-            yield self.sayings.taken(saying).number, self._nobody, 0
-
-    def _first_missing(
-        self, deployment: DeploymentKey, listed: Sequence[Saying], gap: range, ends: tuple[int, int]
-    ) -> int | None:
-        """Return the first day of a gap on which a deployment is surely missing, between the days at its ends."""
-        after = listed[ends[0]].day if ends[0] >= 0 else None
-        before = listed[ends[1]].day if ends[1] < len(listed) else None
-        for place in gap:
-            day = listed[place].day
-            if day is not None and _is_between(day, after, before) and not self._is_reported(deployment, day.text):
-                return place
-        return None
-
-    def _is_reported(self, deployment: DeploymentKey, day: str) -> bool:
-        return bool(self.reported) and any(
-            (who, mission, when) in self.reported
-            for who in (deployment[0], None)
-            for mission in (deployment[1], None)
-            for when in (day, None)
-        )
-
-
-def _sort_key(saying: Saying) -> tuple[float, float, str]:
-    return _EVER if saying.day is None else saying.day.sort_key
-
-
-def _is_between(day: UncertainDate, after: UncertainDate | None, before: UncertainDate | None) -> bool:
-    """Tell whether a day is surely after one and before another."""
-    return (after is None or after.hull[1] < day.hull[0]) and (before is None or day.hull[1] < before.hull[0])
-
-
-def stays(numbers: Numbers, absent: Sequence[_Claim], sayings: Sayings, claimed: Claimed) -> list[Numbers]:
-    """Return the claims of a deployment by its stays, in their order; what ends one, and what is before one, are in it.
+class Stays:
+    """Tells the stays of deployments apart.
 
     A deployment of which more is claimed than who was there on which day is one stay: its dates tell when that is.
     """
-    codes = {*numbers[1::3]}
-    is_mixed = bool(absent or codes & claimed.nobody) and not codes <= claimed.calm
-    claims = [*zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True), *absent]
-    if not is_mixed or any(_is_of_more(sayings.every[number]) for number in {*numbers[::3]}):
-        return [_flat(claims)] if absent else [numbers]
-    return [_flat(each) for each in _split(_by_day(claims, sayings, claimed))]
 
+    def __init__(self, sayings: Sayings, claimed: Claimed) -> None:
+        self._nobody, self._calm = claimed.nobody, claimed.calm
+        days = {each.day.text: each.day for each in sayings.every if each.day is not None}
+        self._days = sorted(days.values(), key=lambda day: day.sort_key)
+        self._hulls = [day.hull for day in self._days]
+        places = {day.text: place for place, day in enumerate(self._days)}
+        self._places = [_NOWHERE if each.day is None else places[each.day.text] for each in sayings.every]
+        self._of_more = {each.number for each in sayings.every if each.day is None or each.kind not in _SIGHTINGS}
 
-def _is_of_more(saying: Saying) -> bool:
-    """Tell whether a claim is of more than who was there on a day."""
-    return saying.day is None or saying.kind not in SIGHTINGS
+    def day(self, place: int) -> str:
+        """Return the day at a place; an empty text for none."""
+        return "" if place == _NOWHERE else self._days[place].text
 
+    def of(self, numbers: Numbers, absent: Sequence[Absence]) -> list[Stay]:
+        """Return the stays in their order; what ends one, and what is before one, are in it."""
+        codes = numbers[1::3]
+        is_one = (not absent and self._nobody.isdisjoint(codes)) or self._calm.issuperset(codes)
+        if is_one or not self._of_more.isdisjoint(numbers[::3]):
+            return [
+                Stay(numbers + array("i", chain.from_iterable(absent)) if absent else numbers, self._first(numbers))
+            ]
+        every = [*zip(numbers[::3], codes, numbers[2::3], strict=True), *absent]
+        claims = sorted((self._places[each[0]], *each) for each in every)
+        return [*self._split([*group] for _, group in groupby(claims, key=itemgetter(0)))]
 
-def _by_day(claims: Iterable[_Claim], sayings: Sayings, claimed: Claimed) -> list[_Day]:
-    found: dict[UncertainDate | None, list[_Claim]] = defaultdict(list)
-    for claim in claims:
-        found[sayings.every[claim[0]].day].append(claim)
-    nobody = claimed.nobody
-    days = [_Day(day, own, all(code in nobody for _, code, _ in own)) for day, own in found.items() if day is not None]
-    return sorted(days, key=lambda each: each.day.sort_key)
+    def _first(self, numbers: Numbers) -> int:
+        """Return the place of the first day with people."""
+        pairs = zip(map(self._places.__getitem__, numbers[::3]), numbers[1::3], strict=True)
+        return min((place for place, code in pairs if code not in self._calm), default=_NOWHERE)
 
+    def _split(self, days: Iterable[Sequence[_Claim]]) -> Iterator[Stay]:
+        """Yield each stay: days with people, the day without anybody before them, and those after them.
 
-def _split(days: Sequence[_Day]) -> list[list[_Claim]]:
-    """Return the claims of each stay: days with people, the day without anybody before them, and those after them.
+        Of the days without a row, only the first stands after a stay, and the last before the next one.
+        """
+        found: list[_Claim] = []
+        between: list[Sequence[_Claim]] = []
+        first = last = _NOWHERE
+        for day in days:
+            if all(code in self._nobody for _, _, code, _ in day):
+                between.append(day)
+                continue
+            place = day[0][0]
+            apart = [one for one in between if last != _NOWHERE and self._is_between(one[0][0], last, place)]
+            for one in between:
+                found += [claim for claim in one if claim[3] or one is between[0] or not apart]
+            if apart:
+                yield Stay(_flat(found), first)
+                found, first = [*apart[-1]], _NOWHERE
+            found += day
+            between, last = [], place
+            first = place if first == _NOWHERE else first
+        yield Stay(_flat(chain(found, *between)), first)
 
-    Of the days without a row, only the first stands after a stay, and the last before the next one.
-    """
-    found: list[list[_Claim]] = [[]]
-    between: list[_Day] = []
-    last: _Day | None = None
-    for each in days:
-        if each.is_nobody:
-            between.append(each)
-            continue
-        apart = [one for one in between if last is not None and _is_between(one.day, last.day, each.day)]
-        found[-1] += [claim for one in between for claim in one.claims if claim[2] or one is between[0] or not apart]
-        if apart:
-            found.append([*apart[-1].claims])
-        found[-1] += each.claims
-        between, last = [], each
-    found[-1] += [claim for one in between for claim in one.claims]
-    return found
+    def _is_between(self, place: int, after: int, before: int) -> bool:
+        """Tell whether the day at a place is surely after one and before another."""
+        first, last = self._hulls[place]
+        return self._hulls[after][1] < first and last < self._hulls[before][0]
 
 
 def _flat(claims: Iterable[_Claim]) -> Numbers:
-    return array("i", [number for claim in claims for number in claim])
-
-
-def first_day(numbers: Numbers, sayings: Sayings, claimed: Claimed) -> tuple[float, float, str]:
-    """Return the sort key of the first day with people in the claims of a stay; of what has no day for none."""
-    codes = zip(numbers[::3], numbers[1::3], strict=True)
-    return min((_sort_key(sayings.every[number]) for number, code in codes if code not in claimed.calm), default=_EVER)
+    return array("i", chain.from_iterable(claim[1:] for claim in claims))
