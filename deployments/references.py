@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from deployments.claims import CLAIMS, SUBJECTS, ClaimKind
+from deployments.claims import BEGINNINGS, CLAIMS, ENDINGS, SUBJECTS, ClaimKind, Term
 from deployments.diagnostics import Diagnostic
 from deployments.errors import quote
 from deployments.records import RECORD_KINDS, REFERENCES, Record, Statement, kind_of
@@ -248,16 +248,27 @@ def _targets(entry: AnyRecord) -> Iterator[tuple[str, str]]:
                 yield f"{kind.value}.{relation}", target
 
 
-#: By the fields of a statement, what tells that it can name another subject, or another statement, which few do.
+def _named_in(value: object) -> tuple[ClaimKind, ...]:
+    """Return the milestones of its own subject that the value of a claim names."""
+    return (value.since, value.until) if isinstance(value, Term) else ()
+
+
+#: The milestones that whoever has a duration has.
+_OF_ALL = frozenset(CLAIMS["mission"]) & frozenset(CLAIMS["deployment"])
+
+#: By the fields of a statement, what tells that it can name another subject, another statement, or a milestone that not
+#: every subject has: few do.
 _NAMING: Mapping[str, Callable[[Any], bool]] = {
-    "value": lambda value: isinstance(value, When) and value.is_relative,
+    "value": lambda value: (
+        (isinstance(value, When) and value.is_relative) or any(each not in _OF_ALL for each in _named_in(value))
+    ),
     "kind": lambda kind: kind.spec.refers is not None,
     "corrects": lambda id_: id_ is not None,
 }
 
 
 def names_more(statement: Statement) -> bool:
-    """Tell whether a statement can name another subject, or another statement.
+    """Tell whether a statement can name another subject, another statement, or a milestone that its own does not have.
 
     >>> names_more(Statement(id="x", source="letter", about="nld", kind="end", value="after summit"))
     True
@@ -317,6 +328,11 @@ def _misplaced(entry: AnyRecord, declared: _Declared) -> Iterator[Problem]:
         known = ", ".join(each.value for each in CLAIMS[kinds[0]])
         message = f"{a_kind(kinds[0])} has no {claim.value}: {quote(about)}"
         yield Problem(entry, claim.value, "S104", message, f"it can have {known}")
+    for named in _named_in(_value(entry, "value")) if kinds else ():
+        if not any(named in CLAIMS[kind] for kind in kinds):
+            known = ", ".join(each.value for each in CLAIMS[kinds[0]] if each in (*BEGINNINGS, *ENDINGS))
+            message = f"{a_kind(kinds[0])} has no {named.value}: {quote(about)}"
+            yield Problem(entry, claim.value, "S104", message, f"it can last from or to {known}")
     for field, target in _targets(entry):
         name, _, milestone = target.partition(".")
         kinds = declared.subjects(name)

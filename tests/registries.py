@@ -46,10 +46,11 @@ def _whens(ids: list[str]) -> st.SearchStrategy[dict[str, object]]:
     return st.one_of(dated, parts, related)
 
 
-def _value(kind: ClaimKind, ids: list[str]) -> st.SearchStrategy[object]:
+def _value(kind: ClaimKind, ids: list[str], subject: str) -> st.SearchStrategy[object]:
     if kind is ClaimKind.DURATION:
         spans = st.sampled_from(["P6M", "~P1Y", "..P6M", "P3M..P6M", "P0D", "P10D.."])
-        ends = {"from": st.sampled_from(BEGINNINGS), "to": st.sampled_from(ENDINGS)}
+        own = {"from": BEGINNINGS, "to": ENDINGS}
+        ends = {key: st.sampled_from([each for each in every if each in CLAIMS[subject]]) for key, every in own.items()}
         return st.one_of(spans, st.fixed_dictionaries({"of": spans}, optional=dict(ends)))
     if kind is ClaimKind.ROTATION:
         return st.sampled_from(["P4M", "~P6M", "P3M..P6M"])
@@ -130,7 +131,7 @@ def registries(draw: st.DrawFn) -> Registry:
         kind = draw(
             st.sampled_from([kind for kind in CLAIMS[kinds[about]] if not (kind.spec.refers and about == "first")])
         )
-        value = draw(_value(kind, [*kinds]))
+        value = draw(_value(kind, [*kinds], kinds[about]))
         statements.append(
             Statement(
                 id=draw(st.sampled_from([f"letter#{number}", f"of-my-own-{number}"])),

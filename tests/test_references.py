@@ -261,6 +261,10 @@ def test_what_a_source_cites_can_be_a_paper_that_is_not_there(paper: str) -> Non
             "error[R101] statements[\"six\"].end.after: there is no event, mission, deployment or source 'sumit'",
         ),
         (
+            {"about": "task-force", "kind": "duration", "value": {"of": "P4M", "to": "returned"}},
+            "error[S104] statements[\"six\"].duration: a mission has no returned: 'task-force'",
+        ),
+        (
             {"kind": "end", "value": "before summit.returned"},
             "error[S104] statements[\"six\"].end.before: an event has no returned: 'summit.returned'",
         ),
@@ -272,6 +276,7 @@ def test_what_a_sound_statement_refers_to_is_checked_without_files(change: dict[
         Registry(
             sources=[Source(id="letter", title="A letter")],
             events=[Event(id="summit", name="Summit")],
+            missions=[Mission(id="task-force", name="Task force")],
             deployments=[Deployment(id="nld", contributor="NLD")],
             statements=[Statement(**{**fields, **change})],
         )

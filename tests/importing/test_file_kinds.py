@@ -74,7 +74,7 @@ KINDS = [
     (zipped(), "a zip archive", UNPACK),
     (PARQUET, "Parquet", READ.replace("pandas", "pyarrow or pandas")),
     (FEATHER, "Arrow (Feather)", READ),
-    (gzip.compress(TABLE.encode()), "packed by gzip", UNPACK),
+    (gzip.compress(TABLE.encode(), mtime=0), "packed by gzip", UNPACK),
     (lzma.compress(TABLE.encode()), "packed by xz", UNPACK),
     (bz2.compress(TABLE.encode()), "packed by bzip2", UNPACK),
     (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF", COPY),
@@ -160,7 +160,7 @@ def from_ods(data: bytes) -> str:
     [
         (GEOJSON, from_geojson),
         (ODS, from_ods),
-        (gzip.compress(TABLE.encode()), lambda data: gzip.decompress(data).decode()),
+        (gzip.compress(TABLE.encode(), mtime=0), lambda data: gzip.decompress(data).decode()),
         (lzma.compress(TABLE.encode()), lambda data: lzma.decompress(data).decode()),
     ],
 )
