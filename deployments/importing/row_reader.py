@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
 from deployments.claims import Basis, Claim, ClaimKind
 from deployments.errors import InvalidValueError, quote
-from deployments.importing.cell_reader import CellReader, folded, is_country, misdated
-from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns, MappedColumns
-from deployments.importing.mapping import ContributorKeys, TableMapping
+from deployments.importing.account_claims import NOBODY
+from deployments.importing.cell_reader import folded, is_country, misdated
+from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns
+from deployments.importing.mapping import ContributorKeys
 from deployments.importing.row_content import (
     OF_THE_TABLE,
     DeploymentKey,
@@ -23,22 +23,15 @@ from deployments.importing.row_content import (
     RowSource,
     RowSubject,
 )
-from deployments.importing.row_problems import Notice, NoticedProblems, RowProblems
-from deployments.importing.table_rows import TableRows
-from deployments.importing.table_sources import TableSources
+from deployments.importing.row_frames import RowFrames
 from deployments.values.calendar import civil, month_length
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Quantity
 from deployments.values.when import When
 
-_T = TypeVar("_T")
-
 #: What to do with two rows that say the same.
 DUPLICATE_HINT = "leave one of them out; if both are meant, map the column that tells them apart to force or [place]"
-
-#: Where a table says that there are none.
-_NOBODY = Quantity(0, 0)
 
 #: The days from the first that a row can be about to the last, by number.
 _Extent = tuple[float, float]
@@ -54,14 +47,8 @@ class _Unit:
     is_lost: bool
 
 
-class RowReader:
+class RowReader(RowFrames):
     """Reads the rows of one file. `problems` holds what is wrong with the last of them."""
-
-    def __init__(
-        self, mapping: TableMapping, columns: MappedColumns, rows: TableRows, cells: CellReader, sources: TableSources
-    ) -> None:
-        self.mapping, self.columns, self.rows, self.cells, self.sources = mapping, columns, rows, cells, sources
-        self.problems = RowProblems(rows, columns)
 
     def left_out(self, texts: Sequence[str]) -> str:
         """Return as what the mapping leaves a row out, "totals" or "left_out"; an empty text if it does not."""
@@ -136,141 +123,6 @@ class RowReader:
 
     def _who(self, columns: DeploymentColumns, texts: Sequence[str]) -> tuple[Country | Organisation, ...]:
         return self.subject(columns, texts, self.day(columns, texts), {}).who
-
-    def noticing(self, read: Callable[[], _T]) -> tuple[_T, Notice]:
-        """Return what is read, and whether there is anything to tell of it, which is not told yet."""
-        kept = self.problems
-        self.problems = noticed = NoticedProblems(kept)
-        try:
-            return read(), noticed.notice
-        finally:
-            self.problems = kept
-
-    def _field(self, name: str, texts: Sequence[str]) -> tuple[Cell | None, str, bool]:
-        """Return the cell of a field of the row, its text, and whether that is known."""
-        cell = self.columns.fields.get(name)
-        text = "" if cell is None else cell.of(texts)
-        return cell, text, cell is not None and not cell.is_unknown(text)
-
-    def _missing(self, what: str, text: str, cell: Cell | None) -> None:
-        hint = "write it in the table, or leave the row out of it"
-        self.problems.add("I106", f"the row does not say {what}: {quote(text)}", hint, cell)
-
-    def source(self, texts: Sequence[str]) -> RowSource:
-        """Return what a row says of its source."""
-        if not self.columns.source_fields:
-            return OF_THE_TABLE
-        title, before = self._source_title(texts), len(self.problems)
-        fields = tuple(self._source_fields(texts))
-        if len(self.problems) == before:
-            self._check_dated(fields)
-        return RowSource(title, fields)
-
-    def _source_title(self, texts: Sequence[str]) -> str:
-        cell, text, is_known = self._field("source.title", texts)
-        if is_known:
-            return self._taken(self.cells.name, text, cell) or ""
-        if cell is not None and self.mapping.source.title is None:
-            hint = "name it in the table, or write title = ... in [source] of the mapping"
-            self.problems.add("P101", f"a claim without a source: {quote(text)}", hint, cell)
-        return ""
-
-    def _source_fields(self, texts: Sequence[str]) -> Iterator[tuple[str, object]]:
-        for name in self.columns.source_fields:
-            cell, text, is_known = self._field(f"source.{name}", texts)
-            if name == "title" or not is_known:
-                continue
-            found = self.cells.of_source(name, text)
-            if isinstance(found, InvalidValueError):
-                self.problems.invalid(found, cell)
-            else:
-                yield name, found
-
-    def _check_dated(self, fields: Iterable[tuple[str, object]]) -> None:
-        """Report a source of which nobody says when it was published, or read."""
-        keys, dates = self.mapping.source, ("published", "accessed")
-        if keys.published is None and keys.accessed is None and not {*dates} & {*dict(fields)}:
-            named = [cell for name in dates if (cell := self.columns.fields.get(f"source.{name}")) is not None]
-            if named and keys.each == "file":
-                self._missing("when its source was published", "", named[0])
-
-    def _taken(self, read: Callable[[str], str | InvalidValueError], text: str, cell: Cell | None) -> str | None:
-        found = read(text)
-        if isinstance(found, InvalidValueError):
-            self.problems.invalid(found, cell)
-            return None
-        self._stray(text, cell)
-        return found
-
-    def _stray(self, text: str, cell: Cell | None) -> None:
-        if self.cells.is_stray(text):
-            hint = "it is read without; mend the table, or write it in aliases of the mapping"
-            self.problems.once("I110", text, f"a stray apostrophe: {quote(text)}", hint, cell)
-
-    def mission(self, texts: Sequence[str]) -> MissionFacts | None:
-        """Return what a row says of its mission."""
-        cell, text, is_known = self._field("mission", texts)
-        if cell is None:
-            return None
-        if not is_known:
-            self._missing("which mission", text, cell)
-            return None
-        key = self._taken(self.cells.mission, text, cell)
-        if key is None:
-            return None
-        dates = self._mission_dates(texts)
-        return MissionFacts(key, self._mission_name(texts, key), self._host(texts), tuple(dates.items()))
-
-    def _mission_dates(self, texts: Sequence[str]) -> dict[ClaimKind, When]:
-        dates = {}
-        for kind, field in ((ClaimKind.START, "mission.start"), (ClaimKind.END, "mission.end")):
-            cell, text, is_known = self._field(field, texts)
-            date = self._date(cell, text) if is_known else None
-            if date is not None:
-                dates[kind] = When(on=date)
-        if len(dates) > 1:
-            self._check_order(dates, self.columns.fields.get("mission.end"))
-        return dates
-
-    def _mission_name(self, texts: Sequence[str], key: str) -> str:
-        cell, text, is_known = self._field("mission.name", texts)
-        keys = self.mapping.mission
-        if cell is None or keys is None:
-            return key
-        if not is_known:
-            return keys.unnamed or key
-        return self._taken(self.cells.name, text, cell) or key
-
-    def _host(self, texts: Sequence[str]) -> tuple[Country, ...]:
-        cell, text, is_known = self._field("mission.host", texts)
-        if not is_known:
-            return ()
-        keys = self.mapping.mission
-        found = None if cell is None or keys is None else self._read(self.cells.host(text, keys.host), cell)
-        return () if found is None else (found,)
-
-    def place(self, texts: Sequence[str]) -> Place | None:
-        """Return the place of a row."""
-        names = ("text", "country", "name", "latitude", "longitude")
-        cells = {name: cell for name in names if (cell := self.columns.fields.get(f"place.{name}")) is not None}
-        known = {name: text for name, cell in cells.items() if not cell.is_unknown(text := cell.of(texts))}
-        self._check_word(cells.get("country"), texts)
-        found = self.cells.place(known)
-        if isinstance(found, InvalidValueError):
-            named = [name for name in reversed(names) if name in cells and name in found.problem]
-            self.problems.invalid(found, cells[named[0]] if named else next(iter(cells.values())))
-            return None
-        return found
-
-    def _check_word(self, cell: Cell | None, texts: Sequence[str]) -> None:
-        """Report a country that is also a word for what is not known, unless the mapping says which is meant."""
-        text = "" if cell is None else cell.of(texts).strip()
-        if cell is None or not text or not cell.is_unknown(text) or not is_country(text):
-            return
-        keys = self.mapping.place
-        if keys is not None and keys.unknown is None and (keys.country is None or keys.country.unknown is None):
-            hint = f'write unknown = [] in [place] if it is the country, unknown = ["{text}"] if it is not known'
-            self.problems.add("I111", f"it is a country, and the word for what is not known: {quote(text)}", hint, cell)
 
     def is_nobody(self, columns: DeploymentColumns, texts: Sequence[str]) -> bool:
         """Tell whether some columns of a row are about nobody, and need not be."""
@@ -420,16 +272,6 @@ class RowReader:
             self.problems.add("P102", message, hint, cell)
         return day
 
-    def _date(self, cell: Cell | None, text: str) -> UncertainDate | None:
-        return None if cell is None else self._read(self.cells.day(text), cell)
-
-    def _read(self, found: _T | InvalidValueError, cell: Cell) -> _T | None:
-        """Return what was read of a cell; None, and a problem, if it could not be."""
-        if isinstance(found, InvalidValueError):
-            self.problems.invalid(found, cell)
-            return None
-        return found
-
     def value(self, claim: ClaimColumns, texts: Sequence[str]) -> Claim | None:
         """Return the value of a claim; None if nothing of it is known, or any of it cannot be read: then, a problem."""
         found: list[Claim | None] = []
@@ -438,7 +280,7 @@ class RowReader:
             if cell.is_unknown(text):
                 found.append(None)
             elif cell.is_zero(text):
-                found.append(_NOBODY)
+                found.append(NOBODY)
             else:
                 value = self.cells.claimed(claim.kind, claim.keys, text)
                 if isinstance(value, InvalidValueError):
@@ -457,12 +299,6 @@ class RowReader:
             return None
         found = [self.cells.sized(cell.of(texts)) for cell in claim.cells if not cell.is_unknown(cell.of(texts))]
         return "; ".join(each for each in found if each is not None) or None
-
-    def _check_order(self, dates: Mapping[ClaimKind, When], cell: Cell | None) -> None:
-        start, end = (when.on if (when := dates.get(kind)) else None for kind in (ClaimKind.START, ClaimKind.END))
-        if start is not None and end is not None and end.hull[1] < start.hull[0]:
-            message = f"an end before its start: {quote(str(end))}, and {quote(str(start))}"
-            self.problems.add("I112", message, "mend one of them in the table", cell)
 
 
 def dates_among(values: Iterable[tuple[ClaimKind, Claim | None]]) -> dict[ClaimKind, When]:

@@ -1,0 +1,121 @@
+"""Reads what a row says that is not of one of its deployments: its mission, its place and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from deployments.claims import ClaimKind
+from deployments.errors import InvalidValueError, quote
+from deployments.importing.cell_reader import is_country
+from deployments.importing.columns import Cell
+from deployments.importing.row_cells import RowCells
+from deployments.importing.row_content import OF_THE_TABLE, MissionFacts, RowSource
+from deployments.values.countries import Country, Place
+from deployments.values.when import When
+
+
+class RowFrames(RowCells):
+    """Reads the mission, the place and the source of the rows of one file."""
+
+    def source(self, texts: Sequence[str]) -> RowSource:
+        """Return what a row says of its source."""
+        if not self.columns.source_fields:
+            return OF_THE_TABLE
+        title, before = self._source_title(texts), len(self.problems)
+        fields = tuple(self._source_fields(texts))
+        if len(self.problems) == before:
+            self._check_dated(fields)
+        return RowSource(title, fields)
+
+    def _source_title(self, texts: Sequence[str]) -> str:
+        cell, text, is_known = self._field("source.title", texts)
+        if is_known:
+            return self._taken(self.cells.name, text, cell) or ""
+        if cell is not None and self.mapping.source.title is None:
+            hint = "name it in the table, or write title = ... in [source] of the mapping"
+            self.problems.add("P101", f"a claim without a source: {quote(text)}", hint, cell)
+        return ""
+
+    def _source_fields(self, texts: Sequence[str]) -> Iterator[tuple[str, object]]:
+        for name in self.columns.source_fields:
+            cell, text, is_known = self._field(f"source.{name}", texts)
+            if name == "title" or not is_known:
+                continue
+            found = self.cells.of_source(name, text)
+            if isinstance(found, InvalidValueError):
+                self.problems.invalid(found, cell)
+            else:
+                yield name, found
+
+    def _check_dated(self, fields: Iterable[tuple[str, object]]) -> None:
+        """Report a source of which nobody says when it was published, or read."""
+        keys, dates = self.mapping.source, ("published", "accessed")
+        if keys.published is None and keys.accessed is None and not {*dates} & {*dict(fields)}:
+            named = [cell for name in dates if (cell := self.columns.fields.get(f"source.{name}")) is not None]
+            if named and keys.each == "file":
+                self._missing("when its source was published", "", named[0])
+
+    def mission(self, texts: Sequence[str]) -> MissionFacts | None:
+        """Return what a row says of its mission."""
+        cell, text, is_known = self._field("mission", texts)
+        if cell is None:
+            return None
+        if not is_known:
+            self._missing("which mission", text, cell)
+            return None
+        key = self._taken(self.cells.mission, text, cell)
+        if key is None:
+            return None
+        dates = self._mission_dates(texts)
+        return MissionFacts(key, self._mission_name(texts, key), self._host(texts), tuple(dates.items()))
+
+    def _mission_dates(self, texts: Sequence[str]) -> dict[ClaimKind, When]:
+        dates = {}
+        for kind, field in ((ClaimKind.START, "mission.start"), (ClaimKind.END, "mission.end")):
+            cell, text, is_known = self._field(field, texts)
+            date = self._date(cell, text) if is_known else None
+            if date is not None:
+                dates[kind] = When(on=date)
+        if len(dates) > 1:
+            self._check_order(dates, self.columns.fields.get("mission.end"))
+        return dates
+
+    def _mission_name(self, texts: Sequence[str], key: str) -> str:
+        cell, text, is_known = self._field("mission.name", texts)
+        keys = self.mapping.mission
+        if cell is None or keys is None:
+            return key
+        if not is_known:
+            return keys.unnamed or key
+        return self._taken(self.cells.name, text, cell) or key
+
+    def _host(self, texts: Sequence[str]) -> tuple[Country, ...]:
+        cell, text, is_known = self._field("mission.host", texts)
+        if not is_known:
+            return ()
+        keys = self.mapping.mission
+        found = None if cell is None or keys is None else self._read(self.cells.host(text, keys.host), cell)
+        return () if found is None else (found,)
+
+    def place(self, texts: Sequence[str]) -> Place | None:
+        """Return the place of a row."""
+        names = ("text", "country", "name", "latitude", "longitude")
+        cells = {name: cell for name in names if (cell := self.columns.fields.get(f"place.{name}")) is not None}
+        known = {name: text for name, cell in cells.items() if not cell.is_unknown(text := cell.of(texts))}
+        self._check_word(cells.get("country"), texts)
+        found = self.cells.place(known)
+        if isinstance(found, InvalidValueError):
+            named = [name for name in reversed(names) if name in cells and name in found.problem]
+            self.problems.invalid(found, cells[named[0]] if named else next(iter(cells.values())))
+            return None
+        return found
+
+    def _check_word(self, cell: Cell | None, texts: Sequence[str]) -> None:
+        """Report a country that is also a word for what is not known, unless the mapping says which is meant."""
+        text = "" if cell is None else cell.of(texts).strip()
+        if cell is None or not text or not cell.is_unknown(text) or not is_country(text):
+            return
+        keys = self.mapping.place
+        if keys is not None and keys.unknown is None and (keys.country is None or keys.country.unknown is None):
+            hint = f'write unknown = [] in [place] if it is the country, unknown = ["{text}"] if it is not known'
+            self.problems.add("I111", f"it is a country, and the word for what is not known: {quote(text)}", hint, cell)
