@@ -10,7 +10,7 @@ from deployments.formats.layout import MAX_CELL
 
 
 class CsvCells(Iterator[list[str]]):
-    """Yields the cells of each row. Raises `csv.Error` for a row that cannot be split.
+    """Yields the cells of each row. Raises `csv.Error` for a row that cannot be split. An empty quote stands for none.
 
     The module `csv` has one limit for the whole process, and libraries change it: frictionless does so on import. Here
     the same file is read in the same way nevertheless.
@@ -19,8 +19,9 @@ class CsvCells(Iterator[list[str]]):
     [['id', 'name'], ['a', 'b']]
     """
 
-    def __init__(self, lines: Iterable[str], separator: str) -> None:
-        self._reader: Any = csv.reader(lines, delimiter=separator, strict=True)  # its type has no public name
+    def __init__(self, lines: Iterable[str], separator: str, quote: str = '"') -> None:
+        style: Any = {"quotechar": quote} if quote else {"quoting": csv.QUOTE_NONE}
+        self._reader: Any = csv.reader(lines, delimiter=separator, strict=True, **style)  # its type has no public name
 
     @property
     def line(self) -> int:

@@ -83,22 +83,24 @@ def not_utf8(file: str, error: UnicodeDecodeError) -> Diagnostic:
     return Diagnostic("T102", message, "save the file as UTF-8", location=Location(file, line, column))
 
 
-def cell_places(row: str, separator: str) -> list[tuple[int, int]]:
+def cell_places(row: str, separator: str, quote: str = '"') -> list[tuple[int, int]]:
     r"""Return the places at which the cells of a row begin, and that of its end: lines from 0, columns from 1.
+
+    An empty quote stands for none.
 
     >>> cell_places('a,"b\nc",d\n', ",")
     [(0, 1), (0, 3), (1, 4), (1, 5)]
     """
-    beginnings = [0, *_after_separators(row, separator), len(row.rstrip("\r\n"))]
+    beginnings = [0, *_after_separators(row, separator, quote), len(row.rstrip("\r\n"))]
     lines = [0, *(match.end() for match in _LINE_END.finditer(row))]
     numbers = [bisect.bisect_right(lines, at) - 1 for at in beginnings]
     return [(number, at - lines[number] + 1) for number, at in zip(numbers, beginnings, strict=True)]
 
 
-def _after_separators(row: str, separator: str) -> Iterator[int]:
+def _after_separators(row: str, separator: str, quote: str) -> Iterator[int]:
     is_quoted, is_fresh = False, True
     for at, char in enumerate(row):
-        if char == '"' and (is_fresh or is_quoted):
+        if char == quote and (is_fresh or is_quoted):
             is_quoted = not is_quoted
         is_fresh = char == separator
         if is_fresh and not is_quoted:

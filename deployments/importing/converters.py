@@ -108,6 +108,15 @@ def to_separator(value: object) -> str:
     return str(value)
 
 
+def to_quote(value: object) -> str:
+    """Return the mark around a cell with separators in it; an empty text for none."""
+    if not isinstance(value, str) or len(value) > 1 or value.isalnum() or value.isspace():
+        raise InvalidValueError(
+            "not a mark for quotes", value, """write '"', "'", or "" if quotes are part of the texts"""
+        )
+    return value
+
+
 def to_encoding(value: object) -> str:
     """Return the name of an encoding that a table can have."""
     return supported_encoding(to_text(value))

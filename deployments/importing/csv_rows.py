@@ -32,9 +32,10 @@ class CsvFile:
     encoding: str
     separator: str
     skip: int = 0
+    quote: str = '"'
 
     @classmethod
-    def read(cls, path: Path, encoding: str, separator: str, skip: int = 0) -> CsvFile | Diagnostic:
+    def read(cls, path: Path, encoding: str, separator: str, skip: int = 0, quote: str = '"') -> CsvFile | Diagnostic:
         """Return a file whose bytes can be decoded, or the diagnostic of what is wrong with it."""
         try:
             data = contents(path, MAX_TABLE_SIZE)
@@ -46,7 +47,7 @@ class CsvFile:
             message = f"larger than {MAX_TABLE_SIZE >> 20} MiB"
             return Diagnostic("T104", message, "split it into several files", location=Location(str(path)))
         problem = no_table(str(path), data) or misread(str(path), data, encoding)
-        return problem or cls(str(path), data, decoder_name(data, encoding), separator, skip)
+        return problem or cls(str(path), data, decoder_name(data, encoding), separator, skip, quote)
 
     def lines(self) -> TextIO:
         """Return its lines as text, each with its end, from the first one."""
@@ -73,7 +74,7 @@ class CsvRows(Iterator[list[str]]):
         self._lines = file.lines()
         for _ in range(file.skip):
             self._lines.readline()
-        self._reader = CsvCells(self._kept(), file.separator)
+        self._reader = CsvCells(self._kept(), file.separator, file.quote)
 
     def _kept(self) -> Iterator[str]:
         for line in self._lines:
@@ -109,7 +110,7 @@ class CsvRows(Iterator[list[str]]):
     def _place(self, cell: int) -> tuple[int, int]:
         """Return how many lines below the first line of the row, and in which column, a cell begins."""
         if self._places is None:  # all cells at once, as each of them can have a problem
-            self._places = source_positions.cell_places("".join(self._raw), self.file.separator)
+            self._places = source_positions.cell_places("".join(self._raw), self.file.separator, self.file.quote)
         return self._places[min(cell, len(self._places) - 1)]
 
     @property

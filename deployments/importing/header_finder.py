@@ -61,12 +61,12 @@ def _headers(mapping: TableMapping, file: CsvFile) -> Iterator[_Header]:
     for skip, line in enumerate(lines):
         if line.strip():
             for separator in dict.fromkeys((file.separator, *MARKS)):
-                yield _Header(_missing(mapping, _cells(lines[skip:], separator)), skip, separator)
+                yield _Header(_missing(mapping, _cells(lines[skip:], separator, file.quote)), skip, separator)
 
 
-def _cells(lines: Sequence[str], separator: str) -> list[str]:
+def _cells(lines: Sequence[str], separator: str, quote: str) -> list[str]:
     try:
-        return next(CsvCells(lines, separator), [])
+        return next(CsvCells(lines, separator, quote), [])
     except csv.Error:
         return []
 

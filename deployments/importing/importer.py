@@ -151,7 +151,8 @@ class _TableImport:
             message, hint = "the same file twice", "name it once"
             self.diagnostics.append(Diagnostic("I105", message, hint, location=Location(str(path))))
             return None
-        file = CsvFile.read(path, self.mapping.encoding, self.mapping.separator, self.mapping.skip)
+        keys = self.mapping
+        file = CsvFile.read(path, keys.encoding, keys.separator, keys.skip, keys.quote)
         if isinstance(file, Diagnostic):
             self.diagnostics.append(file)
             return None

@@ -225,6 +225,7 @@ class TableMapping(PartKeys):
     basis: Basis = value_key(converters.to_basis, Basis.REPORTED)
     encoding: str = value_key(converters.to_encoding, "utf-8")
     separator: str = value_key(converters.to_separator, ",")
+    quote: str = value_key(converters.to_quote, '"')
     thousands: str = value_key(converters.to_mark, "")
     decimal: str = value_key(converters.to_mark, "")
     between: tuple[str, ...] = value_key(converters.to_words, ())

@@ -13,6 +13,9 @@ from deployments.importing.row_content import RowContent, at_line
 from deployments.importing.row_reader import RowReader
 from deployments.importing.row_shapes import Shaper
 
+#: What to do with a row that cannot be split into cells.
+_QUOTES = 'see whether its quotes match; write quote = "" at the top of the mapping if they are part of the texts'
+
 
 class RowTaker:
     """Takes the rows of one file. What becomes of one is "kept", "reported", "totals", "left_out" or "blank"."""
@@ -97,7 +100,7 @@ class RowTaker:
         rows = self.reader.rows
         through = f" (lines {rows.line} to {rows.last_line})" if rows.last_line > rows.line else ""
         message = f"cannot be split into cells{through}: {rows.fault}"
-        self.reader.problems.add("I104", message, "see whether its quotes match")
+        self.reader.problems.add("I104", message, _QUOTES)
         self.accounts.add_reported([(None, None, None)])
         return "reported"
 

@@ -180,6 +180,17 @@ def test_columns_can_be_excepted(tmp_path: Path) -> None:
     assert said(imported) == ["deu strength 6 2014-01-31", "nld strength 5 2014-01-31"]
 
 
+def test_quotes_can_be_part_of_the_texts(tmp_path: Path) -> None:
+    table = 'who\tday\tn\tunit\nNLD\t2014-01-31\t5\t"A" company\nDEU\t2014-01-31\t6\tthe "B\nFRA\t2014-01-31\tmany\t"\n'
+    mapping = 'separator = "\\t"\n' + PLAIN + 'force = "unit"\n'
+    told = taken(tmp_path, table, mapping)
+    assert "I104" in codes(told)
+    assert 'quote = ""' in told.diagnostics[0].hint
+    imported = taken(tmp_path, table, 'quote = ""\n' + mapping)
+    assert {each.force for each in imported.registry.deployments.values()} == {'"A" company', 'the "B'}
+    assert [str(each.location).rpartition(".csv")[2] for each in imported.diagnostics] == [":4:16"]
+
+
 # --- days ---
 
 
