@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from operator import itemgetter
+from typing import Any
 
 import attrs
+import numpy as np
 
 from deployments.claims import ClaimKind
 from deployments.importing.absences import Absence
@@ -18,6 +20,9 @@ _SIGHTINGS = (ClaimKind.STRENGTH, ClaimKind.PRESENT, ClaimKind.EQUIPMENT)
 
 #: The place of what has no day, or is of more than who was there on one.
 _NOWHERE = -1
+
+#: Numbers of rows and columns.
+Integers = np.ndarray[Any, np.dtype[np.integer[Any]]]
 
 #: A claim: the place of its day, and the numbers of what it speaks of and of what it says, and its line.
 _Claim = tuple[int, int, int, int]
@@ -44,7 +49,12 @@ class Stays:
         self._hulls = [day.hull for day in self._days]
         places = {day.text: place for place, day in enumerate(self._days)}
         self._places = [_NOWHERE if each.day is None else places[each.day.text] for each in sayings.every]
+        self._place_of = np.array(self._places, np.intc)
         self._of_more = {each.number for each in sayings.every if each.day is None or each.kind not in _SIGHTINGS}
+        self._is_nobody = np.zeros(len(claimed.every), np.bool_)
+        self._is_nobody[[*self._nobody]] = True
+        #: Whether each day is surely after the one before.
+        self._are_apart = all(before[1] < after[0] for before, after in pairwise(self._hulls))
 
     def day(self, place: int) -> str:
         """Return the day at a place; an empty text for none."""
@@ -58,9 +68,28 @@ class Stays:
             return [
                 Stay(numbers + array("i", chain.from_iterable(absent)) if absent else numbers, self._first(numbers))
             ]
-        every = [*zip(numbers[::3], codes, numbers[2::3], strict=True), *absent]
-        claims = sorted((self._places[each[0]], *each) for each in every)
+        rows = np.frombuffer(numbers + array("i", chain.from_iterable(absent)), np.intc).reshape(-1, 3)
+        places = self._place_of[rows[:, 0]]
+        order = np.argsort(places, kind="stable")
+        rows, places = rows[order], places[order]
+        if self._are_apart and (places[1:] > places[:-1]).all():
+            return [*self._cut(rows, places)]
+        claims = [*zip(places.tolist(), *rows.T.tolist(), strict=True)]
         return [*self._split([*group] for _, group in groupby(claims, key=itemgetter(0)))]
+
+    def _cut(self, rows: Integers, places: Integers) -> Iterator[Stay]:
+        """Yield each stay, as `_split` does, where there is one claim for each day, and no two days can be the same."""
+        with_people = np.flatnonzero(~self._is_nobody[rows[:, 1]])
+        since = with_people[:-1][np.diff(with_people) > 1].tolist()
+        until = with_people[1:][np.diff(with_people) > 1].tolist()
+        start, first = 0, int(with_people[0])
+        for last, following in zip(since, until, strict=True):
+            end = following
+            if end - 1 > last + 1 and not rows[end - 1, 2]:
+                end -= 1  # the last day without a row stands before the next stay only
+            yield Stay(array("i", rows[start:end].tobytes()), int(places[first]))
+            start, first = following - 1, following
+        yield Stay(array("i", rows[start:].tobytes()), int(places[first]))
 
     def _first(self, numbers: Numbers) -> int:
         """Return the place of the first day with people."""
