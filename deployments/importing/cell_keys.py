@@ -74,12 +74,14 @@ class CellKeys:
 class NumberKeys(CellKeys):
     """Where a number of people stands: in a column, in several that are added, in each of several, or by category.
 
-    `zero` are the words for none, if they are not those of the whole table.
+    `zero` are the words for none, and `some` those for some of whom nobody knows how many, if they are not those of the
+    whole table.
     """
 
     ways: ClassVar[tuple[str, ...]] = ("column", "value", "add", "each", "named")
 
     zero: tuple[str, ...] | None = value_key(converters.to_texts, None)
+    some: tuple[str, ...] | None = value_key(converters.to_texts, None)
 
 
 @attrs.frozen(kw_only=True)

@@ -22,7 +22,7 @@ class Cell:
     """Where a text of a row stands: in a column, by its number from 0, or here, the same for every row.
 
     `unknown` are the words for what is not known, and `zero` those for none, as words are compared; `is_number` if a
-    number of people or things is to stand there.
+    number of people or things is to stand there, and `some` are the words for some of them.
 
     >>> Cell(2).of(["NLD", "KFOR", "50"]), Cell(text="KFOR").of(["NLD"])
     ('50', 'KFOR')
@@ -33,6 +33,7 @@ class Cell:
     unknown: frozenset[str] = _EMPTY
     zero: frozenset[str] = frozenset()
     is_number: bool = False
+    some: frozenset[str] = frozenset()
 
     def of(self, texts: Sequence[str]) -> str:
         """Return the text of a row that stands in it."""
@@ -45,6 +46,10 @@ class Cell:
     def is_zero(self, text: str) -> bool:
         """Tell whether a text that stands in it is a word for none."""
         return folded(text) in self.zero
+
+    def is_some(self, text: str) -> bool:
+        """Tell whether a text that stands in it says that there are some, and not how many."""
+        return folded(text) in self.some
 
     def says_nothing(self, texts: Sequence[str]) -> bool:
         """Tell whether what stands in it is not known, or none."""

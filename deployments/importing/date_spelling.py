@@ -109,7 +109,9 @@ class DateSpelling:
 
     def _as(self, spelling: str, text: str) -> UncertainDate | None:
         if spelling == EDTF:
-            return UncertainDate.parse(text)
+            parts = text.split("-")
+            unknown = {each.casefold() for each in self.unknown}
+            return UncertainDate.parse("-".join("XX" if part.casefold() in unknown else part for part in parts))
         match = self._patterns[spelling].fullmatch(text) if len(text) <= _LONGEST else None
         if match is None:
             return None

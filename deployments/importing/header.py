@@ -129,31 +129,36 @@ class _HeaderMatcher:
         written = marks[0].replace("\t", "\\t")
         return f'write separator = "{written}" in the mapping, if that is what stands between the columns'
 
-    def several(self, keys: CellKeys) -> dict[str, int]:
-        """Return the columns in each of which a value stands, in the order of the header, by what `*` stands for."""
+    def several(self, keys: CellKeys) -> list[tuple[str, int]]:
+        """Return the columns in each of which a value stands, in the order of the header, with what `*` stands for."""
         patterns = [re.compile(fnmatch.translate(each)) for each in keys.each]
-        found = {}
-        for number, name in enumerate(self.header):
-            if name not in keys.leave_out and any(pattern.match(name) for pattern in patterns):
-                found[_stars(name, keys.each)] = number
+        found = [
+            (_stars(name, keys.each), number)
+            for number, name in enumerate(self.header)
+            if name not in keys.leave_out and any(pattern.match(name) for pattern in patterns)
+        ]
         if not found:
             message, hint = f"there is no column like {quoted(keys.each)}", f"there are: {self._some()}"
             self.problems.setdefault(str(keys.each), Diagnostic("I102", message, hint, "each", self.where))
         return found
 
-    def _paired(self, several: Mapping[int, dict[str, int]]) -> Iterator[_Each]:
-        """Yield the columns that belong together of those in which values stand: `who1` and `n1`, `who2` and `n2`."""
+    def _paired(self, several: Mapping[int, list[tuple[str, int]]]) -> Iterator[_Each]:
+        """Yield the columns that belong together of those in which values stand: `who1` and `n1`, `who2` and `n2`.
+
+        They go by what `*` stands for, if that tells them apart, and else by their order.
+        """
         first = next(iter(several.values()))
         if any(len(each) != len(first) for each in several.values()):
             counts = " and ".join(str(len(each)) for each in several.values())
             message, hint = f"columns that stand in pairs, and {counts} of them", "let each pattern fit as many columns"
             self.problems.setdefault("pairs", Diagnostic("I102", message, hint, "each", self.where))
             return
-        if all(each.keys() == first.keys() for each in several.values()):
-            yield from ({keys: each[star] for keys, each in several.items()} for star in first)
+        by_star = {keys: dict(each) for keys, each in several.items()}
+        if all(len(each) == len(first) and each.keys() == dict(first).keys() for each in by_star.values()):
+            yield from ({keys: each[star] for keys, each in by_star.items()} for star, _ in first)
         else:
-            for numbers in zip(*(each.values() for each in several.values()), strict=True):
-                yield dict(zip(several, numbers, strict=True))
+            for pairs in zip(*several.values(), strict=True):
+                yield {keys: number for keys, (_, number) in zip(several, pairs, strict=True)}
 
     # --- cells ---
 
@@ -173,7 +178,11 @@ class _HeaderMatcher:
 
     def in_column(self, number: int, keys: CellKeys, words: _Words, zero: _Words = None) -> Cell:
         """Return the cell of a value that stands in a column, with the words for what is not known and for none."""
-        return Cell(number, "", *self._words(keys, words, zero), isinstance(keys, NumberKeys | ThingKeys))
+        own = getattr(keys, "some", None)
+        some = frozenset(map(folded, self.mapping.some if own is None else own))
+        unknown, none = self._words(keys, words, zero)
+        is_number = isinstance(keys, NumberKeys | ThingKeys)
+        return Cell(number, "", unknown - some, none, is_number, some if is_number else frozenset())
 
     def _words(self, keys: CellKeys, words: _Words, zero: _Words) -> tuple[frozenset[str], frozenset[str]]:
         """Return the words for what is not known, and those for none: what is said of a column goes before the rest."""

@@ -219,6 +219,7 @@ class TableMapping(PartKeys):
     only: tuple[FilterKeys, ...] = table_key(FilterKeys, (), each="list")
     leave_out: tuple[FilterKeys, ...] = table_key(FilterKeys, (), each="list")
     split: tuple[SplitKeys, ...] = table_key(SplitKeys, (), each="list")
+    some: tuple[str, ...] = value_key(converters.to_texts, ())
     fill_down: tuple[str, ...] = value_key(converters.to_texts, ())
     absent: Within | None = value_key(converters.to_absent, None)
     complete: Within | None = value_key(converters.to_complete, None)

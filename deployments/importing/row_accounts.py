@@ -117,14 +117,14 @@ class RowAccounts:
             yield from self.mission_conflicts(row.mission)
         entries = self._entries(file, row)
         before = [self._said_before(*entry) for entry in entries]
-        for claim, (first, _) in zip(row.claims, before, strict=True):
+        for claim, (_, _, number), (first, _) in zip(row.claims, entries, before, strict=True):
             if first is None:
                 continue
             code, line = first
             if all(is_known for _, is_known in before):
                 yield "I105", f"it says again what {at_line(line)} says: {quote(str(claim))}", DUPLICATE_HINT
                 return
-            if claim.value != self.claimed.value(code):
+            if UNKNOWN not in (code, number) and claim.value != self.claimed.value(code):
                 said, other = _said(claim.value), _said(self.claimed.value(code))
                 message = f"it says {said}, and {at_line(line)} {other}: {quote(str(claim))}"
                 yield "W104", message, f"both are taken, and contradict each other: {DUPLICATE_HINT}"

@@ -32,7 +32,7 @@ class RowFrames(RowCells):
         if is_known:
             return self._taken(self.cells.name, text, cell) or ""
         if cell is not None and self.mapping.source.title is None:
-            hint = "name it in the table, or write title = ... in [source] of the mapping"
+            hint = "name it in the table, or write column = ... and, for such rows, title = ... in [source]"
             self.problems.add("P101", f"a claim without a source: {quote(text)}", hint, cell)
         return ""
 

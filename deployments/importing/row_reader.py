@@ -33,6 +33,9 @@ from deployments.values.when import When
 #: What to do with two rows that say the same.
 DUPLICATE_HINT = "leave one of them out; if both are meant, map the column that tells them apart to force or [place]"
 
+#: A number of whom nobody knows how many they are, but that somebody is there.
+_SOME = Quantity(1, None)
+
 #: The days from the first that a row can be about to the last, by number.
 _Extent = tuple[float, float]
 _ALL_TIME: _Extent = (float("-inf"), float("inf"))
@@ -281,6 +284,8 @@ class RowReader(RowFrames):
                 found.append(None)
             elif cell.is_zero(text):
                 found.append(NOBODY)
+            elif cell.is_some(text):
+                found.append(_SOME)
             else:
                 value = self.cells.claimed(claim.kind, claim.keys, text)
                 if isinstance(value, InvalidValueError):

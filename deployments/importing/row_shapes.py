@@ -13,6 +13,7 @@ import attrs
 
 from deployments.errors import InvalidValueError
 from deployments.importing.converters import template_parts
+from deployments.values.folding import folded
 
 #: Into so many rows one row is taken apart at most.
 MOST_ROWS = 1000
@@ -40,7 +41,7 @@ class Made:
     def of(self, texts: Sequence[str]) -> str:
         """Return the text of a row; an empty one where nothing is known, or not all that the template needs."""
         parts = [texts[column].strip() for column in self.columns]
-        known = ["" if part.casefold() in self.unknown else part for part in parts]
+        known = ["" if folded(part) in self.unknown else part for part in parts]
         if self.template:
             return self.template.format(*known) if all(known) else ""
         while known and not known[-1]:
@@ -49,19 +50,48 @@ class Made:
 
 
 @attrs.frozen
+class Pattern:
+    """How a thing with several parts is written: from the first way to read it to the last, which are to be one.
+
+    >>> pattern = Pattern.of("{who} ({n})")
+    >>> pattern.parts("Korea (ROK) (150)"), pattern.parts("India(650)"), pattern.parts("India 650")
+    (['Korea (ROK)', '150'], ['India', '650'], None)
+    >>> Pattern.of("{n} {who}").parts("300 France"), Pattern.of("{n} {who}").parts("300 New Zealand")
+    (['300', 'France'], None)
+    """
+
+    first: re.Pattern[str]
+    last: re.Pattern[str]
+
+    @classmethod
+    def of(cls, pattern: str) -> Pattern:
+        """Return the pattern of a text with names in braces."""
+        around, _ = template_parts(pattern)
+        return cls(_compiled(around, "+?"), _compiled(around, "+"))
+
+    def parts(self, thing: str) -> list[str] | None:
+        """Return the parts of a thing; None if it is not written so, or can be read in two ways."""
+        first, last = self.first.fullmatch(thing), self.last.fullmatch(thing)
+        if first is None or last is None:
+            return None
+        parts = [each.strip() for each in first.groups()]
+        return parts if parts == [each.strip() for each in last.groups()] else None
+
+
+@attrs.frozen
 class Split:
     """A column whose cells hold several things, and the columns into which the parts of each go."""
 
     column: int
     by: re.Pattern[str]
-    pattern: re.Pattern[str] | None
+    pattern: Pattern | None
     targets: tuple[int, ...]
 
     @classmethod
     def of(cls, column: int, by: Sequence[str], pattern: str | None, targets: Sequence[int]) -> Split:
         """Return what takes the cells of a column apart, for the marks between things and the pattern of each."""
         marks = re.compile("|".join(re.escape(mark) for mark in sorted(by, key=len, reverse=True)))
-        return cls(column, marks, None if pattern is None else _compiled(pattern), tuple(targets))
+        return cls(column, marks, None if pattern is None else Pattern.of(pattern), tuple(targets))
 
     def things(self, texts: Sequence[str]) -> list[dict[int, str]]:
         """Return the texts of each thing in the cell of a row, by column; one without any where there is none."""
@@ -71,14 +101,25 @@ class Split:
 
     def _parts(self, thing: str) -> dict[int, str]:
         """Return the parts of a thing by column; the first has all of one that does not fit the pattern."""
-        match = None if self.pattern is None or len(thing) > _LONGEST else self.pattern.fullmatch(thing)
-        parts = [thing, *[""] * (len(self.targets) - 1)] if match is None else [each.strip() for each in match.groups()]
-        return dict(zip(self.targets, parts, strict=True))
+        parts = None if self.pattern is None or len(thing) > _LONGEST else self.pattern.parts(thing)
+        return dict(zip(self.targets, parts or [thing, *[""] * (len(self.targets) - 1)], strict=True))
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    words = [re.escape(each).replace(r"\ ", r"\s*") for each in template_parts(pattern)[0]]
-    return re.compile("(.+?)".join(words))
+def _compiled(around: Sequence[str], some: str) -> re.Pattern[str]:
+    """Return the expression for texts around names, of which each takes as little or as much as it can.
+
+    Between two names a blank is a blank; beside a mark there may be none. A name in brackets has no brackets in it.
+    """
+    found = _blanks(around[0])
+    for before, after in itertools.pairwise(around):
+        is_bracketed = before.rstrip()[-1:] in tuple("([") and after.lstrip()[:1] in tuple(")]")
+        found += (rf"([^()\[\]]{some})" if is_bracketed else f"(.{some})") + _blanks(after)
+    return re.compile(found)
+
+
+def _blanks(text: str) -> str:
+    """Return the expression for a text around names, in which the blanks beside a mark may be left out."""
+    return r"\s+" if text and not text.strip() else re.sub(r"(?:\\?\s)+", r"\\s*", re.escape(text))
 
 
 @attrs.frozen

@@ -97,6 +97,54 @@ def test_of_several_in_a_cell_what_cannot_be_read_is_told_and_the_others_taken(t
     assert (imported.counts[0].kept, imported.counts[0].cells.reported) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "cell", "wanted"),
+    [
+        ("{n} {who}", "300 France; 200 Italy", ["fra strength 300 2020-01-31", "ita strength 200 2020-01-31"]),
+        ("{n} {who}", "900 United States", []),
+        ("{n} troops from {who}", "900 troops from United States", ["usa strength 900 2020-01-31"]),
+        ("{who} ({n})", "Korea (ROK) (150)", ["kor strength 150 2020-01-31"]),
+        ("{who}: {n}", "United States :900", ["usa strength 900 2020-01-31"]),
+        ("{who} {n}", "France 1 5", []),
+    ],
+)
+def test_what_can_be_taken_apart_in_two_ways_is_refused(
+    tmp_path: Path, pattern: str, cell: str, wanted: list[str]
+) -> None:
+    split = f'[[split]]\ncolumn = "TCC"\nby = ";"\npattern = "{pattern}"\n'
+    imported = taken(tmp_path, f"day,TCC\n2020-01-31,{cell}\n", PLAIN, split)
+    assert said(imported) == wanted
+    assert bool(imported.diagnostics) is not bool(wanted)
+
+
+def test_columns_of_one_name_are_pairs_too(tmp_path: Path) -> None:
+    mapping = 'contributor = { each = "Country*" }\nday = { value = "2017-02-28" }\nstrength = { each = "Troops*" }\n'
+    table = "Country,Troops,Country,Troops\nAlbania,13,Luxembourg,23\nAustria,487,Netherlands,5\n"
+    imported = taken(tmp_path, table, mapping)
+    assert {each.split()[0] for each in said(imported)} == {"alb", "aut", "lux", "nld"}
+    wide = 'contributor = "who"\nday = { header = true, at = "throughout" }\nstrength = { each = "20*" }\n'
+    twice = taken(tmp_path, "who,2015,2016,2016\nNLD,1,2,3\nDEU,1,2,2\n", wide)
+    assert (said(twice)[0], codes(twice)) == ("deu strength 1 2015-01-01/2015-12-31", ["I105", "I113"])
+    assert twice.counts[0].cells.reported == 2
+
+
+def test_a_number_that_nobody_knows_of_some_ends_the_one_before(tmp_path: Path) -> None:
+    mapping = 'some = ["size unknown"]\n' + PLAIN.replace('"day"\n', '{ column = "day", at = "throughout" }\n')
+    imported = taken(tmp_path, "who,day,n\nNGA,2014,150\nNGA,2015,size unknown\n", mapping)
+    assert str(imported.registry.strength("2014-06-01")) == "150"
+    assert str(imported.registry.strength("2015-06-01")) == "1.."
+
+
+def test_what_is_not_known_contradicts_nothing(tmp_path: Path) -> None:
+    imported = taken(tmp_path, "who,day,n\nNLD,2014-01-31,5\nNederland,2014-01-31,\n", PLAIN)
+    assert codes(imported) == ["I107"]
+
+
+def test_an_unknown_day_is_read_without_a_format(tmp_path: Path) -> None:
+    imported = taken(tmp_path, "who,day,n\nNLD,1980-01-xx,5\n", PLAIN)
+    assert said(imported) == ["nld strength 5 1980-01-XX"]
+
+
 def test_more_than_a_thousand_in_a_row_are_refused(tmp_path: Path) -> None:
     many = ", ".join(["India (1)"] * 1001)
     imported = taken(tmp_path, f'day,TCC\n2020-01-31,"{many}"\n', PLAIN, SPLIT)
