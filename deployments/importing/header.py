@@ -55,6 +55,9 @@ class _HeaderMatcher:
     def __init__(self, mapping: TableMapping, header: list[str], where: Location) -> None:
         self.mapping, self.header, self.where = mapping, header, where
         self.names = [*header]
+        self._numbers: dict[str, list[int]] = {}  # the columns that the mapping can name, by their names
+        for number, name in enumerate(header):
+            self._numbers.setdefault(name, []).append(number)
         self.problems: dict[str, Diagnostic] = {}  # by what the mapping names, as it may name a column several times
         self._made: dict[Made, int] = {}
         self._origins: list[int] = []
@@ -92,29 +95,33 @@ class _HeaderMatcher:
             return Split.of(column, by, None, [column])
         targets = []
         for each in template_parts(pattern)[1]:
-            if each in self.names:
+            if each in self._numbers:
                 message, hint = f"two columns have the same name: {quote(each)}", "name another one in the pattern"
                 self.problems.setdefault(each, Diagnostic("I102", message, hint, "split", self.where))
             targets.append(self._new_column(each, column))
+            self._numbers.setdefault(each, []).append(targets[-1])
         return Split.of(column, by, pattern, targets)
 
     def _new_column(self, name: str, origin: int) -> int:
         """Return the number of a column that is not in the table; what it has is to be found in another one."""
         self.names.append(name)
-        self._origins.append(origin)
+        given = len(self.header)
+        self._origins.append(origin if origin < given else self._origins[origin - given])
         return len(self.names) - 1
 
     # --- columns ---
 
     def column(self, name: str) -> int:
         """Return the number of a column; 0, and a problem, if it is not there or there twice."""
-        if self.names.count(name) == 1:
-            return self.names.index(name)
-        if name in self.names:
+        found = self._numbers.get(name, ())
+        if len(found) == 1:
+            return found[0]
+        if found:
             message, hint = f"two columns have the same name: {quote(name)}", "give each its own name"
+            hint += "" if name else ', or leave them out of a pattern: except = [""]'
         else:
             message = f"there is no column {quote(name)}"
-            hint = did_you_mean(name, self.names) or self._other_separator() or f"there are: {self._some()}"
+            hint = did_you_mean(name, [*self._numbers]) or self._other_separator() or f"there are: {self._some()}"
         self.problems.setdefault(name, Diagnostic("I102", message, hint, name, self.where))
         return 0
 
@@ -132,10 +139,14 @@ class _HeaderMatcher:
     def several(self, keys: CellKeys) -> dict[str, int]:
         """Return the columns in each of which a value stands, in the order of the header, by what `*` stands for."""
         patterns = [re.compile(fnmatch.translate(each)) for each in keys.each]
-        found = {}
+        found: dict[str, int] = {}
+        leave_out = frozenset(keys.leave_out)
         for number, name in enumerate(self.header):
-            if name not in keys.leave_out and any(pattern.match(name) for pattern in patterns):
-                found[_stars(name, keys.each)] = number
+            if name in leave_out or not any(pattern.match(name) for pattern in patterns):
+                continue
+            self.column(name)  # one that is there twice is told
+            star = _stars(name, keys.each)
+            found[name if star in found else star] = number
         if not found:
             message, hint = f"there is no column like {quoted(keys.each)}", f"there are: {self._some()}"
             self.problems.setdefault(str(keys.each), Diagnostic("I102", message, hint, "each", self.where))
@@ -149,7 +160,17 @@ class _HeaderMatcher:
             message, hint = f"columns that stand in pairs, and {counts} of them", "let each pattern fit as many columns"
             self.problems.setdefault("pairs", Diagnostic("I102", message, hint, "each", self.where))
             return
-        if all(each.keys() == first.keys() for each in several.values()):
+        stars = [{*each} for each in several.values()]
+        alike = set.intersection(*stars)
+        alone = sorted(set.union(*stars) - alike)
+        if alike and alone:
+            name = self.header[next(each[alone[0]] for each in several.values() if alone[0] in each)]
+            message, hint = (
+                f"a column without another to go with: {quote(name)}",
+                "name both alike, or write except = [...]",
+            )
+            self.problems.setdefault("pairs", Diagnostic("I102", message, hint, "each", self.where))
+        elif not alone:
             yield from ({keys: each[star] for keys, each in several.items()} for star in first)
         else:
             for numbers in zip(*(each.values() for each in several.values()), strict=True):
@@ -173,13 +194,14 @@ class _HeaderMatcher:
 
     def in_column(self, number: int, keys: CellKeys, words: _Words, zero: _Words = None) -> Cell:
         """Return the cell of a value that stands in a column, with the words for what is not known and for none."""
-        return Cell(number, "", *self._words(keys, words, zero), isinstance(keys, NumberKeys | ThingKeys))
+        return Cell(number, "", *self._words(keys, words, zero), _is_number(keys))
 
     def _words(self, keys: CellKeys, words: _Words, zero: _Words) -> tuple[frozenset[str], frozenset[str]]:
         """Return the words for what is not known, and those for none: what is said of a column goes before the rest."""
         own_unknown, own_zero = keys.unknown, getattr(keys, "zero", None)
         unknown = own_unknown if own_unknown is not None else words if words is not None else self.mapping.unknown
         none = own_zero if own_zero is not None else zero if zero is not None else self.mapping.zero
+        none = none if _is_number(keys) else ()  # nothing but a number can be none
         unknown_words, none_words = ({*map(folded, each or ())} for each in (unknown, none))
         if own_unknown is not None and own_zero is None:
             none_words -= unknown_words
@@ -250,6 +272,11 @@ class _HeaderMatcher:
         if keys.each:
             return self.in_column(each[id(keys)], keys, part.unknown)
         return self.cell(keys, part.unknown, is_date=is_date)
+
+
+def _is_number(keys: CellKeys) -> bool:
+    """Tell whether a number of people or of things stands in a cell."""
+    return isinstance(keys, NumberKeys | ThingKeys)
 
 
 def _meant(words: Iterable[str], like: Iterable[str] = (), *, is_only: bool = False) -> Callable[[str], bool]:

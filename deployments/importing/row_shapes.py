@@ -5,7 +5,6 @@ Cells that are not in the table stand after those that are, in columns of their 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 
@@ -13,6 +12,7 @@ import attrs
 
 from deployments.errors import InvalidValueError
 from deployments.importing.converters import template_parts
+from deployments.values.folding import folded
 
 #: Into so many rows one row is taken apart at most.
 MOST_ROWS = 1000
@@ -40,7 +40,7 @@ class Made:
     def of(self, texts: Sequence[str]) -> str:
         """Return the text of a row; an empty one where nothing is known, or not all that the template needs."""
         parts = [texts[column].strip() for column in self.columns]
-        known = ["" if part.casefold() in self.unknown else part for part in parts]
+        known = ["" if folded(part) in self.unknown else part for part in parts]
         if self.template:
             return self.template.format(*known) if all(known) else ""
         while known and not known[-1]:
@@ -77,8 +77,11 @@ class Split:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    words = [re.escape(each).replace(r"\ ", r"\s*") for each in template_parts(pattern)[0]]
-    return re.compile("(.+?)".join(words))
+    """Return what a pattern fits: each part ends where what comes after it first stands, with no second try."""
+    around = template_parts(pattern)[0]
+    first, *words, last = [re.escape(each).replace(r"\ ", r"\s*") for each in around]
+    between = [word if each.strip() else r"\s+" for word, each in zip(words, around[1:], strict=False)]
+    return re.compile(first + "".join(f"(?>(.+?){word})" for word in between) + "(.+?)" + last)
 
 
 @attrs.frozen
@@ -119,24 +122,35 @@ class Shaper:
                 texts[column] = above
         return texts
 
+    def forget(self) -> None:
+        """Fill no cell from the rows so far: below a row that cannot be read nobody knows what stands above."""
+        self._above = dict.fromkeys(self._above, "")
+
+    def wide(self, texts: list[str]) -> list[str]:
+        """Return a row with an empty cell for each column that is not in the table."""
+        return [*texts, *[""] * len(self.shape.origins)]
+
     def rows(self, texts: list[str]) -> list[list[str]]:
         """Return the rows into which one is taken apart. Raises `InvalidValueError` for too many."""
-        shape = self.shape
-        wide = [*texts, *[""] * len(shape.origins)]
-        several = [split.things(texts) for split in shape.splits]
-        count = 1
-        for things in several:
-            count *= len(things)
-        if count > MOST_ROWS:
-            raise InvalidValueError("too much in one row", f"{count:,} things", f"write at most {MOST_ROWS:,}")
-        return [self._row(wide, things) for things in itertools.product(*several)]
+        rows = [self.wide(texts)]
+        for split in self.shape.splits:
+            several = [split.things(row) for row in rows]
+            count = sum(map(len, several))
+            if count > MOST_ROWS:
+                raise InvalidValueError("too much in one row", f"{count:,} things", f"write at most {MOST_ROWS:,}")
+            rows = [_with(row, parts) for row, things in zip(rows, several, strict=True) for parts in things]
+        return [self._made(row) for row in rows]
 
-    def _row(self, wide: Sequence[str], things: Sequence[dict[int, str]]) -> list[str]:
-        row = [*wide]
-        for parts in things:
-            for column, text in parts.items():
-                row[column] = text
+    def _made(self, row: list[str]) -> list[str]:
         first = len(row) - len(self.shape.made)
         for number, made in enumerate(self.shape.made):
             row[first + number] = made.of(row)
         return row
+
+
+def _with(row: Sequence[str], parts: dict[int, str]) -> list[str]:
+    """Return a row with other texts in some columns."""
+    row = [*row]
+    for column, text in parts.items():
+        row[column] = text
+    return row
