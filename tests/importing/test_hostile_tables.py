@@ -150,6 +150,47 @@ def test_a_word_for_unknown_is_known_by_all_of_its_spellings_in_a_template(tmp_p
     assert said(imported) == ["deu strength 5 2014-01-31", "nld strength 5 2014-01-31"]
 
 
+@pytest.mark.parametrize(
+    ("wrong", "place"),
+    [
+        ('strength = { value = "many" }', "strength.value"),
+        ('start = { value = "soon" }', "start.value"),
+        ('duration = { value = "six" }', "duration.value"),
+        ('change = { value = "x" }', "change.value"),
+        ('mandate = { value = "x" }', "mandate.value"),
+        ('day = { value = "later" }', "day.value"),
+        ('contributor = { value = "Nowhere" }', "contributor.value"),
+        (f'wording = {{ value = "{"x" * 400}" }}', "wording.value"),
+        ('mission = { value = "KFOR", start = { value = "soon" } }', "mission.start.value"),
+        ('[parts.a]\nstrength = { value = "many" }', "parts.a.strength.value"),
+    ],
+)
+def test_a_wrong_value_of_all_rows_is_told_once(tmp_path: Path, wrong: str, place: str) -> None:
+    key = wrong.partition(" = ")[0]
+    plain = "".join(line for line in PLAIN.splitlines(keepends=True) if not line.startswith(f"{key} "))
+    table = "day,who,n\n2014-01-31,NLD,5\n2014-01-31,DEU,6\n"
+    with pytest.raises(RegistryError) as caught:
+        taken(tmp_path, table, *((plain, wrong) if "[" in wrong else (f"{plain}{wrong}\n",)))
+    assert [each.path for each in caught.value.diagnostics] == [place]
+    assert "unknown = " not in caught.value.diagnostics[0].hint
+
+
+def test_a_value_of_a_part_has_the_names_of_all_parts(tmp_path: Path) -> None:
+    parts = (
+        '[contributor]\ncolumn = "who"\naliases = { Us = "NLD" }\n'
+        '[parts.a]\nstrength = "n"\ncontributor = { value = "Us" }\n'
+    )
+    imported = taken(tmp_path, "day,who,n\n2014-01-31,DEU,5\n", 'day = "day"\n', parts)
+    assert said(imported) == ["nld-a strength 5 2014-01-31"]
+
+
+def test_nobody_is_absent_who_may_be_in_a_table_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text('absent = "zero"\n' + PLAIN + SOURCE)
+    rows = [["who", "day", "n"], ["NLD", "2014-01-31", 5], ["DEU", "2014-02-28", 5]]
+    assert import_tables(tmp_path / "m.toml", rows).absences == 2
+    assert import_tables(tmp_path / "m.toml", rows, [["whom", "day", "n"], ["NLD", "2014-02-28", 5]]).absences == 0
+
+
 HEADER = ["day", "who", "n"]
 
 
