@@ -218,6 +218,8 @@ def within(day: UncertainDate, keys: DayKeys) -> UncertainDate:
     """
     if (keys.at == "some" and keys.on is None) or day.hull[0] == day.hull[1]:
         return day
+    if "X" in day.text:  # the table has a day, or a year, and does not know which
+        return day
     first, last = (int(end) for end in day.hull)
     if day.is_approximate or day.is_uncertain or len(day.days()) > 1:
         raise DateError("not a period with two ends", str(day), "mend it, or leave at and on out of day in the mapping")

@@ -145,10 +145,15 @@ def to_country_aliases(value: object) -> dict[str, Country]:
 
 def to_contributor_aliases(value: object) -> dict[str, tuple[Country | Organisation, ...]]:
     """Return the names that a table writes, each with the country or organisation that it means, or several."""
-    return {
-        name: tuple(_contributor(each) for each in (meant if isinstance(meant, list) else [meant]))
-        for name, meant in _pairs(value)
-    }
+    return {name: _contributors(meant) for name, meant in _pairs(value)}
+
+
+def _contributors(value: object) -> tuple[Country | Organisation, ...]:
+    found = tuple([_contributor(each) for each in (value if isinstance(value, list | tuple) else [value])])
+    if not found or len(set(found)) < len(found):
+        hint = 'write each once: ["BEL", "NLD"]; leave rows of nobody out with [[leave_out]]'
+        raise InvalidValueError("not one or several contributors", value, hint)
+    return found
 
 
 def _contributor(value: object) -> Country | Organisation:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import decimal
 import math
+import numbers
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -65,7 +66,7 @@ def _opened(table: object, *, has_header: bool) -> tuple[list[str], Iterator[lis
     if first is None:
         return [], iter(())
     if isinstance(first, Mapping):
-        names = [*map(str, first)]
+        names = [*map(_text, first)]
         return names, (_of_mapping(row, names) for row in chain([first], rows))
     texts = (_texts(row) for row in chain([first], rows))
     return next(texts) if has_header else [], texts
@@ -75,7 +76,7 @@ def _of_mapping(row: object, names: Sequence[str]) -> list[str]:
     """Return the cells of a row by the names of the columns; those of other names stand after all others."""
     if not isinstance(row, Mapping):
         raise InvalidValueError("not a row with names", row, "give all rows as mappings, or all as lists")
-    own = {str(name): value for name, value in row.items()}
+    own = {_text(name): value for name, value in row.items()}
     return [_text(own.pop(name, None)) for name in names] + [_text(value) for value in own.values()]
 
 
@@ -87,16 +88,26 @@ def _texts(row: object) -> list[str]:
 
 def _text(value: Any) -> str:
     """Return the text of a cell: of a whole number without a fraction, of a day without its midnight."""
-    if value is None or value != value:  # noqa: PLR0124 - a number that is none, and a time that is none
+    if _is_missing(value):
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float | decimal.Decimal) and math.isfinite(value) and value == int(value):
-        return str(int(value))
+    if isinstance(value, numbers.Real | decimal.Decimal) and math.isfinite(value) and value == math.floor(value):
+        return str(math.floor(value))
     if isinstance(value, datetime.datetime):
         is_day = value.time() == datetime.time() and value.tzinfo is None
         return value.date().isoformat() if is_day else value.isoformat()
     return value if isinstance(value, str) else str(value)
+
+
+def _is_missing(value: Any) -> bool:
+    """Tell whether a value is none: no number, no time, or one of pandas that equals nothing, not even itself."""
+    try:
+        return value is None or bool(value != value)  # noqa: PLR0124 - only what is none differs from itself
+    except (TypeError, ArithmeticError):
+        return True
+    except ValueError:  # an array, which has no one answer
+        return False
 
 
 def _of_arrow(table: object) -> tuple[list[str], Iterator[list[str]]]:
@@ -105,13 +116,18 @@ def _of_arrow(table: object) -> tuple[list[str], Iterator[list[str]]]:
     except ImportError:
         hint = 'pip install "deployments[tables]", or give its rows'
         raise DeploymentsError(f"a table of Arrow needs pyarrow: {hint}") from None
-    if hasattr(table, "__arrow_c_stream__"):
-        reader = pa.RecordBatchReader.from_stream(table)
-    else:
-        batch = pa.record_batch(table)
-        reader = pa.RecordBatchReader.from_batches(batch.schema, [batch])
+    try:
+        if hasattr(table, "__arrow_c_stream__"):
+            reader = pa.RecordBatchReader.from_stream(table)
+        else:
+            batch = pa.record_batch(table)
+            reader = pa.RecordBatchReader.from_batches(batch.schema, [batch])
+    except (pa.ArrowException, ValueError, TypeError) as error:
+        if hasattr(table, "itertuples") and hasattr(table, "columns"):  # of pandas, with a column of texts and numbers
+            return [*map(_text, table.columns)], map(_texts, table.itertuples(index=False, name=None))
+        raise InvalidValueError(f"not a table ({error})", type(table).__name__, _HINT) from None
     for field in reader.schema:
-        if pa.types.is_nested(field.type) or pa.types.is_binary(field.type):
+        if pa.types.is_nested(field.type) or any(word in str(field.type) for word in ("binary", "extension")):
             hint = "give a column of texts, numbers or days; of lists, a row for each"
             raise InvalidValueError(f"a column of {field.type}", field.name, hint)
     return list(reader.schema.names), _rows_of(reader)
@@ -126,5 +142,8 @@ def _rows_of(reader: pa.RecordBatchReader) -> Iterator[list[str]]:
 def _column(column: Any) -> list[str]:
     """Return the texts of a column; each distinct one is made once."""
     encoded = column.dictionary_encode() if not hasattr(column, "dictionary") else column
-    texts = [_text(value) for value in encoded.dictionary.to_pylist()]
+    try:
+        texts = [_text(value) for value in encoded.dictionary.to_pylist()]
+    except (OverflowError, ValueError) as error:
+        raise InvalidValueError(f"a value that is too large ({error})", str(column.type), "mend the column") from None
     return ["" if code is None else texts[code] for code in encoded.indices.to_pylist()]

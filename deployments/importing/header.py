@@ -55,6 +55,9 @@ class _HeaderMatcher:
     def __init__(self, mapping: TableMapping, header: list[str], where: Location) -> None:
         self.mapping, self.header, self.where = mapping, header, where
         self.names = [*header]
+        self._numbers: dict[str, list[int]] = {}  # the columns that the mapping can name, by their names
+        for number, name in enumerate(header):
+            self._numbers.setdefault(name, []).append(number)
         self.problems: dict[str, Diagnostic] = {}  # by what the mapping names, as it may name a column several times
         self._made: dict[Made, int] = {}
         self._origins: list[int] = []
@@ -92,29 +95,33 @@ class _HeaderMatcher:
             return Split.of(column, by, None, [column])
         targets = []
         for each in template_parts(pattern)[1]:
-            if each in self.names:
+            if each in self._numbers:
                 message, hint = f"two columns have the same name: {quote(each)}", "name another one in the pattern"
                 self.problems.setdefault(each, Diagnostic("I102", message, hint, "split", self.where))
             targets.append(self._new_column(each, column))
+            self._numbers.setdefault(each, []).append(targets[-1])
         return Split.of(column, by, pattern, targets)
 
     def _new_column(self, name: str, origin: int) -> int:
         """Return the number of a column that is not in the table; what it has is to be found in another one."""
         self.names.append(name)
-        self._origins.append(origin)
+        given = len(self.header)
+        self._origins.append(origin if origin < given else self._origins[origin - given])
         return len(self.names) - 1
 
     # --- columns ---
 
     def column(self, name: str) -> int:
         """Return the number of a column; 0, and a problem, if it is not there or there twice."""
-        if self.names.count(name) == 1:
-            return self.names.index(name)
-        if name in self.names:
+        found = self._numbers.get(name, ())
+        if len(found) == 1:
+            return found[0]
+        if found:
             message, hint = f"two columns have the same name: {quote(name)}", "give each its own name"
+            hint += "" if name else ', or leave them out of a pattern: except = [""]'
         else:
             message = f"there is no column {quote(name)}"
-            hint = did_you_mean(name, self.names) or self._other_separator() or f"there are: {self._some()}"
+            hint = did_you_mean(name, [*self._numbers]) or self._other_separator() or f"there are: {self._some()}"
         self.problems.setdefault(name, Diagnostic("I102", message, hint, name, self.where))
         return 0
 
@@ -132,6 +139,8 @@ class _HeaderMatcher:
     def several(self, keys: CellKeys) -> list[tuple[str, int]]:
         """Return the columns in each of which a value stands, in the order of the header, with what `*` stands for."""
         patterns = [re.compile(fnmatch.translate(each)) for each in keys.each]
+        if self.header.count("") > 1 and "" not in keys.leave_out and any(pattern.match("") for pattern in patterns):
+            self.column("")  # which tells that it is there twice
         found = [
             (_stars(name, keys.each), number)
             for number, name in enumerate(self.header)
@@ -154,7 +163,15 @@ class _HeaderMatcher:
             self.problems.setdefault("pairs", Diagnostic("I102", message, hint, "each", self.where))
             return
         by_star = {keys: dict(each) for keys, each in several.items()}
-        if all(len(each) == len(first) and each.keys() == dict(first).keys() for each in by_star.values()):
+        are_told_apart = all(len(each) == len(first) for each in by_star.values())
+        alike = set.intersection(*({*each} for each in by_star.values()))
+        alone = sorted(set.union(*({*each} for each in by_star.values())) - alike)
+        if are_told_apart and alike and alone:
+            name = self.header[next(each[alone[0]] for each in by_star.values() if alone[0] in each)]
+            message = f"a column without another to go with: {quote(name)}"
+            hint = "name both alike, or write except = [...]"
+            self.problems.setdefault("pairs", Diagnostic("I102", message, hint, "each", self.where))
+        elif are_told_apart and not alone:
             yield from ({keys: each[star] for keys, each in by_star.items()} for star, _ in first)
         else:
             for pairs in zip(*several.values(), strict=True):
@@ -181,7 +198,7 @@ class _HeaderMatcher:
         own = getattr(keys, "some", None)
         some = frozenset(map(folded, self.mapping.some if own is None else own))
         unknown, none = self._words(keys, words, zero)
-        is_number = isinstance(keys, NumberKeys | ThingKeys)
+        is_number = _is_number(keys)
         return Cell(number, "", unknown - some, none, is_number, some if is_number else frozenset())
 
     def _words(self, keys: CellKeys, words: _Words, zero: _Words) -> tuple[frozenset[str], frozenset[str]]:
@@ -189,6 +206,7 @@ class _HeaderMatcher:
         own_unknown, own_zero = keys.unknown, getattr(keys, "zero", None)
         unknown = own_unknown if own_unknown is not None else words if words is not None else self.mapping.unknown
         none = own_zero if own_zero is not None else zero if zero is not None else self.mapping.zero
+        none = none if _is_number(keys) else ()  # nothing but a number can be none
         unknown_words, none_words = ({*map(folded, each or ())} for each in (unknown, none))
         if own_unknown is not None and own_zero is None:
             none_words -= unknown_words
@@ -259,6 +277,11 @@ class _HeaderMatcher:
         if keys.each:
             return self.in_column(each[id(keys)], keys, part.unknown)
         return self.cell(keys, part.unknown, is_date=is_date)
+
+
+def _is_number(keys: CellKeys) -> bool:
+    """Tell whether a number of people or of things stands in a cell."""
+    return isinstance(keys, NumberKeys | ThingKeys)
 
 
 def _meant(words: Iterable[str], like: Iterable[str] = (), *, is_only: bool = False) -> Callable[[str], bool]:

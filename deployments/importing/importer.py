@@ -136,6 +136,8 @@ class _TableImport:
         reader = None if rows is None else self.reader(rows)
         if reader is None:
             self.unread.append(str(path))
+            if not self.sources.has_file(str(path)):
+                self.accounts.add_reported([(None, None, None)])  # its rows may be about anybody
             return FileCounts(str(path))
         self.sources.add_file(str(path), path.stem)
         return self.rows(reader)

@@ -164,6 +164,9 @@ class SplitKeys:
     def __attrs_post_init__(self) -> None:
         if not self.by or not all(self.by):
             raise InvalidValueError("not what stands between things", self.by, 'write by = [",", ";"]')
+        if self.pattern is not None and not all(converters.template_parts(self.pattern)[0][1:-1]):
+            hint = 'write what stands between them: "{who} ({n})"'
+            raise InvalidValueError("two parts with nothing between them", self.pattern, hint)
 
     def names(self) -> list[str]:
         """Return the names of the columns that it makes."""

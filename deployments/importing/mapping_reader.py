@@ -18,6 +18,7 @@ from deployments.importing.cell_types import CELL_TYPES, importable_claims
 from deployments.importing.converters import quoted
 from deployments.importing.mapping import PartKeys, SourceKeys, TableMapping
 from deployments.importing.mapping_checks import missing_keys
+from deployments.importing.mapping_values import wrong_values
 from deployments.suggestions import did_you_mean
 
 #: The folder of the mappings that come with the library.
@@ -86,6 +87,8 @@ class _MappingReader:
         if mapping is not None:
             for path, message, hint in missing_keys(mapping):
                 self.problem(path, "S102", message, hint)
+            for path, error in wrong_values(mapping):
+                self.invalid(path, error)
         if self.problems or mapping is None:
             raise RegistryError(self.problems)
         return mapping

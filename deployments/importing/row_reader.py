@@ -117,7 +117,8 @@ class RowReader(RowFrames):
         self, columns: DeploymentColumns, texts: Sequence[str], mission: MissionFacts | None
     ) -> list[Mention]:
         """Return whom some columns of a row may be about; None for what cannot be read."""
-        if self.is_nobody(columns, texts):
+        is_nobody = self.is_nobody(columns, texts)
+        if is_nobody and all(cell.says_nothing(texts) for cell in columns.own):
             return []
         name = mission.key if mission is not None else None if "mission" in self.columns.fields else ""
         (day, who), _ = self.noticing(lambda: (self.day(columns, texts), self._who(columns, texts)))

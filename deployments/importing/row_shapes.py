@@ -51,31 +51,72 @@ class Made:
 
 @attrs.frozen
 class Pattern:
-    """How a thing with several parts is written: from the first way to read it to the last, which are to be one.
+    """How a thing with several parts is written: what stands before the first part, between two, and after the last.
+
+    Between two parts a blank is a blank; beside a mark there can be none. A part in brackets has no brackets in it. Of
+    two ways to read a thing the one is taken that leaves numbers by themselves.
 
     >>> pattern = Pattern.of("{who} ({n})")
     >>> pattern.parts("Korea (ROK) (150)"), pattern.parts("India(650)"), pattern.parts("India 650")
     (['Korea (ROK)', '150'], ['India', '650'], None)
     >>> Pattern.of("{n} {who}").parts("300 France"), Pattern.of("{n} {who}").parts("300 New Zealand")
-    (['300', 'France'], None)
+    (['300', 'France'], ['300', 'New Zealand'])
+    >>> Pattern.of("{town} {unit}").parts("Den Haag Alpha")
     """
 
-    first: re.Pattern[str]
-    last: re.Pattern[str]
+    around: tuple[re.Pattern[str], ...]
+    are_bracketed: tuple[bool, ...]
 
     @classmethod
     def of(cls, pattern: str) -> Pattern:
         """Return the pattern of a text with names in braces."""
         around, _ = template_parts(pattern)
-        return cls(_compiled(around, "+?"), _compiled(around, "+"))
+        bracketed = [
+            before.rstrip()[-1:] in tuple("([") and after.lstrip()[:1] in tuple(")]")
+            for before, after in itertools.pairwise(around)
+        ]
+        return cls(tuple(map(_blanks, around)), tuple(bracketed))
 
     def parts(self, thing: str) -> list[str] | None:
         """Return the parts of a thing; None if it is not written so, or can be read in two ways."""
-        first, last = self.first.fullmatch(thing), self.last.fullmatch(thing)
-        if first is None or last is None:
+        ends = self.around[0].match(thing), re.search(f"(?:{self.around[-1].pattern})$", thing)
+        if ends[0] is None or ends[1] is None:
             return None
-        parts = [each.strip() for each in first.groups()]
-        return parts if parts == [each.strip() for each in last.groups()] else None
+        inner = thing[ends[0].end() : ends[1].start()]
+        ways = [way for way in (self._cut(inner, 0), self._cut(inner, -1)) if way is not None and self._is_clear(way)]
+        if ways and ways[0] != ways[-1]:
+            ways = [way for way in ways if all(map(_is_whole, way))]
+        return ways[0] if ways and ways[0] == ways[-1] else None
+
+    def _cut(self, inner: str, which: int) -> list[str] | None:
+        """Return the parts that what stands between them first, or last, cuts a text into."""
+        found: list[str] = []
+        for mark in self.around[1:-1][:: 1 if which == 0 else -1]:
+            places = [match.span() for match in mark.finditer(inner) if match.start() > 0 and match.end() < len(inner)]
+            if not places:
+                return None
+            start, end = places[which]
+            found.append(inner[:start] if which == 0 else inner[end:])
+            inner = inner[end:] if which == 0 else inner[:start]
+        parts = [each.strip() for each in [*found, inner][:: 1 if which == 0 else -1]]
+        return parts if all(parts) else None
+
+    def _is_clear(self, parts: Sequence[str]) -> bool:
+        """Tell whether no part in brackets has brackets in it."""
+        return not any(is_one and set("()[]") & {*part} for is_one, part in zip(self.are_bracketed, parts, strict=True))
+
+
+def _is_whole(part: str) -> bool:
+    """Tell whether a part is a number, or words without any: of "7 navy seals" these are "7" and "navy seals"."""
+    words = part.split()
+    return len(words) == 1 or not any(any(map(str.isdigit, word)) for word in words)
+
+
+def _blanks(text: str) -> re.Pattern[str]:
+    """Return the expression for a text around parts, in which the blanks beside a mark may be left out."""
+    if text and not text.strip():
+        return re.compile(r"\s+")
+    return re.compile(r"\s*".join(re.escape(each) for each in re.split(r"\s+", text)))
 
 
 @attrs.frozen
@@ -103,23 +144,6 @@ class Split:
         """Return the parts of a thing by column; the first has all of one that does not fit the pattern."""
         parts = None if self.pattern is None or len(thing) > _LONGEST else self.pattern.parts(thing)
         return dict(zip(self.targets, parts or [thing, *[""] * (len(self.targets) - 1)], strict=True))
-
-
-def _compiled(around: Sequence[str], some: str) -> re.Pattern[str]:
-    """Return the expression for texts around names, of which each takes as little or as much as it can.
-
-    Between two names a blank is a blank; beside a mark there may be none. A name in brackets has no brackets in it.
-    """
-    found = _blanks(around[0])
-    for before, after in itertools.pairwise(around):
-        is_bracketed = before.rstrip()[-1:] in tuple("([") and after.lstrip()[:1] in tuple(")]")
-        found += (rf"([^()\[\]]{some})" if is_bracketed else f"(.{some})") + _blanks(after)
-    return re.compile(found)
-
-
-def _blanks(text: str) -> str:
-    """Return the expression for a text around names, in which the blanks beside a mark may be left out."""
-    return r"\s+" if text and not text.strip() else re.sub(r"(?:\\?\s)+", r"\\s*", re.escape(text))
 
 
 @attrs.frozen
@@ -160,24 +184,35 @@ class Shaper:
                 texts[column] = above
         return texts
 
+    def forget(self) -> None:
+        """Fill no cell from the rows so far: below a row that cannot be read nobody knows what stands above."""
+        self._above = dict.fromkeys(self._above, "")
+
+    def wide(self, texts: list[str]) -> list[str]:
+        """Return a row with an empty cell for each column that is not in the table."""
+        return [*texts, *[""] * len(self.shape.origins)]
+
     def rows(self, texts: list[str]) -> list[list[str]]:
         """Return the rows into which one is taken apart. Raises `InvalidValueError` for too many."""
-        shape = self.shape
-        wide = [*texts, *[""] * len(shape.origins)]
-        several = [split.things(texts) for split in shape.splits]
-        count = 1
-        for things in several:
-            count *= len(things)
-        if count > MOST_ROWS:
-            raise InvalidValueError("too much in one row", f"{count:,} things", f"write at most {MOST_ROWS:,}")
-        return [self._row(wide, things) for things in itertools.product(*several)]
+        rows = [self.wide(texts)]
+        for split in self.shape.splits:
+            several = [split.things(row) for row in rows]
+            count = sum(map(len, several))
+            if count > MOST_ROWS:
+                raise InvalidValueError("too much in one row", f"{count:,} things", f"write at most {MOST_ROWS:,}")
+            rows = [_with(row, parts) for row, things in zip(rows, several, strict=True) for parts in things]
+        return [self._made(row) for row in rows]
 
-    def _row(self, wide: Sequence[str], things: Sequence[dict[int, str]]) -> list[str]:
-        row = [*wide]
-        for parts in things:
-            for column, text in parts.items():
-                row[column] = text
+    def _made(self, row: list[str]) -> list[str]:
         first = len(row) - len(self.shape.made)
         for number, made in enumerate(self.shape.made):
             row[first + number] = made.of(row)
         return row
+
+
+def _with(row: Sequence[str], parts: dict[int, str]) -> list[str]:
+    """Return a row with other texts in some columns."""
+    row = [*row]
+    for column, text in parts.items():
+        row[column] = text
+    return row

@@ -53,12 +53,15 @@ class RowTaker:
     def _reshaped(self, texts: list[str], shaper: Shaper) -> tuple[list[str], str]:
         """Take the rows into which one is made; return it as it is with filled cells, and what became of it."""
         if fault := self._fault(texts):
+            if fault == "reported":
+                shaper.forget()
             return texts, fault
         texts = shaper.filled(texts[: self.reader.columns.given])
         try:
             rows = shaper.rows(texts)
         except InvalidValueError as error:
             self.reader.problems.invalid(error, None)
+            self.accounts.add_reported(self.reader.mentioned(shaper.wide(texts)))
             return texts, "reported"
         became = {self._known.take(row) or self._read(row) for row in rows}
         if "reported" in became and len(became) > 1:

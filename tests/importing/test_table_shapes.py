@@ -101,7 +101,9 @@ def test_of_several_in_a_cell_what_cannot_be_read_is_told_and_the_others_taken(t
     ("pattern", "cell", "wanted"),
     [
         ("{n} {who}", "300 France; 200 Italy", ["fra strength 300 2020-01-31", "ita strength 200 2020-01-31"]),
-        ("{n} {who}", "900 United States", []),
+        ("{n} {who}", "900 United States", ["usa strength 900 2020-01-31"]),
+        ("{who} {n}", "United States 900", ["usa strength 900 2020-01-31"]),
+        ("{who} {n}", "United States many", []),
         ("{n} troops from {who}", "900 troops from United States", ["usa strength 900 2020-01-31"]),
         ("{who} ({n})", "Korea (ROK) (150)", ["kor strength 150 2020-01-31"]),
         ("{who}: {n}", "United States :900", ["usa strength 900 2020-01-31"]),
