@@ -162,6 +162,11 @@ class RowAccounts:
         dates = 0 if row.mission is None else self.add_mission(file, row.source, row.mission, row.line)
         return dates + self.add_claims(self._entries(file, row), row.line)
 
+    def add_repeated(self, file: str, row: RowContent) -> None:
+        """Keep of a row that says nothing new whether it says only that nobody is there."""
+        known = [seat.account for seat, _, code in self._entries(file, row) if code != UNKNOWN]
+        self._add_empty_row(known)
+
     def add_mission(self, file: str, source: RowSource, facts: MissionFacts, line: int) -> int:
         """Take what a row says of its mission; return the number of things that it says."""
         account = self.missions.get(facts.key)

@@ -122,10 +122,14 @@ class RowTaker:
         if left_out := self.reader.left_out(texts):
             return left_out
         row = self.reader.read(texts)
-        if row.is_refused or self._conflicts(row):
+        refused = "all of it" if row.is_refused else self._conflicts(row)
+        if refused and refused != "I105":
             self.accounts.add_reported(self.reader.mentioned(texts))
             return "reported"
         self.accounts.add_reported(row.lost)
+        if refused:  # all that it says is taken already, of another row
+            self.accounts.add_repeated(self.reader.rows.name, row)
+            return "reported"
         self._lost |= row.lost_cells
         if self.accounts.add(self.reader.rows.name, row):
             return "kept"
@@ -134,12 +138,15 @@ class RowTaker:
             self.reader.problems.add("I107", message, hint)
         return "reported"
 
-    def _conflicts(self, row: RowContent) -> bool:
-        """Report what is wrong with a row beside those before it; return whether it is not to be taken."""
-        before = len(self.reader.problems)
+    def _conflicts(self, row: RowContent) -> str:
+        """Report what is wrong with a row beside those before it; return the code of why it is not to be taken."""
+        problems, refused = self.reader.problems, ""
         for code, message, hint in self.accounts.conflicts(self.reader.rows.name, row):
-            self.reader.problems.add(code, message, hint)
-        return self.reader.problems.has_errors_since(before)
+            before = len(problems)
+            problems.add(code, message, hint)
+            if not refused and problems.has_errors_since(before):
+                refused = code
+        return refused
 
 
 def _by_text(texts: Sequence[str]) -> list[int]:

@@ -191,6 +191,62 @@ def test_nobody_is_absent_who_may_be_in_a_table_that_cannot_be_read(tmp_path: Pa
     assert import_tables(tmp_path / "m.toml", rows, [["whom", "day", "n"], ["NLD", "2014-02-28", 5]]).absences == 0
 
 
+WHOLE = '[parts.all]\nstrength = "a"\n[parts.police]\nstrength = "p"\npart_of = "all"\n'
+
+
+def test_a_part_without_a_zero_is_not_counted_beside_the_next_stay_of_its_whole(tmp_path: Path) -> None:
+    table = "day,who,a,p,w\n2014-01-31,NLD,5,2,1\n2014-02-28,NLD,0,,\n2014-03-31,NLD,6,3,1\n"
+    women = '[parts.women]\nstrength = "w"\npart_of = "police"\n'
+    imported = taken(tmp_path, table, 'contributor = "who"\nday = "day"\n', WHOLE + women)
+    assert {each.id: each.part_of for each in imported.registry.deployments.values()} == {
+        "nld-all": None,
+        "nld-all-2014-03-31": None,
+        "nld-police": "nld-all",
+        "nld-police-2014-03-31": "nld-all-2014-03-31",
+        "nld-women": "nld-police",
+        "nld-women-2014-03-31": "nld-police-2014-03-31",
+    }
+    days = ("2014-01-31", "2014-02-28", "2014-03-31")
+    assert [str(imported.registry.strength(day)) for day in days] == ["5", "0", "6"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "days"),
+    [
+        (("2014-01-31,NLD,5", "2014-02-28,NLD,NA"), ["2014-03-31"]),
+        (("2014-02-28,NLD,NA", "2014-04-30,NLD,5"), ["2014-03-31"]),
+        (("2014-01-31,NLD,0", "2014-03-31,NLD,NA", "2014-04-30,NLD,5"), ["2014-02-28"]),
+        (("2014-01-31,NLD,NA",), []),
+    ],
+)
+def test_an_unknown_number_hides_no_absence_beside_it(tmp_path: Path, rows: tuple[str, ...], days: list[str]) -> None:
+    others = [f"2014-{day},DEU,1" for day in ("01-31", "02-28", "03-31", "04-30")]
+    table = "\n".join(["day,who,n", *rows, *others]) + "\n"
+    imported = taken(tmp_path, table, 'absent = "zero"\nunknown = ["NA"]\n' + PLAIN)
+    zeros = [each for each in imported.registry.statements if "no row" in str(each.locator)]
+    assert [str(each.as_of) for each in zeros] == days
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_row_that_says_nothing_new_changes_nothing(tmp_path: Path, order: int) -> None:
+    parts = '[parts.all]\nstrength = "a"\n[parts.police]\nstrength = "p"\n'
+    rows = ["2014-01-31,NLD,0,x", "2014-01-31,NLD,0,6"][::order]
+    table = "\n".join(["day,who,a,p", *rows]) + "\n"
+    imported = taken(tmp_path, table, 'contributor = "who"\nday = "day"\n', parts)
+    assert said(imported) == ["nld-all strength 0 2014-01-31", "nld-police strength 6 2014-01-31"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_whom_a_row_says_nothing_new_they_can_be_absent_elsewhere(tmp_path: Path, order: int) -> None:
+    rows = ["2014-03-31,RUS,FRA,a,0", "2014-03-31,RUS,ITA,a,0", "2014-03-31,ITA,FRA,a,0"][::order]
+    table = "\n".join(["day,who1,who2,f,n", "2014-02-28,RUS,DEU,b,5", *rows]) + "\n"
+    mapping = 'absent = "zero"\ncontributor = { each = "who*" }\nday = "day"\nforce = "f"\nstrength = "n"\n'
+    zeros = [
+        each.about for each in taken(tmp_path, table, mapping).registry.statements if "no row" in str(each.locator)
+    ]
+    assert zeros == ["deu-b", "rus-b"]
+
+
 HEADER = ["day", "who", "n"]
 
 
