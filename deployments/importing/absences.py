@@ -10,7 +10,7 @@ from math import inf
 import attrs
 
 from deployments.claims import ClaimKind
-from deployments.importing.account_claims import NOBODY, Claimed, Numbers, Saying, Sayings
+from deployments.importing.account_claims import NOBODY, UNKNOWN, Claimed, Numbers, Saying, Sayings
 from deployments.importing.mapping import Within
 from deployments.importing.row_content import DeploymentKey, Mention, RowSource
 from deployments.values.dates import UncertainDate
@@ -95,11 +95,14 @@ class Absences:
 
     def _missing(self, deployment: DeploymentKey, listed: _Listed, numbers: Sequence[int]) -> Iterator[Absence]:
         has_people: dict[int, bool] = {}
+        untold: set[int] = set()
         calm = self.claimed.calm
         for place, code in zip(map(listed.places.get, numbers[::3]), numbers[1::3], strict=True):
-            if place is not None:
+            if place is not None and code == UNKNOWN:
+                untold.add(place)
+            elif place is not None:
                 has_people[place] = code not in calm or has_people.get(place, False)
-        if len(has_people) == len(listed.days):
+        if len(untold | has_people.keys()) == len(listed.days):
             return
         found: dict[int, None] = {}
         bounded = [(-1, False), *sorted(has_people.items()), (len(listed.days), False)]
@@ -107,7 +110,8 @@ class Absences:
             if last == first + 1:
                 continue
             for gap in [range(first + 1, last)] * was_there + [range(last - 1, first, -1)] * is_there:
-                place = self._first_missing(deployment, listed.days, gap, (first, last))
+                open_days = (place for place in gap if place not in untold)
+                place = self._first_missing(deployment, listed.days, open_days, (first, last))
                 if place is not None:
                     found[place] = None
         for place in found:
@@ -116,7 +120,7 @@ class Absences:
             yield self.sayings.taken(saying).number, self._nobody, 0
 
     def _first_missing(
-        self, deployment: DeploymentKey, listed: Sequence[Saying], gap: range, ends: tuple[int, int]
+        self, deployment: DeploymentKey, listed: Sequence[Saying], gap: Iterable[int], ends: tuple[int, int]
     ) -> int | None:
         """Return the first day of a gap on which a deployment is surely missing, between the days at its ends."""
         after = listed[ends[0]].day if ends[0] >= 0 else None

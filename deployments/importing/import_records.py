@@ -76,7 +76,7 @@ class ImportRecords:
     def _whole_id(self, account: Account, stay: Stay) -> str | None:
         """Return the id of the stay that one is part of: the last stay of the whole that begins no later."""
         wholes = self._stays.get(account.whole, ()) if account.whole is not None else ()
-        begun = [whole for whole in wholes if whole.stay.first <= stay.first]
+        begun = [whole for whole in wholes[1:] if self._told.begin(whole.stay) < (stay.first, True)]
         return begun[-1].id if begun else wholes[0].id if wholes else None
 
     # --- what is claimed of each stay ---
@@ -98,7 +98,20 @@ class ImportRecords:
                 absent = () if absences is None else absences.of(account.key, account.claims.numbers)
                 found[account.key] = numbers, absent
         self._told = Stays(accounts.sayings, accounts.claimed)  # of all that is said, also of who is absent
-        return {key: self._told.of(*each) for key, each in found.items()}
+        stays = {key: self._told.of(*each) for key, each in found.items()}
+        self._part_by_wholes(stays)
+        return stays
+
+    def _part_by_wholes(self, stays: dict[DeploymentKey, list[Stay]]) -> None:
+        """Let a part have a stay for each stay of its whole; what is part of a part comes after that."""
+        parts = self.mapping.parts
+        of_parts = [part for part in parts.values() if part.part_of is not None and parts[part.part_of].part_of]
+        within = [account for account in self._taken if account.whole in stays and account.key in stays]
+        for _ in range(1 + len(of_parts)):
+            for account in within:
+                wholes = stays[account.whole] if account.whole is not None else []
+                own = [self._told.apart(each, wholes) for each in stays[account.key]]
+                stays[account.key] = [stay for each in own for stay in each]
 
     def _find_absences(self) -> Absences | None:
         """Return what finds who is absent, where the table lists everybody."""

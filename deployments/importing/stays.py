@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
@@ -90,6 +92,36 @@ class Stays:
             yield Stay(array("i", rows[start:end].tobytes()), int(places[first]))
             start, first = following - 1, following
         yield Stay(array("i", rows[start:].tobytes()), int(places[first]))
+
+    def apart(self, stay: Stay, wholes: Sequence[Stay]) -> list[Stay]:
+        """Return a stay by the stays of what it is part of: nobody is in a part while the whole is away."""
+        if len(wholes) < 2 or not self._of_more.isdisjoint(stay.numbers[::3]):
+            return [stay]
+        begins = [self.begin(whole) for whole in wholes[1:]]
+        by_whole: dict[int, list[_Claim]] = defaultdict(list)
+        for claim in zip(stay.numbers[::3], stay.numbers[1::3], stay.numbers[2::3], strict=True):
+            place = self._places[claim[0]]
+            by_whole[bisect_left(begins, (place, True))].append((place, *claim))
+        found: list[list[_Claim]] = []
+        for whole in sorted(by_whole):
+            own = by_whole[whole]
+            if found and (self._are_calm(own) or self._are_calm(found[-1])):
+                found[-1] += own
+            else:
+                found.append(own)
+        return [self._stay(_flat(each)) for each in found] if len(found) > 1 else [stay]
+
+    def begin(self, stay: Stay) -> tuple[int, bool]:
+        """Return the place of the first day of which a stay has a claim, and whether nobody is there on it yet."""
+        places = map(self._places.__getitem__, stay.numbers[::3])
+        return min((place, code in self._calm) for place, code in zip(places, stay.numbers[1::3], strict=True))
+
+    def _are_calm(self, claims: Iterable[_Claim]) -> bool:
+        """Tell whether no claim says that anybody is there."""
+        return all(code in self._calm for _, _, code, _ in claims)
+
+    def _stay(self, numbers: Numbers) -> Stay:
+        return Stay(numbers, self._first(numbers))
 
     def _first(self, numbers: Numbers) -> int:
         """Return the place of the first day with people."""
