@@ -593,9 +593,9 @@ def test_the_cells_of_a_row_are_found_once_however_many_of_them_are_wrong(
 ) -> None:
     rows = []
 
-    def counted(row: str, separator: str) -> list[tuple[int, int]]:
+    def counted(row: str, separator: str, quote: str) -> list[tuple[int, int]]:
         rows.append(row)
-        return cell_places(row, separator)
+        return cell_places(row, separator, quote)
 
     monkeypatch.setattr(source_positions, "cell_places", counted)
     states = [f"State{number}" for number in range(500)]
