@@ -113,43 +113,62 @@ class Sayings:
 
 
 class AccountClaims:
-    """The claims of one account, in the order in which they were taken."""
+    """The claims of one account, in the order in which they were taken.
 
-    __slots__ = ("_others", "first", "numbers")
+    `last` is the greatest number of a saying among them: one with a greater number is new, which needs no look.
+    """
+
+    __slots__ = ("_first", "_others", "last", "numbers")
 
     def __init__(self) -> None:
         self.numbers: Numbers = array("i")
-        #: The place of the first claim of each saying.
-        self.first: dict[Saying, int] = {}
-        self._others: set[tuple[Saying, int]] | None = None
+        self.last = -1
+        #: The place of the first claim of each saying, by its number; found when one is asked for that is not new.
+        self._first: dict[int, int] | None = None
+        self._others: set[tuple[int, int]] | None = None
+
+    def has_spoken(self, saying: Saying) -> bool:
+        """Tell whether there is a claim of a saying."""
+        return saying.number <= self.last and saying.number in self._places()
 
     def before(self, saying: Saying) -> tuple[int, int] | None:
         """Return the number of the first claim of a saying, and its line."""
-        place = self.first.get(saying)
+        place = None if saying.number > self.last else self._places().get(saying.number)
         return None if place is None else (self.numbers[3 * place + 1], self.numbers[3 * place + 2])
+
+    def _places(self) -> dict[int, int]:
+        if self._first is None:
+            self._first = {}
+            for place, number in enumerate(self.numbers[::3]):
+                self._first.setdefault(number, place)
+        return self._first
 
     def has(self, saying: Saying, number: int) -> bool:
         """Tell whether a claim of a saying was taken before that says what has a number."""
         first = self.before(saying)
         return first is not None and (
-            first[0] == number or (self._others is not None and (saying, number) in self._others)
+            first[0] == number or (self._others is not None and (saying.number, number) in self._others)
         )
 
     def add(self, saying: Saying, number: int, line: int) -> bool:
         """Take a claim, unless the same source has claimed the same before; return whether it was taken."""
-        place = len(self.numbers) // 3
-        if self.first.setdefault(saying, place) != place:
-            if self.has(saying, number):
-                return False
-            if self._others is None:
-                self._others = set()
-            self._others.add((saying, number))
+        if not self.has_spoken(saying):
+            self.add_first(saying, number, line)
+            return True
+        if self.has(saying, number):
+            return False
+        if self._others is None:
+            self._others = set()
+        self._others.add((saying.number, number))
         self.numbers.extend((saying.number, number, line))
         return True
 
     def add_first(self, saying: Saying, number: int, line: int) -> None:
         """Take the first claim of a saying."""
-        self.first[saying] = len(self.numbers) // 3
+        if saying.number > self.last:  # noqa: PLR1730 - it is asked for every claim
+            self.last = saying.number
+        if self._first is not None:
+            self._first[saying.number] = len(self.numbers) // 3
         self.numbers.extend((saying.number, number, line))
 
     def known(self) -> Numbers:

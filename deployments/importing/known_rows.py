@@ -145,7 +145,7 @@ class KnownRows:
             found += zip(seats, sayings, numbers, strict=True)
             are_distinct = are_distinct and parts.are_distinct
         for seat, saying, _ in found:
-            if saying in seat.claims.first:
+            if saying.number <= seat.claims.last and seat.claims.has_spoken(saying):
                 return None
         if (len(self._groups) > 1 or not are_distinct) and _are_some_alike(found):
             return None
