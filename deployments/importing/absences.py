@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
@@ -14,6 +15,7 @@ from deployments.importing.account_claims import NOBODY, UNKNOWN, Claimed, Numbe
 from deployments.importing.mapping import Within
 from deployments.importing.row_content import DeploymentKey, Mention, RowSource
 from deployments.values.dates import UncertainDate
+from deployments.values.edtf import Run
 
 #: Whom a table lists: those of a mission, those of a source, both, or everybody.
 _Scope = tuple[str | None, RowSource | None]
@@ -58,7 +60,8 @@ class Absences:
     def __init__(
         self, sayings: Sayings, claimed: Claimed, reported: set[Mention], within: Within, kind: ClaimKind
     ) -> None:
-        self.sayings, self.claimed, self.reported, self.within, self.kind = sayings, claimed, reported, within, kind
+        self.sayings, self.claimed, self.within, self.kind = sayings, claimed, within, kind
+        self._reported = _spans(reported)
         value = NOBODY if kind is ClaimKind.STRENGTH else False
         self._nobody = claimed.number(kind, value)
         self._numbers: dict[_Scope, set[int]] = defaultdict(set)
@@ -127,17 +130,41 @@ class Absences:
         before = listed[ends[1]].day if ends[1] < len(listed) else None
         for place in gap:
             day = listed[place].day
-            if day is not None and _is_between(day, after, before) and not self._is_reported(deployment, day.text):
+            if day is not None and _is_between(day, after, before) and not self._is_reported(deployment, day.hull):
                 return place
         return None
 
-    def _is_reported(self, deployment: DeploymentKey, day: str) -> bool:
-        return bool(self.reported) and any(
-            (who, mission, when) in self.reported
+    def _is_reported(self, deployment: DeploymentKey, day: Run) -> bool:
+        """Tell whether a row that was not taken may be about a deployment on a day, or on one of a period."""
+        return bool(self._reported) and any(
+            _meets(self._reported.get((who, mission), ()), day)
             for who in (deployment[0], None)
             for mission in (deployment[1], None)
-            for when in (day, None)
         )
+
+
+def _spans(reported: Iterable[Mention]) -> dict[tuple[str | None, str | None], list[Run]]:
+    """Return the days that rows may be about, by who and mission, as runs in order of which no two meet."""
+    found: dict[tuple[str | None, str | None], list[Run]] = defaultdict(list)
+    for who, mission, day in reported:
+        found[who, mission].append((-inf, inf) if day is None else UncertainDate.parse(day).hull)
+    return {key: _joined(runs) for key, runs in found.items()}
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    found: list[Run] = []
+    for first, last in sorted(runs):
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(last, found[-1][1])
+        else:
+            found.append((first, last))
+    return found
+
+
+def _meets(runs: Sequence[Run], day: Run) -> bool:
+    """Tell whether any of some runs has a day of another."""
+    place = bisect_right(runs, (day[1], inf)) - 1
+    return place >= 0 and runs[place][1] >= day[0]
 
 
 def _sort_key(saying: Saying) -> tuple[float, float, str]:

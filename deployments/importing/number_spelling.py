@@ -145,8 +145,11 @@ class NumberSpelling:
 
     def _ends(self, text: str) -> list[str]:
         """Return the two ends of a range, or one number."""
-        ends = next((ends for mark in self.between if all(ends := text.split(mark)) and len(ends) == 2), [text])
-        return [end.strip() for end in ends]
+        for mark in self.between:
+            ends = [end.strip() for end in text.split(mark)]
+            if len(ends) == 2 and all(any(map(str.isdigit, end)) for end in ends):
+                return ends
+        return [text.strip()]
 
     def _plain(self, text: str) -> str:
         """Return one number without the marks between thousands, and without a fraction that is zero."""

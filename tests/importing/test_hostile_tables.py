@@ -191,6 +191,19 @@ def test_nobody_is_absent_who_may_be_in_a_table_that_cannot_be_read(tmp_path: Pa
     assert import_tables(tmp_path / "m.toml", rows, [["whom", "day", "n"], ["NLD", "2014-02-28", 5]]).absences == 0
 
 
+def test_nobody_is_absent_on_a_day_of_a_period_of_which_a_row_may_be(tmp_path: Path) -> None:
+    table = "day,who,n\n2014-01-31,NLD,5\n2014-01-31,DEU,5\n2014-02,NLD,many\n2014-02-28,DEU,5\n2014-03-31,DEU,5\n"
+    imported = taken(tmp_path, table, 'absent = "zero"\n' + PLAIN)
+    zeros = [each for each in said(imported) if " 0 " in each]
+    assert zeros == ["nld strength 0 2014-03-31"]
+
+
+def test_a_sign_is_no_end_of_a_range(tmp_path: Path) -> None:
+    table = "day,who,n\n2014-01-31,NLD,~-5\n2014-01-31,DEU,-5\n2014-01-31,FRA,4-5\n"
+    imported = taken(tmp_path, table, 'between = ["-"]\n' + PLAIN)
+    assert (said(imported), codes(imported)) == (["fra strength 4..5 2014-01-31"], ["Q101", "Q101"])
+
+
 WHOLE = '[parts.all]\nstrength = "a"\n[parts.police]\nstrength = "p"\npart_of = "all"\n'
 
 
