@@ -276,7 +276,7 @@ _EVERY = (
     Command(
         "import",
         EXCHANGING,
-        "read CSV that others wrote, account for every row, and write the registry that comes of it",
+        "read CSV that others wrote, account for every row and cell, and write the registry that comes of it",
         "un-contributions un-2014.csv --out un/",
         (
             Argument("MAPPING", "un-contributions, exercises, or a TOML file of your own"),
