@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, pairwise
@@ -20,7 +20,7 @@ from deployments.importing.account_claims import Claimed, Numbers, Sayings
 #: The kinds of claim that show on their day that somebody is there, or nobody.
 _SIGHTINGS = (ClaimKind.STRENGTH, ClaimKind.PRESENT, ClaimKind.EQUIPMENT)
 
-#: The place of what has no day, or is of more than who was there on one.
+#: The place of what has no day.
 _NOWHERE = -1
 
 #: Numbers of rows and columns.
@@ -41,7 +41,8 @@ class Stay:
 class Stays:
     """Tells the stays of deployments apart.
 
-    A deployment of which more is claimed than who was there on which day is one stay: its dates tell when that is.
+    A deployment of which dates are claimed is one stay: they tell when that is. What else is claimed on a day, such as
+    a mandate, is of the stay that has begun by then.
     """
 
     def __init__(self, sayings: Sayings, claimed: Claimed) -> None:
@@ -52,7 +53,8 @@ class Stays:
         places = {day.text: place for place, day in enumerate(self._days)}
         self._places = [_NOWHERE if each.day is None else places[each.day.text] for each in sayings.every]
         self._place_of = np.array(self._places, np.intc)
-        self._of_more = {each.number for each in sayings.every if each.day is None or each.kind not in _SIGHTINGS}
+        self._dating = {each.number for each in sayings.every if each.day is None}
+        self._beside = {each.number for each in sayings.every if each.kind not in _SIGHTINGS} - self._dating
         self._is_nobody = np.zeros(len(claimed.every), np.bool_)
         self._is_nobody[[*self._nobody]] = True
         #: Whether each day is surely after the one before.
@@ -64,9 +66,11 @@ class Stays:
 
     def of(self, numbers: Numbers, absent: Sequence[Absence]) -> list[Stay]:
         """Return the stays in their order; what ends one, and what is before one, are in it."""
+        if not self._beside.isdisjoint(numbers[::3]) and self._dating.isdisjoint(numbers[::3]):
+            return self._of_others(numbers, absent)
         codes = numbers[1::3]
         is_one = (not absent and self._nobody.isdisjoint(codes)) or self._calm.issuperset(codes)
-        if is_one or not self._of_more.isdisjoint(numbers[::3]):
+        if is_one or not self._dating.isdisjoint(numbers[::3]):
             return [
                 Stay(numbers + array("i", chain.from_iterable(absent)) if absent else numbers, self._first(numbers))
             ]
@@ -78,6 +82,18 @@ class Stays:
             return [*self._cut(rows, places)]
         claims = [*zip(places.tolist(), *rows.T.tolist(), strict=True)]
         return [*self._split([*group] for _, group in groupby(claims, key=itemgetter(0)))]
+
+    def _of_others(self, numbers: Numbers, absent: Sequence[Absence]) -> list[Stay]:
+        """Return the stays of a deployment of which more is claimed on a day than who was there."""
+        claims = [*zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)]
+        seen = array("i", chain.from_iterable(claim for claim in claims if claim[0] not in self._beside))
+        stays = self.of(seen, absent) if seen or absent else [Stay(seen)]
+        begins = [each.first for each in stays[1:]]
+        own = [array("i", each.numbers) for each in stays]
+        for claim in claims:
+            if claim[0] in self._beside:
+                own[bisect_right(begins, self._places[claim[0]])].extend(claim)
+        return [Stay(each, stay.first) for each, stay in zip(own, stays, strict=True)]
 
     def _cut(self, rows: Integers, places: Integers) -> Iterator[Stay]:
         """Yield each stay, as `_split` does, where there is one claim for each day, and no two days can be the same."""
@@ -95,7 +111,7 @@ class Stays:
 
     def apart(self, stay: Stay, wholes: Sequence[Stay]) -> list[Stay]:
         """Return a stay by the stays of what it is part of: nobody is in a part while the whole is away."""
-        if len(wholes) < 2 or not self._of_more.isdisjoint(stay.numbers[::3]):
+        if len(wholes) < 2 or not self._dating.isdisjoint(stay.numbers[::3]):
             return [stay]
         begins = [self.begin(whole) for whole in wholes[1:]]
         by_whole: dict[int, list[_Claim]] = defaultdict(list)

@@ -204,6 +204,23 @@ def test_a_sign_is_no_end_of_a_range(tmp_path: Path) -> None:
     assert (said(imported), codes(imported)) == (["fra strength 4..5 2014-01-31"], ["Q101", "Q101"])
 
 
+def test_a_mandate_is_of_the_stay_that_has_begun(tmp_path: Path) -> None:
+    table = (
+        "day,who,n,until\n2014-01-31,NLD,5,2014-06-30\n2014-02-28,NLD,0,2014-06-30\n2014-03-31,NLD,6,2014-12-31\n"
+        "2014-01-31,DEU,,2014-06-30\n"
+    )
+    imported = taken(tmp_path, table, PLAIN + 'mandate = "until"\n')
+    assert [str(imported.registry.strength(day, contributor="NLD")) for day in ("2014-02-28", "2014-03-31")] == [
+        "0",
+        "6",
+    ]
+    mandates = [(each.about, str(each.value)) for each in imported.registry.statements_of(kind="mandate")]
+    assert mandates == [
+        ("deu", "2014-06-30"),
+        *(("nld", "2014-06-30"), ("nld", "2014-06-30"), ("nld-2014-03-31", "2014-12-31")),
+    ]
+
+
 WHOLE = '[parts.all]\nstrength = "a"\n[parts.police]\nstrength = "p"\npart_of = "all"\n'
 
 
