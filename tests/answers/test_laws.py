@@ -75,7 +75,9 @@ def a_report_turns_no_into_certain_only_with_a_dispute(registry: Registry, rng: 
     for id_, on in [*questions(registry, rng, ids), (about, day)]:
         before, after = registry.presence(id_, on), more.presence(id_, on)
         if {before.certainty, after.certainty} == {CERTAIN, NO}:
-            said = (report, *more.statements_of(about=id_, kind="decided"))  # of which the force was there before it
+            around = (id_, *more.wholes(id_))
+            decided = [each for about in around for each in more.statements_of(about=about, kind="decided")]
+            said = (report, *decided)  # before which the force was there, or the whole that it is part of
             disputed = before.disputed or after.disputed or Status.DISPUTED in {more.status(each) for each in said}
             assert disputed, (id_, on)
 
