@@ -21,9 +21,9 @@ class RowFrames(RowCells):
         """Return what a row says of its source."""
         if not self.columns.source_fields:
             return OF_THE_TABLE
-        title, before = self._source_title(texts), len(self.problems)
+        title, before = self._source_title(texts), self.problems.errors
         fields = tuple(self._source_fields(texts))
-        if len(self.problems) == before:
+        if self.problems.errors == before:
             self._check_dated(fields)
         return RowSource(title, fields)
 

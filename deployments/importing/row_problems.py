@@ -6,7 +6,7 @@ import enum
 import json
 from collections.abc import Sequence
 
-from deployments.diagnostics import Diagnostic, has_errors
+from deployments.diagnostics import Diagnostic, Severity
 from deployments.errors import InvalidValueError
 from deployments.importing.cell_reader import SumOfRowsError
 from deployments.importing.columns import Cell, MappedColumns
@@ -19,7 +19,9 @@ class RowProblems:
     def __init__(self, rows: TableRows, columns: MappedColumns) -> None:
         self.rows, self.columns = rows, columns
         self.order: Sequence[int] = ()  # the places of the columns, if rows are read in another order than the header's
-        self._problems: dict[Diagnostic, None] = {}  # each once: a cell can be looked at for several deployments
+        #: How many errors were told so far, each as often as it was: several deployments can look at one cell.
+        self.errors = 0
+        self._problems: dict[Diagnostic, None] = {}  # each once
         self._told: set[tuple[str, str]] = set()
 
     def add(self, code: str, message: str, hint: str = "", cell: Cell | None = None) -> None:
@@ -30,7 +32,9 @@ class RowProblems:
         """Keep a problem in a column of the row, by its number, or at the row itself."""
         path, place = ("", None) if number is None else (self.columns.names[number], self.columns.origin(number))
         place = self.order[place] if self.order and place is not None else place
-        self._problems[Diagnostic(code, message, hint, path, self.rows.location(place))] = None
+        problem = Diagnostic(code, message, hint, path, self.rows.location(place))
+        self.errors += problem.severity is Severity.ERROR
+        self._problems[problem] = None
 
     def invalid(self, error: InvalidValueError, cell: Cell | None) -> None:
         """Keep the error of a text that cannot be read."""
@@ -52,13 +56,6 @@ class RowProblems:
 
     def __bool__(self) -> bool:
         return bool(self._problems)
-
-    def __len__(self) -> int:
-        return len(self._problems)
-
-    def has_errors_since(self, count: int) -> bool:
-        """Tell whether any of those after the first so many is an error."""
-        return len(self._problems) > count and has_errors([*self._problems][count:])
 
     def take(self) -> list[Diagnostic]:
         """Return the problems of the row, and begin anew."""

@@ -62,10 +62,14 @@ class RowReader(RowFrames):
 
         What is wrong with the columns of one of its deployments takes nothing from the others.
         """
-        before = len(self.problems)
+        before = self.problems.errors
         mission, place, source = self.mission(texts), self.place(texts), self.source(texts)
-        is_refused = self.problems.has_errors_since(before)
-        units = [self._unit(columns, texts, mission, place, source) for columns in self.columns.deployments]
+        is_refused = self.problems.errors > before
+        units = []
+        for columns in self.columns.deployments:
+            before = self.problems.errors
+            found = self._claims(columns, texts, mission, place, source)
+            units.append(_Unit(columns, found, self.problems.errors > before))
         self._find_twice(units)
         claims: dict[tuple[DeploymentKey, str], RowClaim] = {}
         lost: list[Mention] = []
@@ -78,19 +82,6 @@ class RowReader(RowFrames):
                 claims.setdefault((claim.deployment, claim.topic), claim)
         said = [*claims.values()]
         return RowContent(self.rows.line, mission, place, source, said, is_refused, lost, frozenset(lost_cells))
-
-    def _unit(
-        self,
-        columns: DeploymentColumns,
-        texts: Sequence[str],
-        mission: MissionFacts | None,
-        place: Place | None,
-        source: RowSource,
-    ) -> _Unit:
-        """Return what some columns of a row claim; they are lost if anything is wrong with it."""
-        before = len(self.problems)
-        claims = self._claims(columns, texts, mission, place, source)
-        return _Unit(columns, claims, self.problems.has_errors_since(before))
 
     def _find_twice(self, units: Sequence[_Unit]) -> None:
         """Report claims of one deployment in two places of a row: if they differ, nobody knows which to take."""
@@ -121,12 +112,15 @@ class RowReader(RowFrames):
         if is_nobody and all(cell.says_nothing(texts) for cell in columns.own):
             return []
         name = mission.key if mission is not None else None if "mission" in self.columns.fields else ""
-        (day, who), _ = self.noticing(lambda: (self.day(columns, texts), self._who(columns, texts)))
+        (day, who), _ = self.noticing(lambda: self._when_and_who(columns, texts))
         when = None if day is None else day.text
         return [(str(each), name, when) for each in who] or [(None, name, when)]
 
-    def _who(self, columns: DeploymentColumns, texts: Sequence[str]) -> tuple[Country | Organisation, ...]:
-        return self.subject(columns, texts, self.day(columns, texts), {}).who
+    def _when_and_who(
+        self, columns: DeploymentColumns, texts: Sequence[str]
+    ) -> tuple[UncertainDate | None, tuple[Country | Organisation, ...]]:
+        day = self.day(columns, texts)
+        return day, self.subject(columns, texts, day, {}).who
 
     def is_nobody(self, columns: DeploymentColumns, texts: Sequence[str]) -> bool:
         """Tell whether some columns of a row are about nobody, and need not be."""

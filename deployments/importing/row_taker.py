@@ -142,9 +142,9 @@ class RowTaker:
         """Report what is wrong with a row beside those before it; return the code of why it is not to be taken."""
         problems, refused = self.reader.problems, ""
         for code, message, hint in self.accounts.conflicts(self.reader.rows.name, row):
-            before = len(problems)
+            before = problems.errors
             problems.add(code, message, hint)
-            if not refused and problems.has_errors_since(before):
+            if not refused and problems.errors > before:
                 refused = code
         return refused
 

@@ -221,6 +221,14 @@ def test_a_mandate_is_of_the_stay_that_has_begun(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_wrong_with_a_cell_of_several_parts_loses_each_of_them(tmp_path: Path) -> None:
+    parts = '[parts.a]\nstrength = "a"\n[parts.b]\nstrength = "b"\n'
+    table = "who,day,a,b\nNLD,soon,5,6\nNowhere,2014-01-31,7,8\nDEU,2014-01-31,1,2\n"
+    imported = taken(tmp_path, table, 'contributor = "who"\nday = "day"\n', parts)
+    assert said(imported) == ["deu-a strength 1 2014-01-31", "deu-b strength 2 2014-01-31"]
+    assert (codes(imported), imported.counts[0].reported) == (["D101", "C101"], 2)
+
+
 WHOLE = '[parts.all]\nstrength = "a"\n[parts.police]\nstrength = "p"\npart_of = "all"\n'
 
 
