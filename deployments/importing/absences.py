@@ -15,7 +15,7 @@ from deployments.importing.account_claims import NOBODY, UNKNOWN, Claimed, Numbe
 from deployments.importing.mapping import Within
 from deployments.importing.row_content import DeploymentKey, Mention, RowSource
 from deployments.values.dates import UncertainDate
-from deployments.values.edtf import Run
+from deployments.values.edtf import Run, union
 
 #: Whom a table lists: those of a mission, those of a source, both, or everybody.
 _Scope = tuple[str | None, RowSource | None]
@@ -148,17 +148,7 @@ def _spans(reported: Iterable[Mention]) -> dict[tuple[str | None, str | None], l
     found: dict[tuple[str | None, str | None], list[Run]] = defaultdict(list)
     for who, mission, day in reported:
         found[who, mission].append((-inf, inf) if day is None else UncertainDate.parse(day).hull)
-    return {key: _joined(runs) for key, runs in found.items()}
-
-
-def _joined(runs: Iterable[Run]) -> list[Run]:
-    found: list[Run] = []
-    for first, last in sorted(runs):
-        if found and first <= found[-1][1]:
-            found[-1] = found[-1][0], max(last, found[-1][1])
-        else:
-            found.append((first, last))
-    return found
+    return {key: union(runs) for key, runs in found.items()}
 
 
 def _meets(runs: Sequence[Run], day: Run) -> bool:

@@ -96,10 +96,8 @@ class CellTally:
 
     def _count(self) -> None:
         self._read += len(self._rows)
-        columns = [*zip(*self._rows, strict=False)] if self._rows else []
         for number, counter in zip(self._mapped, self._texts, strict=True):
-            if columns:
-                counter.update(columns[number])
+            counter.update([row[number] for row in self._rows])
         self._rows = []
 
     def counts(self) -> CellCounts:
@@ -110,16 +108,13 @@ class CellTally:
             for text, count in counter.items():
                 became[self._meaning(number, text)] += count
         names = self._columns.names[: self._columns.given]
-        others = [name for number, name in enumerate(names) if number not in self._mapped]
+        mapped = {*self._mapped}
+        others = [name for number, name in enumerate(names) if number not in mapped]
         ignored = self._read * len(others)
         return CellCounts(self._read * self._columns.given, ignored=ignored, columns=tuple(others), **became)
 
     def _meaning(self, number: int, text: str) -> str:
         """Return what a text in a column is: "stated" if anything that the mapping says of the column takes it so."""
         cells = self._cells.get(number, [Cell(number)])
-        said = {"unknown" if cell.is_unknown(text) else "zero" if _is_zero(cell, text) else "stated" for cell in cells}
+        said = {"unknown" if cell.is_unknown(text) else "zero" if cell.is_zero(text) else "stated" for cell in cells}
         return next(each for each in ("stated", "zero", "unknown") if each in said)
-
-
-def _is_zero(cell: Cell, text: str) -> bool:
-    return cell.is_zero(text) or (cell.is_number and text.strip() == "0")

@@ -17,7 +17,7 @@ from deployments.importing.cell_types import cell_type
 from deployments.importing.converters import of_source, of_statement
 from deployments.importing.country_codes import countries_of, country_of
 from deployments.importing.date_spelling import DateSpelling
-from deployments.importing.mapping import ContributorKeys, TableMapping
+from deployments.importing.mapping import SOURCE_DATES, ContributorKeys, TableMapping
 from deployments.importing.number_spelling import NumberSpelling
 from deployments.importing.spelling import TableSpelling
 from deployments.patterns import lazy_pattern
@@ -97,7 +97,7 @@ class CellReader:
 
     def of_source(self, field: str, text: str) -> object:
         """Return what a text gives for a field of a source, or the error of it."""
-        if field in ("published", "accessed"):
+        if field in SOURCE_DATES:
             return self.day(text)
         return self._once(("source", field), text, lambda word: of_source(field, word))
 

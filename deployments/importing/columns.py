@@ -44,8 +44,9 @@ class Cell:
         return folded(text) in self.unknown
 
     def is_zero(self, text: str) -> bool:
-        """Tell whether a text that stands in it is a word for none."""
-        return folded(text) in self.zero
+        """Tell whether a text that stands in it says that there are none: the number, or a word for it."""
+        word = folded(text)
+        return word in self.zero or (self.is_number and word == "0")
 
     def is_some(self, text: str) -> bool:
         """Tell whether a text that stands in it says that there are some, and not how many."""
@@ -53,8 +54,8 @@ class Cell:
 
     def says_nothing(self, texts: Sequence[str]) -> bool:
         """Tell whether what stands in it is not known, or none."""
-        text = folded(self.of(texts))
-        return text in self.unknown or text in self.zero or (self.is_number and text == "0")
+        text = self.of(texts)
+        return self.is_unknown(text) or self.is_zero(text)
 
 
 @attrs.frozen

@@ -14,7 +14,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from deployments.diagnostics import Location
-from deployments.errors import DeploymentsError, InvalidValueError
+from deployments.errors import InvalidValueError
+from deployments.formats.arrow import needed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -111,11 +112,7 @@ def _is_missing(value: Any) -> bool:
 
 
 def _of_arrow(table: object) -> tuple[list[str], Iterator[list[str]]]:
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - only for tables of Arrow, and an extra
-    except ImportError:
-        hint = 'pip install "deployments[tables]", or give its rows'
-        raise DeploymentsError(f"a table of Arrow needs pyarrow: {hint}") from None
+    pa = needed()
     try:
         if hasattr(table, "__arrow_c_stream__"):
             reader = pa.RecordBatchReader.from_stream(table)

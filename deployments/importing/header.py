@@ -13,7 +13,7 @@ from deployments.importing.cell_keys import CellKeys, NumberKeys, ThingKeys
 from deployments.importing.cell_reader import folded
 from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns, LeftOut, MappedColumns
 from deployments.importing.converters import quoted, template_parts
-from deployments.importing.mapping import PartKeys, TableMapping
+from deployments.importing.mapping import SOURCE_DATES, PartKeys, TableMapping
 from deployments.importing.row_shapes import Made, RowShape, Split
 from deployments.suggestions import did_you_mean
 from deployments.values.when import When
@@ -68,8 +68,9 @@ class _HeaderMatcher:
     def columns(self) -> MappedColumns:
         """Return the columns that the mapping names."""
         mapping = self.mapping
+        dates = ("mission.start", "mission.end", *(f"source.{name}" for name in SOURCE_DATES))
         fields = {
-            name: self.cell(keys, words, is_date=name in ("mission.start", "mission.end", "source.published"))
+            name: self.cell(keys, words, is_date=name in dates)
             for name, keys, words in _row_fields(mapping)
             if keys is not None
         }
@@ -141,10 +142,11 @@ class _HeaderMatcher:
         patterns = [re.compile(fnmatch.translate(each)) for each in keys.each]
         if self.header.count("") > 1 and "" not in keys.leave_out and any(pattern.match("") for pattern in patterns):
             self.column("")  # which tells that it is there twice
+        leave_out = frozenset(keys.leave_out)
         found = [
             (_stars(name, keys.each), number)
             for number, name in enumerate(self.header)
-            if name not in keys.leave_out and any(pattern.match(name) for pattern in patterns)
+            if name not in leave_out and any(pattern.match(name) for pattern in patterns)
         ]
         if not found:
             message, hint = f"there is no column like {quoted(keys.each)}", f"there are: {self._some()}"
@@ -190,7 +192,7 @@ class _HeaderMatcher:
         template = "{}".join(template_parts(keys.template)[0]) if keys.template else ""
         made = Made(tuple(map(self.column, names)), template, unknown, is_date)
         if made not in self._made:
-            self._made[made] = self._new_column(f"{keys.template or '-'.join(keys.join)}", made.columns[0])
+            self._made[made] = self._new_column(keys.template or "-".join(keys.join), made.columns[0])
         return self.in_column(self._made[made], keys, words, zero)
 
     def in_column(self, number: int, keys: CellKeys, words: _Words, zero: _Words = None) -> Cell:

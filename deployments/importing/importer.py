@@ -24,9 +24,9 @@ from deployments.importing.header_finder import header_problems
 from deployments.importing.import_records import ImportRecords
 from deployments.importing.mapping import TableMapping
 from deployments.importing.mapping_reader import read_mapping
-from deployments.importing.row_accounts import RowAccounts
+from deployments.importing.row_accounts import RowAccounts, misplaced
 from deployments.importing.row_reader import RowReader
-from deployments.importing.row_taker import RowTaker, misplaced
+from deployments.importing.row_taker import RowTaker
 from deployments.importing.statement_columns import StatementColumns
 from deployments.importing.table_rows import ArrowStream, TableRows
 from deployments.importing.table_sources import TableSources
@@ -102,7 +102,7 @@ def import_tables(mapping: TableMapping | str | PathLike[str], *tables: Table, w
     Polars, a relation of DuckDB), or rows: lists of cells, of which the first is the header, or mappings. All together
     are one table, in their order. Nothing that is in a file is run. `watch` is given the rows as they are read and the
     deployments as they are made, such as `tqdm.tqdm`. Raises `RegistryError` for a mapping that cannot be used,
-    `InvalidValueError` for what is no table, and `DeploymentsError` for one of Arrow where pyarrow is not installed;
+    `InvalidValueError` for what is no table, and `MissingExtraError` for one of Arrow where pyarrow is not installed;
     what is wrong with a table or a row is a diagnostic.
 
     >>> imported = import_tables("un-contributions", "no-such-file.csv")

@@ -18,6 +18,7 @@ import attrs
 from deployments.claims import ClaimKind
 from deployments.importing.account_claims import UNKNOWN, Saying
 from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns
+from deployments.importing.mapping import SOURCE_DATES
 from deployments.importing.row_accounts import RowAccounts, RowEntry, Seat
 from deployments.importing.row_content import OF_THE_TABLE, Manner, MissionFacts, RowSource, RowSubject
 from deployments.importing.row_problems import Notice
@@ -106,7 +107,7 @@ class KnownRows:
         columns = reader.columns
         self._cells = _numbers_of(columns.fields.values()) | {each.column for each in columns.left_out}
         self._pick = _picker(self._cells)
-        dated = _numbers_of(columns.fields.get(f"source.{name}") for name in ("published", "accessed"))
+        dated = _numbers_of(columns.fields.get(f"source.{name}") for name in SOURCE_DATES)
         groups = itertools.groupby(columns.deployments, lambda each: _subject_cells(each) | dated)
         self._groups = [_Group(tuple(own), _picker(cells), {}) for cells, own in groups]
         self._seats: dict[Hashable, dict[_Frame, tuple[Seat, ...]]] = {}

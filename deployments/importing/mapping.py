@@ -24,6 +24,10 @@ from deployments.values.quantities import Quantity
 Within = tuple[str, ...]
 
 
+#: The fields of a source that say when it was known.
+SOURCE_DATES = ("published", "accessed")
+
+
 def _ordered(claims: Mapping[ClaimKind, CellKeys]) -> dict[ClaimKind, CellKeys]:
     """Return claims in the order in which the statements of a row stand: those that have a day come first."""
     return {kind: claims[kind] for kind in sorted(ClaimKind, key=lambda kind: not kind.spec.dated) if kind in claims}

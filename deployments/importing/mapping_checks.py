@@ -8,7 +8,7 @@ from deployments.claims import Basis, ClaimKind
 from deployments.errors import quote
 from deployments.formats.toml_positions import KeyPath
 from deployments.importing.date_formats import is_fiscal, needs_years
-from deployments.importing.mapping import PartKeys, TableMapping
+from deployments.importing.mapping import SOURCE_DATES, PartKeys, TableMapping
 from deployments.importing.number_spelling import WORD_KEYS
 from deployments.suggestions import did_you_mean
 
@@ -55,7 +55,7 @@ def _missing_source(mapping: TableMapping) -> Iterator[_Missing]:
     rows = source.told_by_rows()
     if source.title is None and "title" not in rows:
         yield ("source",), "the source has no title", 'write title = "..."'
-    dated = source.published is not None or source.accessed is not None or bool({"published", "accessed"} & {*rows})
+    dated = source.published is not None or source.accessed is not None or bool({*SOURCE_DATES} & {*rows})
     if source.each == "day" and source.within is None and not dated:
         hint = 'write within = "P3M" if the table of a day appears within three months, or accessed = "2024-05-01"'
         yield ("source",), "it does not say when the table of a day is published", hint

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from deployments.claims import Claim
+from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
 from deployments.importing.account_claims import UNKNOWN, AccountClaims, Claimed, Saying, Sayings
 from deployments.importing.mapping import TableMapping
@@ -224,6 +225,18 @@ class RowAccounts:
     def add_reported(self, mentions: Iterable[Mention]) -> None:
         """Keep whom a row that was not taken may be about: of them nobody can say that they are absent."""
         self.reported.update(mentions)
+
+
+def misplaced(accounts: RowAccounts) -> Iterator[Diagnostic]:
+    """Yield a warning for each deployment whose rows give its place several coordinates: it is taken without any."""
+    for account in accounts.taken:
+        if len(account.places) > 1:
+            (first, (file, line)), (other, (_, other_line)) = [*account.places.items()][:2]
+            message = (
+                f"one place with several coordinates: {first} in {at_line(line)}, {other} in {at_line(other_line)}"
+            )
+            hint = "the deployment has none; mend the table, or name two places"
+            yield Diagnostic("I115", message, hint, location=Location(file, abs(line)))
 
 
 def _described(mission: MissionFacts) -> str:

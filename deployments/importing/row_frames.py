@@ -8,6 +8,7 @@ from deployments.claims import ClaimKind
 from deployments.errors import InvalidValueError, quote
 from deployments.importing.cell_reader import is_country
 from deployments.importing.columns import Cell
+from deployments.importing.mapping import SOURCE_DATES
 from deployments.importing.row_cells import RowCells
 from deployments.importing.row_content import OF_THE_TABLE, MissionFacts, RowSource
 from deployments.values.countries import Country, Place
@@ -49,9 +50,9 @@ class RowFrames(RowCells):
 
     def _check_dated(self, fields: Iterable[tuple[str, object]]) -> None:
         """Report a source of which nobody says when it was published, or read."""
-        keys, dates = self.mapping.source, ("published", "accessed")
-        if keys.published is None and keys.accessed is None and not {*dates} & {*dict(fields)}:
-            named = [cell for name in dates if (cell := self.columns.fields.get(f"source.{name}")) is not None]
+        keys = self.mapping.source
+        if keys.published is None and keys.accessed is None and not {*SOURCE_DATES} & {*dict(fields)}:
+            named = [cell for name in SOURCE_DATES if (cell := self.columns.fields.get(f"source.{name}")) is not None]
             if named and keys.each == "file":
                 self._missing("when its source was published", "", named[0])
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError
 from deployments.importing.cell_counts import CellTally
 from deployments.importing.known_rows import KnownRows
 from deployments.importing.row_accounts import RowAccounts
-from deployments.importing.row_content import RowContent, at_line
+from deployments.importing.row_content import RowContent
 from deployments.importing.row_reader import RowReader
 from deployments.importing.row_shapes import Shaper
 
@@ -152,15 +151,3 @@ class RowTaker:
 def _by_text(texts: Sequence[str]) -> list[int]:
     """Return the places of texts in the order of the alphabet."""
     return sorted(range(len(texts)), key=texts.__getitem__)
-
-
-def misplaced(accounts: RowAccounts) -> Iterator[Diagnostic]:
-    """Yield a warning for each deployment whose rows give its place several coordinates: it is taken without any."""
-    for account in accounts.taken:
-        if len(account.places) > 1:
-            (first, (file, line)), (other, (_, other_line)) = [*account.places.items()][:2]
-            message = (
-                f"one place with several coordinates: {first} in {at_line(line)}, {other} in {at_line(other_line)}"
-            )
-            hint = "the deployment has none; mend the table, or name two places"
-            yield Diagnostic("I115", message, hint, location=Location(file, abs(line)))

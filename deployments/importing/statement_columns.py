@@ -8,6 +8,8 @@ from itertools import repeat
 from math import inf
 from typing import Any, TypeVar
 
+import numpy as np
+
 from deployments.claims import Basis, ClaimKind
 from deployments.importing.account_claims import Claimant, Claimed, Numbers, Saying, Sayings
 from deployments.importing.row_content import at_line
@@ -61,8 +63,6 @@ class StatementColumns:
 
     def _sorted(self) -> tuple[array[int], array[int], array[int]]:
         """Return the sayings, claims and lines of all, those of a subject by their days: no matter how rows stand."""
-        import numpy as np  # noqa: PLC0415 - heavy, and only needed once all rows are read
-
         numbers = np.frombuffer(self._numbers, dtype=np.intc).reshape(-1, 3)
         days = np.array(_ranks(self.sayings.every, self._order))
         values = np.array(_ranks(range(len(self.claimed.every)), self._told))

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
-from typing import Any
 
 import attrs
 import numpy as np
 
 from deployments.claims import ClaimKind
+from deployments.columnar.arrays import Integers
 from deployments.importing.absences import Absence
 from deployments.importing.account_claims import Claimed, Numbers, Sayings
 
@@ -22,9 +22,6 @@ _SIGHTINGS = (ClaimKind.STRENGTH, ClaimKind.PRESENT, ClaimKind.EQUIPMENT)
 
 #: The place of what has no day.
 _NOWHERE = -1
-
-#: Numbers of rows and columns.
-Integers = np.ndarray[Any, np.dtype[np.integer[Any]]]
 
 #: A claim: the place of its day, and the numbers of what it speaks of and of what it says, and its line.
 _Claim = tuple[int, int, int, int]
