@@ -118,13 +118,15 @@ class AccountClaims:
     `last` is the greatest number of a saying among them: one with a greater number is new, which needs no look.
     """
 
-    __slots__ = ("_first", "_others", "last", "numbers")
+    __slots__ = ("_first", "_others", "_placed", "last", "numbers")
 
     def __init__(self) -> None:
         self.numbers: Numbers = array("i")
         self.last = -1
-        #: The place of the first claim of each saying, by its number; found when one is asked for that is not new.
-        self._first: dict[int, int] | None = None
+        #: The place of the first claim of each saying, by its number, among so many of the claims: they are looked
+        #: through when somebody asks for one that is not new.
+        self._first: dict[int, int] = {}
+        self._placed = 0
         self._others: set[tuple[int, int]] | None = None
 
     def has_spoken(self, saying: Saying) -> bool:
@@ -137,10 +139,9 @@ class AccountClaims:
         return None if place is None else (self.numbers[3 * place + 1], self.numbers[3 * place + 2])
 
     def _places(self) -> dict[int, int]:
-        if self._first is None:
-            self._first = {}
-            for place, number in enumerate(self.numbers[::3]):
-                self._first.setdefault(number, place)
+        for place, number in enumerate(self.numbers[3 * self._placed :: 3], self._placed):
+            self._first.setdefault(number, place)
+        self._placed = len(self.numbers) // 3
         return self._first
 
     def has(self, saying: Saying, number: int) -> bool:
@@ -165,11 +166,13 @@ class AccountClaims:
 
     def add_first(self, saying: Saying, number: int, line: int) -> None:
         """Take the first claim of a saying."""
-        if saying.number > self.last:  # noqa: PLR1730 - it is asked for every claim
-            self.last = saying.number
-        if self._first is not None:
-            self._first[saying.number] = len(self.numbers) // 3
+        self.last = max(self.last, saying.number)
         self.numbers.extend((saying.number, number, line))
+
+    def add_firsts(self, numbers: bytes, last: int) -> None:
+        """Take the first claims of several sayings, of which `last` is the greatest; three numbers for each claim."""
+        self.last = max(self.last, last)
+        self.numbers.frombytes(numbers)
 
     def known(self) -> Numbers:
         """Return the claims but for those that say that it is not known."""

@@ -9,9 +9,6 @@ import attrs
 
 from deployments.importing.columns import Cell, MappedColumns
 
-#: So many rows are counted at a time.
-_AT_ONCE = 10_000
-
 
 @attrs.frozen
 class CellCounts:
@@ -64,14 +61,13 @@ class CellTally:
                     self._cells.setdefault(number, []).append(cell)
         self._mapped = sorted({*self._cells, *columns.looked_at()})
         self._texts: list[Counter[str]] = [Counter() for _ in self._mapped]
-        self._rows: list[Sequence[str]] = []
         self._read = self._reported = self._left_out = self._blank = 0
 
-    def kept(self, texts: Sequence[str]) -> None:
-        """Count the cells of a row that was taken whole."""
-        self._rows.append(texts)
-        if len(self._rows) >= _AT_ONCE:
-            self._count()
+    def kept(self, rows: Sequence[Sequence[str]]) -> None:
+        """Count the cells of rows that were taken whole."""
+        self._read += len(rows)
+        for number, counter in zip(self._mapped, self._texts, strict=True):
+            counter.update([row[number] for row in rows])
 
     def partly(self, texts: Sequence[str], lost: Iterable[int]) -> None:
         """Count the cells of a row of which some columns were lost."""
@@ -94,15 +90,8 @@ class CellTally:
         else:
             self._left_out += count
 
-    def _count(self) -> None:
-        self._read += len(self._rows)
-        for number, counter in zip(self._mapped, self._texts, strict=True):
-            counter.update([row[number] for row in self._rows])
-        self._rows = []
-
     def counts(self) -> CellCounts:
         """Return what became of all cells."""
-        self._count()
         became: Counter[str] = Counter(reported=self._reported, left_out=self._left_out, unknown=self._blank)
         for number, counter in zip(self._mapped, self._texts, strict=True):
             for text, count in counter.items():

@@ -18,6 +18,7 @@ from deployments.formats.faults import reason
 from deployments.formats.regular_files import contents
 from deployments.importing.file_kinds import no_table
 from deployments.importing.table_encodings import decoder_name, misread
+from deployments.importing.table_rows import RowPlace
 
 #: The largest table that is read, in bytes.
 MAX_TABLE_SIZE = 1 << 30
@@ -59,7 +60,7 @@ class CsvFile:
 
 
 class CsvRows(Iterator[list[str]]):
-    """The rows of a file but for empty lines: `line` is where the last one began, `fault` why it cannot be split.
+    """The rows of a file but for empty lines: `place` is that of the last one, until it is set to one before.
 
     `name` is that of the file, and `size` about how many rows it has.
     """
@@ -67,10 +68,9 @@ class CsvRows(Iterator[list[str]]):
     def __init__(self, file: CsvFile) -> None:
         self.file = file
         self.name, self.size = file.name, file.data.count(b"\n")
-        self.line = 0
-        self.fault = ""
+        self.place = RowPlace(0)
         self._raw: list[str] = []
-        self._places: list[tuple[int, int]] | None = None
+        self._cells: tuple[RowPlace, list[tuple[int, int]]] = self.place, []
         self._lines = file.lines()
         for _ in range(file.skip):
             self._lines.readline()
@@ -82,16 +82,14 @@ class CsvRows(Iterator[list[str]]):
             yield line
 
     def __next__(self) -> list[str]:
-        """Return the cells of the next row that is not an empty line; an empty list if there is a `fault`."""
+        """Return the cells of the next row that is not an empty line; an empty list if it cannot be split."""
         while True:
-            self._raw.clear()
-            self._places = None
-            self.line = self.file.skip + self._reader.line + 1
-            self.fault = ""
+            raw = self._raw = []
+            self.place = RowPlace(self.file.skip + self._reader.line + 1, raw)
             try:
                 cells = next(self._reader)
             except csv.Error as error:
-                self.fault = str(error)
+                self.place = self.place._replace(fault=str(error))
                 return []
             if cells:
                 return cells
@@ -102,18 +100,16 @@ class CsvRows(Iterator[list[str]]):
         return next(self, [])
 
     def location(self, cell: int | None = None) -> Location:
-        """Return the place of a cell of the last row, by its number from 0, or of the whole row."""
-        below, column = (0, 1) if cell is None else self._place(cell)
-        shown = self._raw[min(below, len(self._raw) - 1)] if self._raw else ""
-        return Location(self.file.name, self.line + below, column, source_positions.shown(shown.rstrip("\n")))
+        """Return where a cell of the row at `place` stands, by its number from 0, or the whole row."""
+        raw = self.place.raw
+        below, column = (0, 1) if cell is None else self._cell(cell)
+        shown = raw[min(below, len(raw) - 1)] if raw else ""
+        return Location(self.file.name, self.place.line + below, column, source_positions.shown(shown.rstrip("\n")))
 
-    def _place(self, cell: int) -> tuple[int, int]:
+    def _cell(self, cell: int) -> tuple[int, int]:
         """Return how many lines below the first line of the row, and in which column, a cell begins."""
-        if self._places is None:  # all cells at once, as each of them can have a problem
-            self._places = source_positions.cell_places("".join(self._raw), self.file.separator, self.file.quote)
-        return self._places[min(cell, len(self._places) - 1)]
-
-    @property
-    def last_line(self) -> int:
-        """The line on which the last row ends."""
-        return self.file.skip + self._reader.line
+        place, cells = self._cells
+        if place is not self.place:  # all cells at once, as each of them can have a problem
+            cells = source_positions.cell_places("".join(self.place.raw), self.file.separator, self.file.quote)
+            self._cells = self.place, cells
+        return cells[min(cell, len(cells) - 1)]

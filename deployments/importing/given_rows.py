@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from deployments.diagnostics import Location
 from deployments.errors import InvalidValueError
 from deployments.formats.arrow import needed
+from deployments.importing.table_rows import RowPlace
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,35 +27,28 @@ _HINT = "give the path of a file, a data frame, or rows: lists of cells below a 
 class GivenRows(Iterator[list[str]]):
     """The rows of a table that is given as an object, as texts: `names` are those of its columns.
 
-    `line` is the number of the last row, below zero: it stands in no line of a file. Raises `InvalidValueError` for
-    what is no table.
+    Raises `InvalidValueError` for what is no table.
 
     >>> rows = GivenRows([{"who": "NLD", "how many": 6.0}, {"who": "DEU", "how many": None}], "table", has_header=True)
     >>> rows.names, [*rows]
     (['who', 'how many'], [['NLD', '6'], ['DEU', '']])
     """
 
-    fault = ""
     size = None
 
     def __init__(self, table: object, name: str, *, has_header: bool) -> None:
-        self.name, self.line = name, 0
+        self.name, self.place = name, RowPlace(0)
         self.names, self._rows = _opened(table, has_header=has_header)
 
     def __next__(self) -> list[str]:
         """Return the cells of the next row."""
         row = next(self._rows)
-        self.line -= 1
+        self.place = RowPlace(self.place.line - 1)
         return row
 
-    @property
-    def last_line(self) -> int:
-        """The number of the last row."""
-        return self.line
-
     def location(self, cell: int | None = None) -> Location:
-        """Return the place of a cell of the last row, by its number from 0, or of the whole row."""
-        return Location(self.name, max(-self.line, 1), 1 if cell is None else cell + 1)
+        """Return where a cell of the row at `place` stands, by its number from 0, or the whole row."""
+        return Location(self.name, max(-self.place.line, 1), 1 if cell is None else cell + 1)
 
 
 def _opened(table: object, *, has_header: bool) -> tuple[list[str], Iterator[list[str]]]:

@@ -164,9 +164,12 @@ class _TableImport:
         """Return a reader of the rows after the header; None if not all is there that the mapping names."""
         names = list(self.mapping.columns or rows.names)
         columns, problems = match_header(self.mapping, names, rows.location())
-        if rows.fault or not any(map(str.strip, names)):
+        if rows.place.fault or not any(map(str.strip, names)):
             hint = "the first line names the columns; write columns = [...] in the mapping if it does not"
-            columns, problems = None, [Diagnostic("I102", rows.fault or "no header", hint, location=rows.location())]
+            columns, problems = (
+                None,
+                [Diagnostic("I102", rows.place.fault or "no header", hint, location=rows.location())],
+            )
         if columns is None:
             self.diagnostics += header_problems(self.mapping, rows, names, problems)
             return None
@@ -175,15 +178,14 @@ class _TableImport:
     def rows(self, reader: RowReader) -> FileCounts:
         """Take every row of a file."""
         rows, taken = reader.rows, RowTaker(reader, self.accounts)
-        tally = dict.fromkeys(("kept", "reported", "totals", "left_out", "blank"), 0)
         for texts in self.watch(rows, desc=f"reading {Path(rows.name).name}", total=rows.size or 0):
-            tally[taken.take(texts)] += 1
-            if reader.problems:
-                self.diagnostics += reader.problems.take()
-        if not any(tally.values()):
+            taken.take(texts)
+        taken.take_waiting()
+        self.diagnostics += reader.problems.take()
+        if not taken.became:
             hint = "see whether it is the file that was meant"
             self.diagnostics.append(Diagnostic("I103", "a header, and no rows", hint, location=rows.location()))
-        return FileCounts(rows.name, sum(tally.values()), **tally, cells=taken.cells.counts())
+        return FileCounts(rows.name, taken.became.total(), **taken.became, cells=taken.cells.counts())
 
     def result(self, counts: tuple[FileCounts, ...]) -> Imported:
         """Return the registry of everything that was taken, with what became of the rows."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
+import numpy as np
 
 from deployments.claims import Claim
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
 from deployments.importing.account_claims import UNKNOWN, AccountClaims, Claimed, Saying, Sayings
+from deployments.importing.claim_blocks import ClaimBlock
+from deployments.importing.known_texts import of_each
 from deployments.importing.mapping import TableMapping
 from deployments.importing.row_content import DeploymentKey, Mention, MissionFacts, RowContent, RowSource, at_line
 from deployments.importing.row_reader import DUPLICATE_HINT
@@ -29,8 +33,12 @@ class MissionAccount:
 
 @attrs.define(eq=False)
 class Account:
-    """A deployment and its claims. It is there when a row names it, and counts when the first row of it was taken."""
+    """A deployment and its claims. It is there when a row names it, and counts when the first row of it was taken.
 
+    `number` is its place among all accounts.
+    """
+
+    number: int
     key: DeploymentKey
     whole: DeploymentKey | None = None
     who: Country | Organisation | None = None
@@ -78,6 +86,7 @@ RowEntry = tuple[Seat, Saying, int]
 class RowAccounts:
     """The missions, the deployments and their claims in all rows that were taken.
 
+    `every` are the accounts, and `seats` those whom rows are about of which there is nothing to tell, both by number.
     `taken` are the deployments of which anything is said, `empty_rows` those of each row that says only that nobody is
     there, and `reported` whom the rows that were not taken may be about: nobody can say that these are absent.
     """
@@ -87,6 +96,8 @@ class RowAccounts:
         self.claimed = Claimed()
         self.sayings = Sayings(sources)
         self.missions: dict[str, MissionAccount] = {}
+        self.every: list[Account] = []
+        self.seats: list[Seat] = []
         self.taken: list[Account] = []
         self.reported: set[Mention] = set()
         self.empty_rows: dict[tuple[Account, ...], None] = {}
@@ -104,8 +115,14 @@ class RowAccounts:
         """Return the account of a deployment, with what a row says of it."""
         account = self._accounts.get(key)
         if account is None:
-            account = self._accounts[key] = Account(key)
+            account = self._accounts[key] = Account(len(self.every), key)
+            self.every.append(account)
         return Seat(account, who, place, note, whole, account.claims)
+
+    def numbered(self, seat: Seat) -> int:
+        """Return a number for a seat."""
+        self.seats.append(seat)
+        return len(self.seats) - 1
 
     # --- one row ---
 
@@ -208,19 +225,47 @@ class RowAccounts:
             seat.account.begin(seat, saying.name.file, line)
             seat.is_begun = True
 
-    def add_first_claims(self, entries: Sequence[RowEntry], line: int) -> None:
-        """Take what a row claims, none of which its sources have spoken of before."""
-        is_calm = True
-        for seat, saying, code in entries:
-            account = seat.account
-            if not (saying.is_taken and seat.is_begun):
-                self._begin(seat, saying, line)
-            seat.claims.add_first(saying, code, line)
-            if code not in self.claimed.calm:
-                account.has_people = True
-                is_calm = False
-        if is_calm:
-            self._add_empty_row([seat.account for seat, _, code in entries if code != UNKNOWN])
+    # --- rows of which there is nothing to tell ---
+
+    def first_spoken(self, block: ClaimBlock) -> int | None:
+        """Return the first row that speaks of what its source has spoken of in a row before; None if none does."""
+        last = of_each(block.accounts, lambda number: self.every[number].claims.last)
+        for place in np.flatnonzero(block.sayings <= last).tolist():
+            claims = self.every[block.accounts[place]].claims
+            if claims.has_spoken(self.sayings.every[block.sayings[place]]):
+                return int(block.rows[place])
+        return None
+
+    def add_first_claims(self, block: ClaimBlock, lines: Sequence[int]) -> None:
+        """Take what rows claim, none of which their sources have spoken of before; `lines` are those of the rows."""
+        self._begin_block(block, lines)
+        for number, _ in block.firsts(block.accounts[block.have_people]):
+            self.every[number].has_people = True
+        self._add_empty_rows(block)
+        order = block.by_account()
+        columns = block.sayings, block.codes, np.array(lines)[block.rows]
+        numbers = np.stack(columns, axis=1)[order].astype(np.intc)
+        accounts = block.accounts[order]
+        first = np.flatnonzero(np.diff(accounts, prepend=-1))
+        last = np.maximum.reduceat(numbers[:, 0], first).tolist() if len(first) else []
+        data = numbers.tobytes()
+        ends = itertools.pairwise([*(numbers.strides[0] * first).tolist(), len(data)])
+        for account, greatest, (start, end) in zip(accounts[first].tolist(), last, ends, strict=True):
+            self.every[account].claims.add_firsts(data[start:end], greatest)
+
+    def _begin_block(self, block: ClaimBlock, lines: Sequence[int]) -> None:
+        sayings, seats = self.sayings.every, self.seats
+        new = {place for number, place in block.firsts(block.seats) if not seats[number].is_begun}
+        new |= {place for number, place in block.firsts(block.sayings) if not sayings[number].is_taken}
+        for place in sorted(new):
+            self._begin(seats[block.seats[place]], sayings[block.sayings[place]], lines[block.rows[place]])
+
+    def _add_empty_rows(self, block: ClaimBlock) -> None:
+        """Keep the accounts of the rows that state nothing but that nobody is there."""
+        are_empty = np.bincount(block.rows, block.have_people) == 0
+        places = np.flatnonzero(are_empty[block.rows] & (block.codes != UNKNOWN)).tolist()
+        for _, own in itertools.groupby(places, key=block.rows.__getitem__):
+            self._add_empty_row([self.every[block.accounts[place]] for place in own])
 
     def add_reported(self, mentions: Iterable[Mention]) -> None:
         """Keep whom a row that was not taken may be about: of them nobody can say that they are absent."""

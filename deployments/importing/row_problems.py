@@ -14,7 +14,7 @@ from deployments.importing.table_rows import TableRows
 
 
 class RowProblems:
-    """The problems of the row that `rows` read last, until they are taken."""
+    """The problems of rows, until they are taken: each is one of the row at which `rows` is."""
 
     def __init__(self, rows: TableRows, columns: MappedColumns) -> None:
         self.rows, self.columns = rows, columns
@@ -54,11 +54,8 @@ class RowProblems:
             self._told.add((code, text))
             self.add(code, message, hint, cell)
 
-    def __bool__(self) -> bool:
-        return bool(self._problems)
-
     def take(self) -> list[Diagnostic]:
-        """Return the problems of the row, and begin anew."""
+        """Return the problems so far, and begin anew."""
         taken, self._problems = [*self._problems], {}
         return taken
 

@@ -81,7 +81,7 @@ class RowReader(RowFrames):
             for claim in () if unit.is_lost else unit.claims:
                 claims.setdefault((claim.deployment, claim.topic), claim)
         said = [*claims.values()]
-        return RowContent(self.rows.line, mission, place, source, said, is_refused, lost, frozenset(lost_cells))
+        return RowContent(self.rows.place.line, mission, place, source, said, is_refused, lost, frozenset(lost_cells))
 
     def _find_twice(self, units: Sequence[_Unit]) -> None:
         """Report claims of one deployment in two places of a row: if they differ, nobody knows which to take."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from deployments.errors import InvalidValueError
 from deployments.importing.cell_counts import CellTally
@@ -11,81 +13,177 @@ from deployments.importing.row_accounts import RowAccounts
 from deployments.importing.row_content import RowContent
 from deployments.importing.row_reader import RowReader
 from deployments.importing.row_shapes import Shaper
+from deployments.importing.table_rows import RowPlace
 
 #: What to do with a row that cannot be split into cells.
 _QUOTES = 'see whether its quotes match; write quote = "" at the top of the mapping if they are part of the texts'
 
+#: So many rows wait for each other, and are taken together, at most; and at least: fewer are each read with care.
+_MOST: Final = 4096
+_LEAST: Final = 8
+
+#: What became of a row of which several are made: the first of these that any of them became.
+_FIRST_OF_ALL: Final = ("kept", "reported", "totals", "left_out")
+
 
 class RowTaker:
-    """Takes the rows of one file. What becomes of one is "kept", "reported", "totals", "left_out" or "blank"."""
+    """Takes the rows of one file. `became` counts them: "kept", "reported", "totals", "left_out" or "blank".
+
+    Rows wait, and are taken together up to one of which there is anything to tell, which is read with care. The more
+    of these there are, the fewer rows are tried together: no row is looked at more than a few times.
+    """
 
     def __init__(self, reader: RowReader, accounts: RowAccounts) -> None:
         self.reader, self.accounts = reader, accounts
         self.cells = CellTally(reader.columns)
+        self.became: Counter[str] = Counter()
         self._known = KnownRows(reader, accounts)
         shape = reader.columns.shape
         self._shaper = None if shape.is_plain else Shaper(shape)
-        self._lost: set[int] = set()
         self._order: Sequence[int] = ()
+        self._rows: list[list[str]] = []
+        self._places: list[RowPlace] = []
+        #: For rows that are made of others: the row of the table, and how many are made of it.
+        self._given: list[tuple[Sequence[str], int]] = []
+        self._together = 64
+        self._lost: set[int] = set()
 
-    def take(self, texts: list[str]) -> str:
-        """Take a row, and return what became of it."""
-        if self._order and len(texts) >= len(self._order):
-            texts = [*(texts[place] for place in self._order), *texts[len(self._order) :]]
+    def take(self, texts: list[str]) -> None:
+        """Take a row, now or together with the next ones."""
         if self._shaper is None:
-            became = self._known.take(texts)
-            if became == "kept":
-                self.cells.kept(texts)
-                return became
-            became = became or self._with_care(texts)
+            self._rows.append(texts)
+            self._places.append(self.reader.rows.place)
         else:
-            texts, became = self._reshaped(texts, self._shaper)
-        if became != "kept":
-            self.cells.not_kept(became)
-        elif self._lost:
-            self.cells.partly(texts, self._lost)
-        else:
-            self.cells.kept(texts)
-        self._lost.clear()
-        return became
+            self._reshape(self._in_order(texts), self._shaper)
+        if len(self._rows) >= _MOST:
+            self.take_waiting()
 
-    def _reshaped(self, texts: list[str], shaper: Shaper) -> tuple[list[str], str]:
-        """Take the rows into which one is made; return it as it is with filled cells, and what became of it."""
-        if fault := self._fault(texts):
+    def take_waiting(self) -> None:
+        """Take all rows that wait."""
+        rows, places, last = self._rows, self._places, self.reader.rows.place
+        self._rows, self._places = [], []
+        taken: list[list[str]] = []
+        became: list[str] = []
+        lost: dict[int, set[int]] = {}
+        while len(taken) < len(rows):
+            begin = len(taken)
+            together = rows[begin : begin + self._together]
+            if self._order and self._shaper is None:
+                together = [*map(self._in_order, together)]
+            became += self._take_some(together, places[begin : begin + self._together])
+            taken += together[: len(became) - begin]
+            if self._lost:
+                lost[len(became) - 1], self._lost = self._lost, set()
+        self.reader.rows.place = last
+        if self._shaper is None:
+            self._count(taken, became, lost)
+        else:
+            self._count_given(became, lost)
+
+    def _take_some(self, rows: Sequence[list[str]], places: Sequence[RowPlace]) -> list[str]:
+        """Take rows up to the first of which there is anything to tell, and that one; return what became of each."""
+        became: list[str] = []
+        if len(rows) >= _LEAST:
+            became = self._known.take(rows, [place.line for place in places])
+        if len(became) == len(rows):
+            self._together = min(2 * self._together, _MOST)
+            return became
+        self._together = max(self._together // 4, 1) if len(rows) >= _LEAST else 2 * self._together
+        self.reader.rows.place = places[len(became)]
+        read = self._with_care if self._shaper is None else self._read
+        return [*became, read(rows[len(became)])]
+
+    def _in_order(self, texts: list[str]) -> list[str]:
+        """Return a row with its cells in the order of the header."""
+        if not self._order or len(texts) < len(self._order):
+            return texts
+        return [*(texts[place] for place in self._order), *texts[len(self._order) :]]
+
+    # --- what became of rows ---
+
+    def _count(self, rows: Sequence[Sequence[str]], became: Sequence[str], lost: Mapping[int, set[int]]) -> None:
+        """Count rows and their cells, of which some were lost in some rows, by the places of these."""
+        self.became.update(became)
+        others = [place for place, each in enumerate(became) if each != "kept" or place in lost]
+        for place in others:
+            if became[place] == "kept":
+                self.cells.partly(rows[place], lost[place])
+            else:
+                self.cells.not_kept(became[place])
+        self.cells.kept([rows[place] for place in {*range(len(rows))}.difference(others)] if others else rows)
+
+    def _count_given(self, became: Sequence[str], lost: Mapping[int, set[int]]) -> None:
+        """Count the rows of the table, of each of which some rows were made."""
+        given, self._given = self._given, []
+        end = 0
+        found: list[str] = []
+        gone: dict[int, set[int]] = {}
+        for place, (_, count) in enumerate(given):
+            own, end = range(end, end + count), end + count
+            all_became = {became[each] for each in own}
+            found.append(next(each for each in _FIRST_OF_ALL if each in all_became))
+            cells = {cell for each in own for cell in lost.get(each, ())}
+            if "reported" in all_became and len(all_became) > 1:
+                cells |= {split.column for split in self.reader.columns.shape.splits}
+            if cells:
+                gone[place] = cells
+        self._count([texts for texts, _ in given], found, gone)
+
+    # --- rows that are made of others ---
+
+    def _reshape(self, texts: list[str], shaper: Shaper) -> None:
+        """Take the rows into which one is made, now or together with the next ones."""
+        if not self._is_row(texts):
+            self.take_waiting()  # what is wrong with them is told before
+            fault = self._fault(texts)
             if fault == "reported":
                 shaper.forget()
-            return texts, fault
+            self._count([texts], [fault], {})
+            return
         texts = shaper.filled(texts[: self.reader.columns.given])
         try:
             rows = shaper.rows(texts)
         except InvalidValueError as error:
+            self.take_waiting()
             self.reader.problems.invalid(error, None)
             self.accounts.add_reported(self.reader.mentioned(shaper.wide(texts)))
-            return texts, "reported"
-        became = {self._known.take(row) or self._read(row) for row in rows}
-        if "reported" in became and len(became) > 1:
-            self._lost |= {split.column for split in self.reader.columns.shape.splits}
-        return texts, next(each for each in ("kept", "reported", "totals", "left_out") if each in became)
+            self._count([texts], ["reported"], {})
+            return
+        self._given.append((texts, len(rows)))
+        self._rows += rows
+        self._places += [self.reader.rows.place] * len(rows)
+
+    # --- rows of which there is anything to tell ---
 
     def _with_care(self, texts: list[str]) -> str:
         return self._fault(texts) or self._read(texts)
 
+    def _is_row(self, texts: list[str]) -> bool:
+        """Tell whether this is a row of the table, and not blank."""
+        width = self.reader.columns.given
+        if len(texts) < width or any(map(str.strip, texts[width:])) or not any(map(str.strip, texts)):
+            return False
+        return not self._is_header([*map(str.strip, texts[:width])])
+
     def _fault(self, texts: list[str]) -> str:
         """Return what becomes of a row that is no row of the table, or blank; an empty text for any other."""
-        if self.reader.rows.fault:
+        if self.reader.rows.place.fault:
             return self._unsplit()
         if not any(map(str.strip, texts)):
             return "blank"
         width = self.reader.columns.given
         if len(texts) < width or any(map(str.strip, texts[width:])):
             return self._ragged(texts)
-        return self._header([*map(str.strip, texts[:width])])
+        cells = [*map(str.strip, texts[:width])]
+        return self._header(cells) if self._is_header(cells) else ""
+
+    def _is_header(self, cells: Sequence[str]) -> bool:
+        names = self.reader.columns.names[: len(cells)]
+        return cells[0] in names and sorted(cells) == sorted(names)
 
     def _header(self, cells: Sequence[str]) -> str:
-        """Report a row that names the columns again; rows below it are read in its order. Empty for any other row."""
+        """Report a row that names the columns again; rows below it are read in its order."""
         names = self.reader.columns.names[: len(cells)]
-        if cells[0] not in names or sorted(cells) != sorted(names):
-            return ""
         message, hint = "the header again, among the rows", "take it out of the table: it states nothing"
         if (*cells,) != names:
             message = "a header that names the columns in another order"
@@ -99,9 +197,9 @@ class RowTaker:
 
     def _unsplit(self) -> str:
         """Report a row that cannot be split into cells; it may be about anybody."""
-        rows = self.reader.rows
-        through = f" (lines {rows.line} to {rows.last_line})" if rows.last_line > rows.line else ""
-        message = f"cannot be split into cells{through}: {rows.fault}"
+        place = self.reader.rows.place
+        through = f" (lines {place.line} to {place.line + len(place.raw) - 1})" if len(place.raw) > 1 else ""
+        message = f"cannot be split into cells{through}: {place.fault}"
         self.reader.problems.add("I104", message, _QUOTES)
         self.accounts.add_reported([(None, None, None)])
         return "reported"

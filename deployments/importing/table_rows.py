@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 from deployments.diagnostics import Location
+
+
+class RowPlace(NamedTuple):
+    """Where a row stands: the line on which it begins, below zero in a table that is no file, and its lines as text.
+
+    `fault` is why it cannot be split into cells.
+    """
+
+    line: int
+    raw: Sequence[str] = ()
+    fault: str = ""
 
 
 class TableRows(Protocol):
     """The rows of a table, each as the texts of its cells.
 
     `name` is that of the table, `names` those of its columns, and `size` about how many rows it has, if that is known.
-    `line` is where the last row began, and `last_line` where it ended, below zero for a table that is no file; `fault`
-    is why it cannot be split into cells.
+    `place` is that of the row that is spoken of: the last one, until somebody sets it to that of one before.
     """
 
     name: str
-    line: int
-    fault: str
+    place: RowPlace
 
     @property
     def size(self) -> int | None:
@@ -28,18 +37,14 @@ class TableRows(Protocol):
     def names(self) -> list[str]:
         """The names of the columns."""
 
-    @property
-    def last_line(self) -> int:
-        """Where the last row ended."""
-
     def __iter__(self) -> Iterator[list[str]]:
         """Return the rows."""
 
     def __next__(self) -> list[str]:
-        """Return the cells of the next row; an empty list if there is a `fault`."""
+        """Return the cells of the next row; an empty list if it cannot be split."""
 
     def location(self, cell: int | None = None) -> Location:
-        """Return the place of a cell of the last row, by its number from 0, or of the whole row."""
+        """Return where a cell of the row at `place` stands, by its number from 0, or the whole row."""
 
 
 class ArrowStream(Protocol):

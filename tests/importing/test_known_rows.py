@@ -71,7 +71,7 @@ def _all(imported: Imported) -> list[object]:
 @contextmanager
 def _careful() -> Iterator[None]:
     """Have every row read with care."""
-    with patch.object(KnownRows, "take", lambda *_: ""):
+    with patch.object(KnownRows, "take", lambda *_: []):
         yield
 
 

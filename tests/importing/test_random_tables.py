@@ -37,7 +37,7 @@ def _of_texts(folder: Path, mapping: str, tables: Sequence[str]) -> Imported:
 def test_a_table_is_imported_as_if_each_row_were_read_with_care(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         quick = _imported(seed, Path(folder))
-        with patch.object(KnownRows, "take", lambda *_: ""):
+        with patch.object(KnownRows, "take", lambda *_: []):
             careful = _imported(seed, Path(folder))
     assert (quick.counts, quick.diagnostics, quick.absences, quick.unread) == (
         *(careful.counts, careful.diagnostics, careful.absences, careful.unread),
