@@ -10,6 +10,9 @@ from deployments.values.when import is_id
 #: The most characters of an id that is made of names, before the number that tells it apart.
 _LONGEST_ID = 80
 
+#: What is neither a letter nor a digit of an id.
+_BETWEEN = re.compile(r"[^a-z0-9]+")
+
 
 class IdMaker:
     """Makes ids of names, each only once.
@@ -39,6 +42,8 @@ def slug(*names: str) -> str:
     >>> slug("Côte d'Ivoire", "2014")
     'cote-d-ivoire-2014'
     """
-    plain = unicodedata.normalize("NFKD", "-".join(name for name in names if name)).encode("ascii", "ignore").decode()
-    text = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST_ID].rstrip("-")
+    plain = "-".join([name for name in names if name])
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    text = _BETWEEN.sub("-", plain.lower()).strip("-")[:_LONGEST_ID].rstrip("-")
     return text if is_id(text) else f"x-{text}".rstrip("-")

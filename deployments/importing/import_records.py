@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
+import numpy as np
 
 from deployments.claims import ClaimKind
 from deployments.importing.absences import Absence, Absences
@@ -15,6 +16,7 @@ from deployments.importing.row_accounts import Account, RowAccounts
 from deployments.importing.row_content import DeploymentKey, MissionFacts
 from deployments.importing.stays import Stay, Stays
 from deployments.records import Deployment, Mission
+from deployments.rows import Coded, Column, Rows, by_value
 
 
 @attrs.frozen(eq=False)
@@ -53,11 +55,28 @@ class ImportRecords:
         organisation = keys.organisation if keys is not None else None
         return Mission(id=self._ids.new(facts.key), name=facts.name, organisation=organisation, host=facts.host)
 
-    def deployments(self) -> Iterator[tuple[Deployment, Numbers]]:
-        """Yield every deployment of which anything is said, with all of it, by contributor and mission."""
+    def claims(self) -> Iterator[tuple[str, Numbers]]:
+        """Yield the id of every deployment of which anything is said, with all of it, by contributor and mission."""
         for account in self._taken:
             for each in self._stays.get(account.key, ()):
-                yield self._deployment(account, each), each.stay.numbers
+                yield each.id, each.stay.numbers
+
+    def deployments(self) -> Rows[Deployment]:
+        """Return the deployments as rows, in the same order; stays of one account have most in common."""
+        accounts = [account for account in self._taken if self._stays.get(account.key)]
+        stays = [self._stays[account.key] for account in accounts]
+        first = [self._deployment(account, own[0]) for account, own in zip(accounts, stays, strict=True)]
+        counts = [*map(len, stays)]
+        columns: dict[str, Column] = {
+            name: Coded.at(np.repeat(column.numbers(), counts), column.values)
+            for name in ("contributor", "mission", "force", "place", "note")
+            for column in [by_value(getattr(each, name) for each in first)]
+        }
+        wholes = [
+            self._whole_id(account, each.stay) for account, own in zip(accounts, stays, strict=True) for each in own
+        ]
+        ids = [each.id for own in stays for each in own]
+        return Rows(Deployment, {"id": ids, **columns, "part_of": by_value(wholes)})
 
     def _deployment(self, account: Account, named: _Named) -> Deployment:
         return Deployment(
@@ -66,7 +85,6 @@ class ImportRecords:
             mission=self._mission_id(account.key),
             force=account.key[2] or None,
             place=account.place(),
-            part_of=self._whole_id(account, named.stay),
             note="; ".join(sorted(account.notes)) or None,
         )
 

@@ -30,7 +30,7 @@ from deployments.importing.row_taker import RowTaker
 from deployments.importing.statement_columns import StatementColumns
 from deployments.importing.table_rows import ArrowStream, TableRows
 from deployments.importing.table_sources import TableSources
-from deployments.records import Deployment, Mission
+from deployments.records import Mission
 from deployments.registry import Registry
 from deployments.rows import FEW
 
@@ -216,16 +216,14 @@ class _TableImport:
         for mission, numbers in records.missions():
             missions.append(mission)
             statements.add(mission.id, numbers)
-        deployments: list[Deployment] = []
-        for deployment, numbers in self.watch(records.deployments(), desc="making statements", total=len(records)):
-            deployments.append(deployment)
-            statements.add(deployment.id, numbers)
-        rows = statements.rows()
-        named = {*(mission for each in deployments for mission in each.mission), *rows.coded("about").used()}
+        for about, numbers in self.watch(records.claims(), desc="making statements", total=len(records)):
+            statements.add(about, numbers)
+        rows, deployments = statements.rows(), records.deployments()
+        named = {id_ for each in deployments.coded("mission").used() for id_ in each} | {*rows.coded("about").used()}
         cited = {*rows.coded("source").used()}
         return Registry(
             sources=[source for source in sources.values() if source.id in cited],
             missions=[mission for mission in missions if mission.id in named],
-            deployments=deployments,
+            deployments=deployments if len(deployments) >= FEW else deployments.every,
             statements=rows if len(rows) >= FEW else rows.every,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import partial
 
 import attrs
@@ -18,7 +18,7 @@ from deployments.importing.mapping import SOURCE_DATES
 from deployments.importing.row_accounts import RowAccounts, Seat
 from deployments.importing.row_content import Manner, RowSubject
 from deployments.importing.row_problems import Notice
-from deployments.importing.row_reader import RowReader, dates_among
+from deployments.importing.row_reader import RowReader, Who, dates_among
 from deployments.values.dates import UncertainDate
 from deployments.values.when import When
 
@@ -75,6 +75,10 @@ class KnownGroup:
     ) -> None:
         self.reader, self.accounts, self.frames, self.columns = reader, accounts, frames, columns
         self._claims = [tuple([self._claim(claim) for claim in each.claims]) for each in columns]
+        #: Columns whose day, or whose contributor, is read in the same way have one number: mostly all of a row.
+        self._days = _numbers((each.day, id(each.part.day)) for each in columns)
+        who = ((each.contributor, id(each.part.contributor)) for each in columns)
+        self._who = _numbers(zip(self._days, who, strict=True))
         self._parts = KnownTexts(subject_cells(reader, columns[0]), self._read_parts)
         self._layouts: dict[tuple[tuple[_KnownClaim, ...], tuple[Cell, ...]], _Layout] = {}
         self._manners = Numbered[Manner]()
@@ -184,19 +188,26 @@ class KnownGroup:
         spoken: list[tuple[ClaimKind, UncertainDate | None]] = []
         terms: list[int] = []
         idle: list[Cell] = []
-        for columns, own in zip(self.columns, self._claims, strict=True):
+        days: dict[int, UncertainDate | None] = {}
+        named: dict[int, Who] = {}
+        source = self.reader.source(texts)
+        for columns, own, when, who in zip(self.columns, self._claims, self._days, self._who, strict=True):
             if self.reader.is_nobody(columns, texts):
                 idle += columns.own
                 continue
-            day = self.reader.day(columns, texts, self.reader.source(texts))
+            if when not in days:
+                days[when] = self.reader.day(columns, texts, source)
+            day = days[when]
             values = [(each.columns.kind, self.reader.value(each.columns, texts)) for each in own if each.is_date]
             dates = dates_among(values)
-            subject = self.reader.subject(columns, texts, day, dates)
+            if dates or who not in named:
+                named[who] = self.reader.who(columns, texts, day, dates)
+            subject = self.reader.subject(columns, texts, named[who], dates)
             about.append((subject, len(own)))
-            for _ in subject.who:
-                claims += own
-                spoken += [(each.kind, day if each.kind.spec.dated else None) for each in columns.claims]
-                terms += [self._term(each, subject.manner, dates) for each in own]
+            many = len(subject.who)
+            claims += own * many
+            spoken += [(each.kind, day if each.kind.spec.dated else None) for each in columns.claims] * many
+            terms += [self._term(each, subject.manner, dates) for each in own] * many
         return _Parts(
             self._layout((*claims,), (*idle,)),
             self._about.number((*about,)),
@@ -219,6 +230,11 @@ class KnownGroup:
 
             layout = self._layouts[claims, idle] = _Layout(claims, KnownTexts(numbers_of(idle), are_empty))
         return layout
+
+
+def _numbers(values: Iterable[Hashable]) -> list[int]:
+    """Return a number for each value; equal values have one."""
+    return [*map(Numbered[Hashable]().number, values)]
 
 
 def subject_cells(reader: RowReader, columns: DeploymentColumns) -> frozenset[int]:

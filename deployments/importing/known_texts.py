@@ -66,8 +66,9 @@ class KnownTexts(Generic[_T]):
 
     def _read_new(self, keys: Sequence[Hashable], rows: Sequence[Sequence[str]]) -> int:
         """Read the texts that no row had before; return how many rows are before one that is told of only once."""
-        first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
-        for key, place in sorted(((key, first[key]) for key in first.keys() - self._numbers.keys()), key=itemgetter(1)):
+        for place, key in enumerate(keys):
+            if key in self._numbers:
+                continue
             meaning, notice = self._read(rows[place])
             if notice is Notice.ONCE:
                 return place

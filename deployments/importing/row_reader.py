@@ -36,6 +36,9 @@ DUPLICATE_HINT = "leave one of them out; if both are meant, map the column that 
 #: A number of whom nobody knows how many they are, but that somebody is there.
 _SOME = Quantity(1, None)
 
+#: Who contributes, and what they are called in the table if they are known under another name.
+Who = tuple[tuple[Country | Organisation, ...], str | None]
+
 #: The days from the first that a row can be about to the last, by number.
 _Extent = tuple[float, float]
 _ALL_TIME: _Extent = (float("-inf"), float("inf"))
@@ -120,7 +123,7 @@ class RowReader(RowFrames):
         self, columns: DeploymentColumns, texts: Sequence[str]
     ) -> tuple[UncertainDate | None, tuple[Country | Organisation, ...]]:
         day = self.day(columns, texts)
-        return day, self.subject(columns, texts, day, {}).who
+        return day, self.who(columns, texts, day, {})[0]
 
     def is_nobody(self, columns: DeploymentColumns, texts: Sequence[str]) -> bool:
         """Tell whether some columns of a row are about nobody, and need not be."""
@@ -150,7 +153,8 @@ class RowReader(RowFrames):
             return []
         day = self.day(columns, texts, source)
         values = [(claim.kind, self.value(claim, texts)) for claim in columns.claims]
-        subject = self.subject(columns, texts, day, dates_among(values))
+        dates = dates_among(values)
+        subject = self.subject(columns, texts, self.who(columns, texts, day, dates), dates)
         manners = {claim.kind: subject.manner.of(claim.kind, self.sized(claim, texts)) for claim in columns.claims}
         note = subject.note
         return [
@@ -160,16 +164,11 @@ class RowReader(RowFrames):
         ]
 
     def subject(
-        self,
-        columns: DeploymentColumns,
-        texts: Sequence[str],
-        day: UncertainDate | None,
-        dates: Mapping[ClaimKind, When],
+        self, columns: DeploymentColumns, texts: Sequence[str], who: Who, dates: Mapping[ClaimKind, When]
     ) -> RowSubject:
-        """Return whom some columns of a row are about, on a day and on the dates that the row gives to their stay."""
+        """Return whom some columns of a row are about: who that is, as `who` returns it, and what tells their stay."""
         if len(dates) > 1:
             self._check_order(dates, {claim.kind: claim.cells[0] for claim in columns.claims}.get(ClaimKind.END))
-        who, note = self._contributors(columns, texts, _extent(day, dates))
         force, whole = self._label(columns.force, texts), self._label(columns.whole, texts)
         manner = Manner(
             by=self._label(columns.by, texts) or None,
@@ -178,13 +177,17 @@ class RowReader(RowFrames):
             note=self._quoted("note", columns.note, texts),
         )
         start = str(dates.get(ClaimKind.START, ""))
-        return RowSubject(who, note, force, None if columns.whole is None else whole, manner, start)
+        return RowSubject(*who, force, None if columns.whole is None else whole, manner, start)
 
-    def _contributors(
-        self, columns: DeploymentColumns, texts: Sequence[str], extent: _Extent | None
-    ) -> tuple[tuple[Country | Organisation, ...], str | None]:
-        """Return who contributes, and what they are called in the table if they are known under another name."""
-        cell, keys = columns.contributor, columns.part.contributor
+    def who(
+        self,
+        columns: DeploymentColumns,
+        texts: Sequence[str],
+        day: UncertainDate | None,
+        dates: Mapping[ClaimKind, When],
+    ) -> Who:
+        """Return who contributes on a day and on the dates that the row gives to their stay."""
+        cell, keys, extent = columns.contributor, columns.part.contributor, _extent(day, dates)
         assert keys is not None  # noqa: S101 - where nobody contributes there is nobody to tell of
         text = cell.of(texts)
         if self._names_nobody(columns, texts):

@@ -9,6 +9,7 @@ from typing import Final
 from deployments.errors import InvalidValueError
 from deployments.importing.cell_counts import CellTally
 from deployments.importing.known_rows import KnownRows
+from deployments.importing.pace import MOST, Pace
 from deployments.importing.row_accounts import RowAccounts
 from deployments.importing.row_content import RowContent
 from deployments.importing.row_reader import RowReader
@@ -18,10 +19,6 @@ from deployments.importing.table_rows import RowPlace
 #: What to do with a row that cannot be split into cells.
 _QUOTES = 'see whether its quotes match; write quote = "" at the top of the mapping if they are part of the texts'
 
-#: So many rows wait for each other, and are taken together, at most; and at least: fewer are each read with care.
-_MOST: Final = 4096
-_LEAST: Final = 8
-
 #: What became of a row of which several are made: the first of these that any of them became.
 _FIRST_OF_ALL: Final = ("kept", "reported", "totals", "left_out")
 
@@ -29,8 +26,8 @@ _FIRST_OF_ALL: Final = ("kept", "reported", "totals", "left_out")
 class RowTaker:
     """Takes the rows of one file. `became` counts them: "kept", "reported", "totals", "left_out" or "blank".
 
-    Rows wait, and are taken together up to one of which there is anything to tell, which is read with care. The more
-    of these there are, the fewer rows are tried together: no row is looked at more than a few times.
+    Rows wait, and are taken together up to one of which there is anything to tell, which is read with care. What rows
+    mean does not depend on it: to read one with care is only slower.
     """
 
     def __init__(self, reader: RowReader, accounts: RowAccounts) -> None:
@@ -45,7 +42,7 @@ class RowTaker:
         self._places: list[RowPlace] = []
         #: For rows that are made of others: the row of the table, and how many are made of it.
         self._given: list[tuple[Sequence[str], int]] = []
-        self._together = 64
+        self._pace = Pace()
         self._lost: set[int] = set()
 
     def take(self, texts: list[str]) -> None:
@@ -55,7 +52,7 @@ class RowTaker:
             self._places.append(self.reader.rows.place)
         else:
             self._reshape(self._in_order(texts), self._shaper)
-        if len(self._rows) >= _MOST:
+        if len(self._rows) >= MOST:
             self.take_waiting()
 
     def take_waiting(self) -> None:
@@ -67,10 +64,10 @@ class RowTaker:
         lost: dict[int, set[int]] = {}
         while len(taken) < len(rows):
             begin = len(taken)
-            together = rows[begin : begin + self._together]
+            together = rows[begin : begin + self._pace.together]
             if self._order and self._shaper is None:
                 together = [*map(self._in_order, together)]
-            became += self._take_some(together, places[begin : begin + self._together])
+            became += self._take_some(together, places[begin : begin + self._pace.together])
             taken += together[: len(became) - begin]
             if self._lost:
                 lost[len(became) - 1], self._lost = self._lost, set()
@@ -83,12 +80,11 @@ class RowTaker:
     def _take_some(self, rows: Sequence[list[str]], places: Sequence[RowPlace]) -> list[str]:
         """Take rows up to the first of which there is anything to tell, and that one; return what became of each."""
         became: list[str] = []
-        if len(rows) >= _LEAST:
+        if self._pace.tries():
             became = self._known.take(rows, [place.line for place in places])
-        if len(became) == len(rows):
-            self._together = min(2 * self._together, _MOST)
-            return became
-        self._together = max(self._together // 4, 1) if len(rows) >= _LEAST else 2 * self._together
+            self._pace.took(len(became), len(rows))
+            if len(became) == len(rows):
+                return became
         self.reader.rows.place = places[len(became)]
         read = self._with_care if self._shaper is None else self._read
         return [*became, read(rows[len(became)])]
