@@ -8,9 +8,10 @@ A row goes through these modules:
 2. `header` finds the columns (`columns`) that a mapping (`mapping`, read by `mapping_reader`) names in the header of
    the file. `header_finder` looks for them elsewhere if they are not there.
 3. `row_taker` takes each row, made into those that the mapping sees (`row_shapes`), and counts its cells
-   (`cell_counts`).
-4. `known_rows` takes a row of which every text was read before by a look at what it meant. Only a row of which there is
-   anything to tell is read with care, as follows.
+   (`cell_counts`). Rows wait for each other, and are taken many at a time (`pace`).
+4. `known_rows` takes rows together of which every text was read before (`known_texts`), by a look at what each meant,
+   column by column (`known_frames`, `known_groups`), as columns of claims (`claim_blocks`). Only a row of which there
+   is anything to tell is read with care, as follows.
 5. `row_reader` reads the cells of a row (`row_cells`, `row_frames`, `cell_reader`, `cell_types`, `spelling`) into a
    `RowContent`: what the row claims of whom. What is wrong with a cell becomes a diagnostic (`row_problems`); what is
    said of a deployment with an error in it goes no further.

@@ -102,7 +102,7 @@ class KnownGroup:
         for number, layout in enumerate(layouts.every):
             own = np.flatnonzero(layout_of[:end] == number)
             texts = rows if len(own) == len(rows) else [rows[place] for place in own.tolist()]
-            values = {each: each.values.numbers(texts) for each in {*layout.claims} if not each.is_date}
+            values = {each: each.values.numbers(texts) for each in dict.fromkeys(layout.claims) if not each.is_date}
             count = min(map(len, [layout.idle.numbers(texts), *values.values()]))
             if count < len(own):
                 own, end = own[:count], int(own[count])
@@ -200,9 +200,11 @@ class KnownGroup:
             day = days[when]
             values = [(each.columns.kind, self.reader.value(each.columns, texts)) for each in own if each.is_date]
             dates = dates_among(values)
-            if dates or who not in named:
-                named[who] = self.reader.who(columns, texts, day, dates)
-            subject = self.reader.subject(columns, texts, named[who], dates)
+            if dates:
+                subject = self.reader.subject(columns, texts, self.reader.who(columns, texts, day, dates), dates)
+            else:
+                named[who] = named.get(who) or self.reader.who(columns, texts, day, dates)
+                subject = self.reader.subject(columns, texts, named[who], dates)
             about.append((subject, len(own)))
             many = len(subject.who)
             claims += own * many
