@@ -227,7 +227,10 @@ class RowTaker:
         if self.accounts.add(self.reader.rows.name, row):
             return "kept"
         if not row.lost:
-            message, hint = "it states nothing: what it could state is not known", "write it, if anybody states it"
+            message, hint = (
+                "it states nothing: what it could state is not known, or said before",
+                "write it, if anybody states it",
+            )
             self.reader.problems.add("I107", message, hint)
         return "reported"
 
