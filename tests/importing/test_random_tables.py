@@ -187,6 +187,6 @@ def test_the_order_of_rows_changes_nothing(seed: int) -> None:
         other = _of_texts(Path(folder), mapping, shuffled)
     told = {each.code for each in (*as_it_is.diagnostics, *other.diagnostics)}
     assume("I114" not in told)  # of two missions under one name the first is taken
-    # Of two rows that say the same, the second is reported, also where it says less: it has no bearing on what is taken.
+    # Of two rows that say the same, the second is reported, also where it says less: this has no bearing.
     end = 3 if {"I105", "I107", "W104"} & told else None
     assert _outcome(as_it_is)[:end] == _outcome(other)[:end]
