@@ -224,12 +224,21 @@ def table(lines: Sequence[Line]) -> str:
     return tabulate.tabulate(cells, ["work", "asked", "found", ""], tablefmt="github", disable_numparse=True)
 
 
-def written(text: str, found: str, machine: str) -> str:
-    """Return the page with the table at its beginning, in the place of the one before."""
-    head, _, rest = text.partition(TITLE if TITLE in text else NEXT)
-    rest = (NEXT + rest.partition(NEXT)[2]) if TITLE in text else NEXT + rest
+def section(text: str) -> str:
+    """Return what a page says of what a user feels; an empty text if it says nothing."""
+    return TITLE + text.partition(TITLE)[2].partition(NEXT)[0] if TITLE in text else ""
+
+
+def with_section(text: str, own: str) -> str:
+    """Return a page with this section before all others, in the place of the one before."""
+    before = section(text)
+    return (text.replace(before, "") if before else text).replace(NEXT, own + NEXT, 1)
+
+
+def told(lines: Sequence[Line], machine: str) -> str:
+    """Return the section for what was measured on a machine."""
     said = "Written by `python -m tests.benchmarks.felt`: each line is a process of its own, with its peak memory."
-    return f"{head}{TITLE}\n\n{said}\n{machine}\n\n{found}\n\n{rest}"
+    return f"{TITLE}\n\n{said}\n{machine}.\n\n{table(lines)}\n\n"
 
 
 def main(names: Sequence[str]) -> None:
@@ -247,7 +256,8 @@ def main(names: Sequence[str]) -> None:
                 lines.append(line)
     print(f"\n{table(lines)}")
     if not names:
-        DOCS.write_text(written(DOCS.read_text(encoding="utf-8"), table(lines), machine()), encoding="utf-8")
+        page = with_section(DOCS.read_text(encoding="utf-8"), told(lines, machine()))
+        DOCS.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ import numpy as np
 import tabulate
 
 from deployments import Answers, Peak
-from tests.benchmarks import peers
+from tests.benchmarks import felt, peers
 from tests.benchmarks.peers import PEERS, Ask, Peer
 from tests.benchmarks.synthetic import COUNTRIES, LAST, synthetic
 
@@ -264,7 +264,7 @@ def write(
     bytes_each: Mapping[int, float],
     folder: Path,
 ) -> None:
-    """Write `performance.md` and its plot into a folder.
+    """Write `performance.md` and its plot into a folder; what a user feels stays as it is.
 
     `targets` are the lines of their table, `others` is what was measured beside the rows, in Markdown, and
     `bytes_each` what the trees of so many deployments take for each of them, beside the records.
@@ -272,14 +272,16 @@ def write(
     memory = _github([[f"{count:,}", f"{each:,.0f}"] for count, each in bytes_each.items()], ["deployments", "bytes"])
     text = f"""# Performance
 
+First what a user feels: opening, first answers, export and import. Then the questions, beside what people use instead.
+
+## What is timed
+
 Written by `python -m pytest tests/benchmarks`. Each question is asked of this library and of what people use instead,
 in one run; all answers are compared before any is timed. Times are for one question, the fastest of several batches
 that take turns. The records are drawn by chance, always the same: `tests/benchmarks/synthetic.py`. How each peer is
 asked, `tests/benchmarks/peers.py` shows; how this library is, `tests/benchmarks/ours.py`.
 
 {machine()}.
-
-## What is timed
 
 The registries are real, also that of a million deployments: their days follow from 3.6 statements a deployment, by the
 table of words. Whoever stays long is seen every sixteen months, as a longer silence is not taken for staying.
@@ -313,7 +315,8 @@ Bytes of the trees of the possible and of the certain days together, for each de
 
 {details(found)}
 """
-    (folder / "performance.md").write_text(text, encoding="utf-8")
+    page = folder / "performance.md"
+    page.write_text(felt.with_section(text, felt.section(page.read_text(encoding="utf-8"))), encoding="utf-8")
     _plot(found, bytes_each, folder / "performance.svg")
 
 
