@@ -90,8 +90,9 @@ class DayRuns:
 
     def certain_until(self, day: float) -> float | None:
         """Return the last day, not after one, on which it is certainly there; None if there is none."""
-        sure = (run for run in self.runs if run.first <= day and run.word.certainty is Certainty.CERTAIN)
-        return max((min(run.last, day) for run in sure), default=None)
+        begun = (self.runs[place] for place in range(bisect_right(self._firsts, day) - 1, -1, -1))
+        sure = (run for run in begun if run.word.certainty is Certainty.CERTAIN)
+        return next((min(run.last, day) for run in sure), None)
 
     def within(self, first: float, last: float) -> Iterator[DayRun]:
         """Yield the runs that have a day from the first to the last, both inclusive."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from math import inf
 
@@ -72,7 +73,7 @@ def _runs(timeline: Timeline, id_: str) -> Iterator[DayRun]:
     breaks = sorted({*considered_breaks(timeline.components.component(id_), id_)})
     for run in timeline.runs(id_).runs:
         if run.word.certainty is not Certainty.NO:
-            inside = (day for day in breaks if run.first < day <= run.last)
+            inside = breaks[bisect_right(breaks, run.first) : bisect_right(breaks, run.last)]
             for first, after in itertools.pairwise((run.first, *inside, run.last + 1)):
                 yield attrs.evolve(run, first=first, last=after - 1)
 

@@ -8,8 +8,10 @@ proportion. A new row is a `Row` in `ROWS`: what it is called, what makes a regi
 import gc
 import math
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -87,11 +89,47 @@ QUESTIONS: dict[str, Callable[[Registry], object]] = {
     },
 }
 
-ROWS: tuple[Row, ...] = tuple(
-    Row(make.__name__, question, make, ask)
-    for make in (*kinds.OF_ONE, *kinds.TIED)
-    for question, ask in QUESTIONS.items()
-)
+
+def _exported(registry: Registry) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        deployments.export(registry, Path(folder, "tables"), "parquet")
+
+
+def _on_lines(ask: Callable[[Path], object]) -> Callable[[str], object]:
+    """Return what asks of a file of JSON Lines, for the text of one."""
+
+    def asked(text: str) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "registry.jsonl")
+            path.write_text(text, encoding="utf-8")
+            ask(path)
+
+    return asked
+
+
+def _lines_of(registry: Registry) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "registry.jsonl")
+        deployments.dump(registry, path)
+        return path.read_text(encoding="utf-8")
+
+
+#: What is done with whole registries, and what with files of them.
+WORK: dict[str, Callable[[Registry], object]] = {"export": _exported, "page": deployments.page}
+OPENING: dict[str, Callable[[str], object]] = {
+    "load": _on_lines(deployments.load),
+    "check": _on_lines(deployments.check),
+}
+
+
+def _rows(make: Callable[[int], Registry]) -> Iterator[Row]:
+    for name, ask in {**QUESTIONS, **WORK}.items():
+        yield Row(make.__name__, name, make, ask)
+    for name, opened in OPENING.items():
+        yield Row(make.__name__, name, lambda size: _lines_of(make(size)), opened)
+
+
+ROWS: tuple[Row, ...] = tuple(row for make in (*kinds.OF_ONE, *kinds.TIED) for row in _rows(make))
 
 
 def _lines(words: Sequence[str]) -> Iterator[str]:
