@@ -20,7 +20,7 @@ from deployments.values.calendar import iso
 from tests.columnar.crowds import FIRST, LAST, MORE, PLACED, SIMPLE, Crowd
 
 SETTINGS = settings(deadline=None, max_examples=20)
-MANY = settings(deadline=None, max_examples=300)
+MANY = settings(deadline=None, max_examples=150)
 FILTERS: list[dict[str, Any]] = [
     {},
     {"contributor": "NLD"},

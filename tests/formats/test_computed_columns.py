@@ -135,7 +135,7 @@ def test_every_kind_of_claim(registry: Registry) -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(crowds() | figures())
 def test_many_more_of_them(registry: Registry) -> None:
     check(registry)
