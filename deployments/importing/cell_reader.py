@@ -30,6 +30,8 @@ from deployments.values.states import existed
 _T = TypeVar("_T")
 
 _CONTROL = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+#: What hardly any name has, and a cell with several of them, each with its number.
+_SEVERAL = lazy_pattern(r"[0-9(;|]")
 _APOSTROPHES = "'`\u2018\u2019"
 #: Names of sums: whole ones, words that any name of a sum can have, and words with which one of several begins.
 _TOTALS = frozenset(("all", "sum", "overall", "ensemble", "summe", "somme"))
@@ -181,7 +183,9 @@ class CellReader:
             return read(name)
         except CountryError as error:
             is_sure = not error.hint.startswith(("it is no country", "write an ISO"))
-            hint = alias_hint(name, table, error.hint if is_sure else "")
+            several = "if these are several, write in [[split]] what stands between them (by)"
+            meant = error.hint if is_sure else several if _SEVERAL.search(name) else ""
+            hint = alias_hint(name, table, meant)
             raise CountryError(error.problem, name, hint) from None
 
     def place(self, parts: dict[str, str]) -> Place | InvalidValueError | None:
