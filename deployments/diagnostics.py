@@ -82,6 +82,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I116": (Severity.WARNING, "a column of country codes that are not those of ISO 3166"),
     "I117": (Severity.ERROR, "a file that is no table of text"),
     "I118": (Severity.WARNING, "a header among the rows"),
+    "I119": (Severity.ERROR, "a number of several contributors together"),
     "W101": (Severity.WARNING, "names that differ in spelling only"),
     "W102": (Severity.WARNING, "a wording that the text of its source does not have"),
     "W103": (Severity.WARNING, "a number that its wording does not name"),

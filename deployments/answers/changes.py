@@ -25,6 +25,7 @@ from deployments.answers.mandates import AUTHORISING, Mandates
 from deployments.answers.mattering import Mattering
 from deployments.answers.question import known_between
 from deployments.claims import Basis, ClaimKind, Equipment
+from deployments.gc_pause import paused
 from deployments.lazily import kept
 from deployments.records import Source, Statement
 from deployments.solver.bounds import Bounds, Status
@@ -56,6 +57,7 @@ _BECAME = {
 }
 
 
+@paused()
 def changes(store: RecordStore, since: Day, until: Day, filters: Filters) -> Changes:
     """Return what the sources that appeared after one day, and by another, changed in what was known."""
     known_between(since, until)

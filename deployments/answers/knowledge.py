@@ -14,6 +14,7 @@ from deployments.answers.mandates import AUTHORISING, Mandates
 from deployments.answers.question import one_day
 from deployments.answers.results import Revision
 from deployments.claims import Basis, ClaimKind, Term
+from deployments.gc_pause import paused
 from deployments.records import Source, SourceKind, Statement
 from deployments.scope import Every, Scope
 from deployments.solver.bounds import Bounds
@@ -101,6 +102,7 @@ def _neighbours(store: RecordStore) -> dict[str, list[str]]:
     return near
 
 
+@paused()
 def history(store: RecordStore, reference: str) -> list[Revision]:
     """Return the bounds of a milestone after each source, in the order in which the sources were surely known.
 

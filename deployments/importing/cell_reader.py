@@ -30,10 +30,18 @@ from deployments.values.states import existed
 _T = TypeVar("_T")
 
 _CONTROL = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+#: What hardly any name has, and a cell with several of them, each with its number.
+_SEVERAL = lazy_pattern(r"[0-9(;|]")
 _APOSTROPHES = "'`\u2018\u2019"
-_TOTALS = frozenset(
-    ("all", "total", "totals", "grand total", "subtotal", "sub-total", "sum", "overall", "totaal", "totale", "gesamt")
+#: Names of sums: whole ones, words that any name of a sum can have, and words with which one of several begins.
+_TOTALS = frozenset(("all", "sum", "overall", "ensemble", "summe", "somme"))
+_TOTAL_WORDS = frozenset(
+    (
+        *("total", "totals", "totaal", "totale", "totaux", "subtotal", "subtotaal", "eindtotaal"),
+        *("gesamt", "insgesamt", "gesamtsumme", "zwischensumme"),
+    )
 )
+_ALL = frozenset(("all", "alle", "tous", "toutes"))
 #: So many unknown names get a hint of what may have been meant: looking for one takes a millisecond.
 _MOST_SUGGESTIONS = 1000
 #: The longest name that is taken, in characters.
@@ -175,7 +183,9 @@ class CellReader:
             return read(name)
         except CountryError as error:
             is_sure = not error.hint.startswith(("it is no country", "write an ISO"))
-            hint = alias_hint(name, table, error.hint if is_sure else "")
+            several = "if these are several, write in [[split]] what stands between them (by)"
+            meant = error.hint if is_sure else several if _SEVERAL.search(name) else ""
+            hint = alias_hint(name, table, meant)
             raise CountryError(error.problem, name, hint) from None
 
     def place(self, parts: dict[str, str]) -> Place | InvalidValueError | None:
@@ -256,7 +266,9 @@ def _name(text: str) -> str:
 
 
 def _refuse_totals(name: str) -> None:
-    if folded(name).rstrip(":") in _TOTALS:
+    words = re.findall(r"[^\W_]+", folded(name))
+    is_total = " ".join(words) in _TOTALS or not _TOTAL_WORDS.isdisjoint(words)
+    if is_total or (len(words) > 1 and words[0] in _ALL):
         hint = f'leave such rows out: write at the end of the mapping\n[[totals]]\ncolumn = "..."\nwords = ["{name}"]'
         raise SumOfRowsError("it looks like a sum of other rows", name, hint)
 

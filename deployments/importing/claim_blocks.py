@@ -16,8 +16,8 @@ class ClaimBlock:
     """The claims of some rows, row by row, as columns.
 
     `rows` has the place of the row of each claim; `seats`, `accounts`, `sayings` and `codes` are numbers: of whom the
-    claim is, in which account it goes, what it speaks of, and what it says. `have_people`: it says that somebody is
-    there, or more than whether anybody is.
+    claim is, in which account it goes, what it speaks of, and what it says. `have_people`: it shows that
+    somebody is there.
     """
 
     rows: Integers

@@ -9,12 +9,13 @@ from typing import Any
 import attrs
 
 from deployments.claims import Basis
-from deployments.errors import InvalidValueError, QuantityError
+from deployments.errors import InvalidValueError, QuantityError, quote
 from deployments.importing import date_formats
 from deployments.importing.table_encodings import supported_encoding
 from deployments.records import Source, SourceKind, Statement
 from deployments.values.calendar import iso, month_length
 from deployments.values.countries import Country, Organisation, contributor
+from deployments.values.date_words import telling_words
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
 from deployments.values.quantities import Quantity
@@ -231,6 +232,11 @@ def to_date_formats(value: object) -> tuple[str, ...]:
                 'Q for a quarter ("YYYY-Q"), WW for a week, two years ("YYYY-YYYY"), FFFF for a fiscal year; or "EDTF"'
             )
             raise InvalidValueError("not the spelling of a date", each, f"{hint}; {others}")
+        if each != date_formats.EDTF and (words := telling_words(" ".join(date_formats.around_tokens(each)))):
+            hint = "such dates have to be written as they are meant in the table, in EDTF: "
+            examples = '"2020~" for about 2020, "2020/.." from then on, "[..2020]" by then, "2020-21" for its spring'
+            message = f"a date that is more than its numbers: {quote(words[0])}"
+            raise InvalidValueError(message, each, hint + examples)
     return found
 
 

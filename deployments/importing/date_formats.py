@@ -29,6 +29,15 @@ def date_tokens(spelling: str) -> list[str]:
     return _TOKEN.findall(spelling)
 
 
+def around_tokens(spelling: str) -> list[str]:
+    """Return what a spelling has before, between and after the parts of a date.
+
+    >>> around_tokens("Week WW, YYYY")
+    ['Week ', ', ', '']
+    """
+    return _TOKEN.split(spelling)[::2]
+
+
 def layout(spelling: str) -> str:
     """Return the kinds of the tokens of a spelling in the order of the alphabet; an empty text if they make no date.
 

@@ -8,10 +8,11 @@ from typing import TypeAlias
 
 import attrs
 
-from deployments.errors import DateError
+from deployments.errors import DateError, quote
 from deployments.importing.date_formats import EDTF, date_pattern, date_tokens, layout, month_numbers
 from deployments.importing.date_hints import format_hint
 from deployments.values.calendar import civil, day_number, iso
+from deployments.values.date_words import date_hint, telling_words
 from deployments.values.dates import UncertainDate
 
 #: No text that is longer is tried as a spelling of the mapping, in characters.
@@ -101,6 +102,10 @@ class DateSpelling:
     def _hint(self, text: str) -> str:
         if re.fullmatch(r"[1-9][0-9]{4}(?:\.[0-9]{1,20})?", text[:_LONGEST]):
             return "it may be a day as Excel numbers them: save the table again with the column as dates, not numbers"
+        if words := telling_words(text[:_LONGEST]):
+            meant = date_hint(text[:_LONGEST])
+            said = f"{quote(words[0])} is no part of a spelling"
+            return f"{said}: {meant or 'write which days it can be, in EDTF,'} in the table"
         known = ", ".join(f'"{spelling}"' for spelling in self.spellings)
         hint = f"the mapping reads {known}: add the spelling of this one to formats in [dates]"
         if any("MMM" in spelling for spelling in self.spellings) and re.search(r"[^\W\d_]{3}", text[:_LONGEST]):

@@ -18,7 +18,7 @@ from deployments.importing.mapping import SOURCE_DATES
 from deployments.importing.row_accounts import RowAccounts, Seat
 from deployments.importing.row_content import Manner, RowSubject
 from deployments.importing.row_problems import Notice
-from deployments.importing.row_reader import RowReader, Who, dates_among
+from deployments.importing.row_reader import RowReader, Who, counts_people, dates_among
 from deployments.values.dates import UncertainDate
 from deployments.values.when import When
 
@@ -128,14 +128,13 @@ class KnownGroup:
         sources = of_each(frames, lambda number: self.frames.every[number].source)
         seats = of_pairs(about, frames, self._seats_of)
         sayings = of_pairs(spoken, sources, self._sayings_of)
-        calm = self.accounts.claimed.calm
         return ClaimBlock(
             rows=np.repeat(rows, len(layout.claims)),
             seats=seats[:, 0].reshape(-1),
             accounts=seats[:, 1].reshape(-1),
             sayings=sayings.reshape(-1),
             codes=codes.reshape(-1),
-            have_people=of_each(codes.reshape(-1), lambda code: code not in calm),
+            have_people=of_each(codes.reshape(-1), self.accounts.claimed.has_people),
         )
 
     def _code(self, claim: _KnownClaim, value: int, manner: int) -> int:
@@ -207,6 +206,8 @@ class KnownGroup:
                 subject = self.reader.subject(columns, texts, named[who], dates)
             about.append((subject, len(own)))
             many = len(subject.who)
+            if many > 1 and any(map(counts_people, columns.claims)):
+                self.reader.problems.add("I119", "")  # it is to be read with care
             claims += own * many
             spoken += [(each.kind, day if each.kind.spec.dated else None) for each in columns.claims] * many
             terms += [self._term(each, subject.manner, dates) for each in own] * many

@@ -75,6 +75,8 @@ def _missing_spelling(mapping: TableMapping) -> Iterator[_Missing]:
     if dates.fiscal_2000 is None and any(map(is_fiscal, dates.formats)):
         hint = 'write fiscal_2000 = "1999-10-01" in [dates], with the day on which the one called 2000 began'
         yield ("dates", "formats"), "it does not say when a fiscal year begins", hint
+    if mapping.thousands and mapping.thousands == mapping.decimal:
+        yield ("decimal",), f"it stands between thousands too: {quote(mapping.decimal)}", "leave out one of the two"
     said: dict[str, str] = {}
     for key in (*WORD_KEYS, "footnotes"):
         for word in dict.fromkeys(each.casefold() for each in getattr(mapping, key)):

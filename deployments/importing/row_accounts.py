@@ -93,7 +93,7 @@ class RowAccounts:
 
     def __init__(self, mapping: TableMapping, sources: TableSources) -> None:
         self.mapping, self.sources = mapping, sources
-        self.claimed = Claimed()
+        self.claimed = Claimed(has_parts=len(mapping.parts) > 1)
         self.sayings = Sayings(sources)
         self.missions: dict[str, MissionAccount] = {}
         self.every: list[Account] = []
@@ -178,7 +178,7 @@ class RowAccounts:
     def add(self, file: str, row: RowContent) -> int:
         """Take a row; return the number of things that it says."""
         dates = 0 if row.mission is None else self.add_mission(file, row.source, row.mission, row.line)
-        return dates + self.add_claims(self._entries(file, row), row.line)
+        return dates + self.add_claims(self._entries(file, row), row.line, is_whole=not row.lost)
 
     def add_repeated(self, file: str, row: RowContent) -> None:
         """Keep of a row that says nothing new whether it says only that nobody is there."""
@@ -196,9 +196,13 @@ class RowAccounts:
             account.claims.add(saying, self.claimed.number(kind, date), line)
         return len(facts.dates)
 
-    def add_claims(self, entries: Sequence[RowEntry], line: int) -> int:
-        """Take what a row claims; return the number of claims that say anything which was not said before."""
+    def add_claims(self, entries: Sequence[RowEntry], line: int, *, is_whole: bool) -> int:
+        """Take what a row claims; return the number of claims that say anything which was not said before.
+
+        `is_whole`: nothing of the row was lost; else nobody knows of which parts its dates are.
+        """
         stating = []
+        told = []
         for seat, saying, code in entries:
             account = seat.account
             if not (saying.is_taken and seat.is_begun):
@@ -206,9 +210,11 @@ class RowAccounts:
             if not account.claims.add(saying, code, line) or code == UNKNOWN:
                 continue
             stating.append(account)
-            if code not in self.claimed.calm:
+            if is_whole or code not in self.claimed.in_common:
+                told.append(account)
+            if self.claimed.has_people(code):
                 account.has_people = True
-        self._add_empty_row(stating)
+        self._add_empty_row(told)
         return len(stating)
 
     def _add_empty_row(self, stating: Sequence[Account]) -> None:
@@ -282,6 +288,17 @@ def misplaced(accounts: RowAccounts) -> Iterator[Diagnostic]:
             )
             hint = "the deployment has none; mend the table, or name two places"
             yield Diagnostic("I115", message, hint, location=Location(file, abs(line)))
+
+
+def undecided(accounts: RowAccounts) -> Iterator[Diagnostic]:
+    """Yield a warning for each row that gives only dates, of which nobody knows which of its parts they are of."""
+    for row in accounts.empty_rows:
+        if row and not any(account.has_people for account in row):
+            saying, _, line = row[0].claims.numbers[:3]
+            message = "it gives dates and no number: nobody knows which of its parts were there, and none is stated"
+            hint = "write the numbers, or part_of in the mapping if one of [parts] has the others in it"
+            location = Location(accounts.sayings.every[saying].name.file, abs(line))
+            yield Diagnostic("I107", message, hint, location=location)
 
 
 def _described(mission: MissionFacts) -> str:

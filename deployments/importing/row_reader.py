@@ -155,6 +155,8 @@ class RowReader(RowFrames):
         values = [(claim.kind, self.value(claim, texts)) for claim in columns.claims]
         dates = dates_among(values)
         subject = self.subject(columns, texts, self.who(columns, texts, day, dates), dates)
+        if len(subject.who) > 1:
+            self._check_together(columns, texts, values)
         manners = {claim.kind: subject.manner.of(claim.kind, self.sized(claim, texts)) for claim in columns.claims}
         note = subject.note
         return [
@@ -162,6 +164,18 @@ class RowReader(RowFrames):
             for each, key, whole in subject.keys(mission, place)
             for kind, value in values
         ]
+
+    def _check_together(
+        self, columns: DeploymentColumns, texts: Sequence[str], values: Sequence[tuple[ClaimKind, Claim | None]]
+    ) -> None:
+        """Report numbers of several contributors together: nobody knows how many each of them has."""
+        for claim, (_, value) in zip(columns.claims, values, strict=True):
+            if counts_people(claim) and value not in (None, NOBODY, _SOME):
+                text = columns.contributor.of(texts)
+                message = f"{quote(str(value))} is the number of several contributors together: {quote(text)}"
+                hint = "write a row for each, or give them one name: an organisation in aliases, such as"
+                hint += f" {quote(text)} = {{ organisation = {quote(text)} }}"
+                self.problems.add("I119", message, hint.replace("'", '"'), claim.cells[0])
 
     def subject(
         self, columns: DeploymentColumns, texts: Sequence[str], who: Who, dates: Mapping[ClaimKind, When]
@@ -302,6 +316,11 @@ class RowReader(RowFrames):
             return None
         found = [self.cells.sized(cell.of(texts)) for cell in claim.cells if not cell.is_unknown(cell.of(texts))]
         return "; ".join(each for each in found if each is not None) or None
+
+
+def counts_people(claim: ClaimColumns) -> bool:
+    """Tell whether a claim is a number, which several contributors together can have."""
+    return claim.kind.spec.value is not When and claim.kind is not ClaimKind.PRESENT
 
 
 def dates_among(values: Iterable[tuple[ClaimKind, Claim | None]]) -> dict[ClaimKind, When]:

@@ -280,6 +280,22 @@ def bare(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+def telling_words(text: str) -> list[str]:
+    """Return the words of a text that say of a date more than which day, month or year it is.
+
+    >>> telling_words("ca. 2 May"), telling_words("since spring"), telling_words("le 2 mai")
+    (['ca'], ['since', 'spring'], [])
+    """
+    seasons = {bare(word) for word in SEASON_NUMBERS}
+    telling = {word for sign, words in _SIGNS.items() if sign not in _PLAIN_SIGNS for word in words.split()}
+    pieces = re.findall(r"[^\W\d_]+", text)
+    return [piece for piece in pieces if bare(piece) in telling | seasons]
+
+
+#: The signs of words that say nothing of a date which its numbers do not.
+_PLAIN_SIGNS = ("", "er", "&", "quarter", "q", "1", "2", "3", "4")
+
+
 @cache
 def _words() -> dict[str, str]:
     """Return the sign of every word that is known."""

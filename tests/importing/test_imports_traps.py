@@ -849,3 +849,63 @@ def test_a_header_in_a_table_whose_columns_the_mapping_names_is_told(tmp_path: P
 
 def test_a_table_without_the_columns_is_told_of_each(tmp_path: Path) -> None:
     assert set(codes(import_text(tmp_path, "a,b\n1,2\n" * 50))) == {"I102"}
+
+
+def test_a_number_of_several_contributors_is_said_of_none_of_them(tmp_path: Path) -> None:
+    """Each had all of it, and both together twice as many as the table says."""
+    both = PLAIN.replace('contributor = "country"\n', "")
+    both += '[contributor]\ncolumn = "country"\naliases = { "Belgium/Netherlands" = ["BEL", "NLD"] }\n'
+    rows = ["Belgium/Netherlands,KFOR,2020-01-31,100", "Belgium/Netherlands,KFOR,2020-02-29,0"]
+    imported = import_text(tmp_path, plain(*rows), both)
+    assert codes(imported) == ["I119"]
+    assert figures(imported) == {("bel-kfor", "2020-02-29"): "0", ("nld-kfor", "2020-02-29"): "0"}
+    obeyed = both.replace('["BEL", "NLD"]', '{ organisation = "Belgium/Netherlands" }')
+    assert not import_text(tmp_path, plain(rows[0]), obeyed).diagnostics
+
+
+PARTED = """
+contributor = "who"
+mission = "mission"
+day = "start"
+start = "start"
+[source]
+title = "A table"
+published = "2024-06-01"
+[parts.all]
+strength = "all"
+[parts.women]
+strength = "women"
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "whole", "known", "warned"),
+    [
+        ("NLD,MINUSMA,12,,2013", True, {"all"}, []),
+        ("NLD,MINUSMA,12,3,2013", True, {"all", "women"}, []),
+        ("NLD,MINUSMA,12,0,2013", True, {"all"}, []),
+        ("NLD,MINUSMA,,,2013", True, {"all"}, []),
+        ("NLD,MINUSMA,1 ship,,2013", True, set(), ["Q101"]),
+        ("NLD,MINUSMA,12,,2013", False, {"all"}, []),
+        ("NLD,MINUSMA,,,2013", False, set(), ["I107"]),
+        ("NLD,MINUSMA,1 ship,,2013", False, set(), ["Q101"]),
+    ],
+)
+def test_the_dates_of_a_row_are_those_of_its_parts_with_a_number(
+    row: str, whole: bool, known: set[str], warned: list[str], tmp_path: Path
+) -> None:
+    """A table of the dates of a mission, and an empty cell, said that women were there."""
+    mapping = PARTED + ('part_of = "all"\n' if whole else "")
+    imported = import_text(tmp_path, f"who,mission,all,women,start\n{row}\n", mapping)
+    assert {each.about.rpartition("-")[2] for each in imported.registry.statements} == known
+    assert codes(imported) == warned
+
+
+@pytest.mark.parametrize("name", ["Total général", "Subtotaal Afrika", "Eindtotaal:", "All missions", "Alle missies"])
+def test_a_name_with_a_word_for_a_sum_is_a_total_unless_it_is_a_name(tmp_path: Path, name: str) -> None:
+    row = f"NLD,{name},2020-01-31,5"
+    assert codes(import_text(tmp_path, plain(row))) == ["I108"]
+    named = PLAIN.replace('mission = "mission"\n', "") + '[mission]\ncolumn = "mission"\n'
+    named += f'aliases = {{ "{name}" = "{name}" }}\n'
+    assert not import_text(tmp_path, plain(row), named).diagnostics
+    assert not import_text(tmp_path, plain("NLD,Allied Force,2020-01-31,5")).diagnostics

@@ -198,3 +198,10 @@ def test_parts_that_are_part_of_each_other_are_told_of(tmp_path: Path) -> None:
 def test_a_whole_row_is_no_part_of_another(tmp_path: Path) -> None:
     (found,) = problems(tmp_path, 'part_of = "all"\n' + PLAIN)
     assert found.hint == "write part_of below [parts.some-name]"
+
+
+def test_one_mark_stands_not_between_thousands_and_before_a_fraction(tmp_path: Path) -> None:
+    """A table with both had 1 for "1,000", without a word."""
+    told = problems(tmp_path, f'thousands = ","\ndecimal = ","\n{PLAIN}')
+    assert [each.code for each in told] == ["S102"]
+    assert "between thousands too" in told[0].message

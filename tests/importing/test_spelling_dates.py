@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deployments import UncertainDate
-from deployments.errors import DateError
+from deployments.errors import DateError, InvalidValueError
+from deployments.importing.converters import to_date_formats
 from deployments.importing.date_spelling import DateSpelling
 from deployments.importing.mapping_reader import read_mapping
 from tests.formats.tables import PLAIN, codes, figures, import_text, plain
@@ -306,3 +307,30 @@ def test_every_format_of_a_hint_is_taken_and_one_of_them_is_meant(
             waiting += keys.obeying(error.hint)
     assert any(date.hull[0] <= day.toordinal() <= date.hull[1] for date in read_as) or "FY" in spelling
     assert read_as
+
+
+@pytest.mark.parametrize(
+    ("text", "spelling", "edtf"),
+    [
+        ("spring 2016", "spring YYYY", "2016-21"),
+        ("since 2020", "since YYYY", "2020/.."),
+        ("ca. 2020", "ca. YYYY", "2020~"),
+        ("1990s", "YYYYs", "199X"),
+        ("H1 2024", "H1 YYYY", "2024-40"),
+        ("eind 2020", "eind YYYY", "[2020-09-01..2020-12-31]"),
+        ("été 2020", "été YYYY", "2020-22"),
+    ],
+)
+def test_a_word_that_says_more_than_a_spelling_is_no_part_of_one(text: str, spelling: str, edtf: str) -> None:
+    """They became plain years: of a season, a bound or a guess nothing was left."""
+    with pytest.raises(DateError) as caught:
+        DateSpelling().read(text)
+    assert f'write "{edtf}"' in caught.value.hint
+    assert "formats" not in caught.value.hint
+    with pytest.raises(InvalidValueError, match="more than its numbers"):
+        to_date_formats(["EDTF", spelling])
+
+
+def test_words_that_say_nothing_can_stand_in_a_spelling() -> None:
+    spellings = to_date_formats(["le D MMMM YYYY", "Week WW, YYYY", "kwartaal Q YYYY", "YYYY-MM-DDT00:00:00"])
+    assert str(DateSpelling(spellings, language="fr").read("le 2 mai 2014")) == "2014-05-02"
