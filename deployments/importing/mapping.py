@@ -150,8 +150,9 @@ class FilterKeys:
 
     def __attrs_post_init__(self) -> None:
         if bool(self.words) is bool(self.like):
-            hint = 'write words = ["Army"], or like = ["2012-*"]'
-            raise InvalidValueError("it does not say which rows are meant", self.column, hint)
+            said = "both words and patterns" if self.words else "it does not say which rows are meant"
+            hint = 'write words = ["Army"], or like = ["2012-*"]; for both, write the table twice'
+            raise InvalidValueError(said, self.column, hint)
 
 
 @attrs.frozen(kw_only=True)

@@ -31,6 +31,7 @@ from deployments.importing.mapping import (
     TableMapping,
     TotalsKeys,
 )
+from tests.formats.tables import import_text
 
 PAGE = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
 
@@ -46,6 +47,21 @@ def test_the_example_prints_what_the_page_shows(
     assert main(shlex.split(command)) == 0
     assert capsys.readouterr().out == printed
     assert Path("kfor/placemat.toml").is_file()
+
+
+SHAPES = re.findall(r"### ([^\n]*)\n.*?```text\n(.*?)```\n\n```toml\n(.*?)```\n\n```text\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.mark.parametrize(("table", "mapping", "stated"), [own for _, *own in SHAPES], ids=[name for name, *_ in SHAPES])
+def test_the_other_shapes_state_what_the_page_shows(table: str, mapping: str, stated: str, tmp_path: Path) -> None:
+    imported = import_text(tmp_path, table, mapping)
+    assert not imported.diagnostics
+    said = [f"{each.about} {each.kind.value} {each.value} {each.as_of or ''}" for each in imported.registry.statements]
+    assert [line.rstrip() for line in said] == stated.splitlines()
+
+
+def test_there_are_other_shapes() -> None:
+    assert len(SHAPES) >= 3
 
 
 @pytest.mark.parametrize(
