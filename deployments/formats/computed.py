@@ -18,7 +18,7 @@ from deployments.formats.progress import Watch, unwatched
 from deployments.formats.row_codec import Row, contributor_cells, place_cells
 from deployments.records import Statement, kind_of
 from deployments.registry import MANY, Registry
-from deployments.solver.explain import behind
+from deployments.solver.explain import Together, behind
 from deployments.solver.resolution import milestones, subjects
 from deployments.store import Subject
 from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
@@ -106,14 +106,14 @@ class Computed(Mapping[str, TableData]):
         return self._bounds_of(self.watch(subjects(self.registry), desc="bounds", total=total))
 
     def _bounds_of(self, subjects: Iterable[Subject]) -> Iterator[Row]:
-        parts = self._timeline.components
+        parts, together = self._timeline.components, Together()
         for subject in subjects:
             for milestone in milestones(subject):
                 expected, reported = parts.expected(subject.id, milestone), parts.reported(subject.id, milestone)
                 days = (*expected, *reported)
                 if not any(map(isfinite, days)):
                     continue
-                low, high = behind(self._timeline, subject.id, milestone)
+                low, high = behind(self._timeline, subject.id, milestone, together)
                 beyond = any(isfinite(day) and _day(day) is None for day in days)
                 yield (
                     *(subject.id, kind_of(subject), milestone, *map(_day, days), beyond, parts.disputed(subject.id)),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
-from math import inf
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import inf, isfinite
 
 import attrs
 
 from deployments.records import Statement
 from deployments.solver.bounds import Bounds
+from deployments.solver.components import Component, World
 from deployments.solver.constraints import node
 from deployments.solver.explanations import Explanation, Link
 from deployments.solver.network import Constraint, Network, Node
@@ -21,6 +22,8 @@ from deployments.store import RecordStore
 MAX_CHAIN_LENGTH = 1000
 #: So many ways to one milestone are kept for what their statements can still be of use for.
 _MANY = 64
+#: With more ways to a milestone than these, on average, each is looked for by itself.
+_FEW_WAYS = 3
 #: So often each milestone is looked at, at the most, to find what has to be known of it.
 _PATIENCE = 100
 
@@ -43,8 +46,11 @@ class _Way:
         return tuple((claim.source, claim.locator or "", claim.id) for claim in self.claims)
 
 
-def explain(resolution: Resolution, reference: str) -> Explanation:
-    """Return for each bound of a milestone the chain of the fewest statements from which it follows."""
+def explain(resolution: Resolution, reference: str, together: Together | None = None) -> Explanation:
+    """Return for each bound of a milestone the chain of the fewest statements from which it follows.
+
+    Who asks for many milestones gives a `Together`.
+    """
     subject, milestone = resolution.milestone(reference, also=("strength",))
     target = node(subject, milestone)
     component = resolution.components.component(subject)
@@ -52,8 +58,9 @@ def explain(resolution: Resolution, reference: str) -> Explanation:
     # Where reports contradict each other, each bound is that of some largest sets of them: the shortest way counts.
     lowest = [world for world in component.worlds if world.expected.bounds(target)[0] == low]
     highest = [world for world in component.worlds if world.expected.bounds(target)[1] == high]
-    earliest = _first([_Search(each.by_all, each.expected.lows, upward=True).shortest(target) for each in lowest])
-    latest = _first([_Search(each.by_all, each.expected.highs, upward=False).shortest(target) for each in highest])
+    shortest = _shortest if together is None else together.of(component)
+    earliest = _first([shortest(world, target, True) for world in lowest])
+    latest = _first([shortest(world, target, False) for world in highest])
     return Explanation(
         target,
         Bounds(low, high, subject in component.disputed),
@@ -62,9 +69,11 @@ def explain(resolution: Resolution, reference: str) -> Explanation:
     )
 
 
-def behind(resolution: Resolution, subject: str, milestone: str) -> tuple[list[Statement], list[Statement]]:
+def behind(
+    resolution: Resolution, subject: str, milestone: str, together: Together | None = None
+) -> tuple[list[Statement], list[Statement]]:
     """Return the statements of the chains for the earliest and the latest day of a milestone, each once, in order."""
-    explanation = explain(resolution, f"{subject}.{milestone}")
+    explanation = explain(resolution, f"{subject}.{milestone}", together)
     low, high = (
         [*{link.statement.id: link.statement for link in chain if link.statement is not None}.values()]
         for chain in (explanation.earliest, explanation.latest)
@@ -78,10 +87,40 @@ def _first(ways: Iterable[_Way | None]) -> _Way | None:
     return min(found, key=lambda way: (len(way.claims), way.key), default=None)
 
 
-class _Search:
-    """Lets bounds flow along the constraints, ways of fewer statements first, until that of the target is reached.
+class Together:
+    """Looks for the chains of the milestones of a component together: each bound flows through it once for all.
 
-    Only bounds are followed from which that of the target can still be reached. A way that has not come as far as
+    That is of use where few ways lead to a milestone, as in a long chain; where many do, each is looked for by itself.
+    What was found is kept until somebody asks for another component.
+    """
+
+    def __init__(self) -> None:
+        self._component: Component | None = None
+        self._searches: dict[tuple[int, bool], _Search | None] = {}
+
+    def of(self, component: Component) -> Callable[[World, Node, bool], _Way | None]:
+        """Return what finds the shortest way to the bound of a milestone of a component."""
+        if component is not self._component:
+            self._component, self._searches = component, {}
+        return self._shortest
+
+    def _shortest(self, world: World, target: Node, upward: bool) -> _Way | None:
+        key = id(world), upward
+        if key not in self._searches:
+            search = _Search.of(world, upward=upward)
+            self._searches[key] = search if search.explore() else None
+        found = self._searches[key]
+        return _shortest(world, target, upward) if found is None else found.best(target)
+
+
+def _shortest(world: World, target: Node, upward: bool) -> _Way | None:
+    return _Search.of(world, upward=upward).shortest(target)
+
+
+class _Search:
+    """Lets bounds flow along the constraints, ways of fewer statements first, until those of the targets are reached.
+
+    Only bounds are followed from which that of a target can still be reached. A way that has not come as far as
     another may still be the one that goes on: a statement that is part of it can be used again at no cost, if it says
     more than one thing, or if days that are left out move a bound in rounds. Such ways are kept beside each other.
     """
@@ -96,30 +135,51 @@ class _Search:
         self.ways: dict[Node, dict[frozenset[str], _Way]] = defaultdict(dict)
         self.needs: dict[Node, float] = {}
 
+    @classmethod
+    def of(cls, world: World, *, upward: bool) -> _Search:
+        """Return a search for the bounds of a world: upward for the earliest days, else for the latest."""
+        return cls(world.by_all, world.expected.lows if upward else world.expected.highs, upward=upward)
+
     def shortest(self, target: Node) -> _Way | None:
         """Return the way of the fewest statements to the bound of a node; of several, the first one in order."""
+        if isfinite(self.bounds.get(target, inf)):
+            for _ in self._flow([target]):
+                if (found := self.best(target)) is not None:
+                    return found
+        return None
+
+    def explore(self) -> bool:
+        """Let the bounds of all nodes be reached; return whether they were, or whether there are too many ways."""
+        nodes = [name for name, bound in self.bounds.items() if isfinite(bound)]
+        return all(self._count_ways() <= _FEW_WAYS * len(nodes) for _ in self._flow(nodes))
+
+    def _count_ways(self) -> int:
+        return sum(map(len, self.ways.values()))
+
+    def best(self, target: Node) -> _Way | None:
+        """Return the way of the fewest statements to the bound of a node among those that were found."""
         bound = self.bounds.get(target, inf)
-        if bound in (inf, -inf):
-            return None
-        self.needs = self._needs(target, bound)
+        found = [way for way in self.ways[target].values() if way.day == bound and isfinite(bound)]
+        return min(found, key=lambda way: (len(way.claims), way.key), default=None)
+
+    def _flow(self, targets: Sequence[Node]) -> Iterator[None]:
+        """Let bounds flow that are of use for some nodes, and stop after each number of statements."""
+        self.needs = self._needs(targets)
         self.versatile = self._versatile()
         front = [_Way(name, -inf if self.upward else inf) for name in self.needs]
         for count in range(MAX_CHAIN_LENGTH + 1):
             front = self._spread(front)
-            found = [way for way in self.ways[target].values() if way.day == bound]
-            if found:
-                return min(found, key=lambda way: way.key)
+            yield
             front = [way for each in front for way in self._next(each) if len(way.claims) > count]
             if not front:
                 break
-        return None
 
-    def _needs(self, target: Node, bound: float) -> dict[Node, float]:
-        """Return for each node on a way to the target the bound that it must have for that.
+    def _needs(self, targets: Iterable[Node]) -> dict[Node, float]:
+        """Return for each node on a way to a target the bound that it must have for that.
 
         A node whose own days give it that bound needs none before: a way to it that falls short is a detour.
         """
-        needs = {target: bound}
+        needs = {target: self.bounds[target] for target in targets}
         given: set[Node] = set()
         queue = deque(needs)
         patience = _PATIENCE * len(self.network.leaving)

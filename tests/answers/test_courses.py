@@ -22,7 +22,7 @@ from tests.answers.nasty_cases import nasty_case
 from tests.answers.random_cases import asked_days, random_case
 from tests.answers.small_cases import read_cases
 
-_BY_DEFAULT, _MANY = 300, 1200
+_BY_DEFAULT, _MANY = 300, 2000
 _CONTRIBUTORS = ("NLD", "DEU", "FRA", "ITA")
 
 

@@ -15,7 +15,7 @@ _NOT_YET = {
     *((kind, "changes") for kind in ("planned", "considered", "renewed", "overtaken", "absent", "changing")),
     ("absent", "history"),
     *(("parts", question) for question in ("active", "strength", "strength_series", "days")),
-    *((kind, question) for kind in ("around_chain", "after_chain") for question in ("bounds", "export")),
+    ("after_chain", "bounds"),
     *((make.__name__, "page") for make in (*kinds.OF_ONE, *kinds.TIED)),
     ("reported_following", "apart"),
 }

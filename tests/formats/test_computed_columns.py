@@ -170,9 +170,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
         counts["runs"] += 1
         return runs(*arguments)
 
-    def counted_behind(resolution: Any, subject: str, milestone: str) -> Any:
+    def counted_behind(resolution: Any, subject: str, *others: Any) -> Any:
         counts["reasons"] += subject in resolution.store.deployments
-        return explain(resolution, subject, milestone)
+        return explain(resolution, subject, *others)
 
     def counted_some(self: DayRowsOfMany, start: int, stop: int) -> Any:
         counts["chunks"] += 1

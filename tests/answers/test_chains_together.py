@@ -1,0 +1,49 @@
+"""The statements behind the milestones of a whole component are those that are found for each by itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deployments import Registry
+from deployments.solver import explain
+from deployments.solver.explain import Together, behind
+from deployments.solver.resolution import Resolution, milestones, subjects
+from tests import kinds
+from tests.answers.nasty_cases import nasty_case
+from tests.answers.random_cases import random_case
+from tests.answers.test_courses import registry_of
+from tests.registries import registries
+
+
+def check(registry: Registry) -> None:
+    """Compare the statements behind each milestone that are found together with those that are found alone."""
+    resolution, together = Resolution(registry), Together()
+    for subject in subjects(registry):
+        for milestone in milestones(subject):
+            found = behind(resolution, subject.id, milestone, together)
+            assert found == behind(resolution, subject.id, milestone), (subject.id, milestone)
+
+
+@settings(max_examples=40)
+@given(registries())
+def test_of_any_registry(registry: Registry) -> None:
+    check(registry)
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 10**6), st.sampled_from([random_case, nasty_case]))
+def test_of_small_registries_full_of_relations(seed: int, case: Callable[[int], dict[str, Any]]) -> None:
+    check(registry_of(case(seed)))
+
+
+@pytest.mark.parametrize("make", kinds.TIED, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("few", [0, 3, 1000])
+def test_of_deployments_that_date_each_other(
+    make: Callable[[int], Registry], few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many ways are followed together."""
+    monkeypatch.setattr(explain, "_FEW_WAYS", few)
+    check(make(12))
