@@ -29,11 +29,19 @@ def alias_hint(name: str, table: str, meant: str = "") -> str:
     >>> alias_hint("MNF", "contributor")
     'add "MNF" = "..." to aliases of [contributor]; of an organisation, "MNF" = { organisation = "MNF" }'
     """
-    key = _key(name)
-    asked = f'add {key} = "..." to aliases of [{table}]'
+    asked = f'add {_key(name)} = "..." to aliases of [{table}]'
     if meant:
         return f"{meant}; or {asked}"
-    return f"{asked}; of an organisation, {key} = {{ organisation = {key} }}" if table != "place" else asked
+    return f"{asked}; of an organisation, {organisation_alias(name)}" if table != "place" else asked
+
+
+def organisation_alias(name: str) -> str:
+    """Return the alias that makes a name that of an organisation.
+
+    >>> organisation_alias("MNF")
+    '"MNF" = { organisation = "MNF" }'
+    """
+    return f"{_key(name)} = {{ organisation = {_key(name)} }}"
 
 
 def toml_path(parts: Sequence[str]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -35,36 +36,30 @@ class ClaimBlock:
         if not parts:
             none = np.zeros(0, np.int64)
             return cls(none, none, none, none, none, none > 0)
-        columns: Any = [np.concatenate(each) for each in zip(*map(_columns, parts), strict=True)]
+        columns = [np.concatenate(each) for each in zip(*(part.columns() for part in parts), strict=True)]
         order = np.argsort(columns[0], kind="stable")
         return cls(*(column[order] for column in columns))
 
     def until(self, row: int) -> ClaimBlock:
         """Return the claims of the rows before one."""
         end = int(np.searchsorted(self.rows, row))
-        columns: Any = _columns(self)
-        return self if end == len(self.rows) else ClaimBlock(*(column[:end] for column in columns))
+        return self if end == len(self.rows) else ClaimBlock(*(column[:end] for column in self.columns()))
 
+    def columns(self) -> tuple[Any, ...]:
+        """Return the columns, in their order."""
+        return attrs.astuple(self, recurse=False)
+
+    @functools.cached_property
     def by_account(self) -> Integers:
-        """Return the places of the claims in the order of their accounts; those of one account row by row."""
+        """The places of the claims in the order of their accounts; those of one account row by row."""
         return np.argsort(self.accounts, kind="stable")
 
     def first_repeated(self) -> int | None:
         """Return the first row that speaks of the same, of one account, as a claim before it; None if none does."""
-        order = self.by_account()
-        accounts, sayings = self.accounts[order], self.sayings[order]
+        accounts, sayings = self.accounts[self.by_account], self.sayings[self.by_account]
         if ((accounts[1:] > accounts[:-1]) | (sayings[1:] > sayings[:-1])).all():
             return None
         _, first = np.unique((self.accounts << 32) | self.sayings, return_index=True)
         again = np.ones(len(self.rows), np.bool_)
         again[first] = False
         return int(self.rows[again][0]) if again.any() else None
-
-    def firsts(self, numbers: Integers) -> Iterator[tuple[int, int]]:
-        """Yield each of the numbers in a column of this, with the place at which it stands first."""
-        distinct, first = np.unique(numbers, return_index=True)
-        yield from zip(distinct.tolist(), first.tolist(), strict=True)
-
-
-def _columns(block: ClaimBlock) -> tuple[Integers | Mask, ...]:
-    return block.rows, block.seats, block.accounts, block.sayings, block.codes, block.have_people

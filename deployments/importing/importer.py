@@ -164,12 +164,10 @@ class _TableImport:
         """Return a reader of the rows after the header; None if not all is there that the mapping names."""
         names = list(self.mapping.columns or rows.names)
         columns, problems = match_header(self.mapping, names, rows.location())
-        if rows.place.fault or not any(map(str.strip, names)):
+        fault = rows.place.fault
+        if fault or not any(map(str.strip, names)):
             hint = "the first line names the columns; write columns = [...] in the mapping if it does not"
-            columns, problems = (
-                None,
-                [Diagnostic("I102", rows.place.fault or "no header", hint, location=rows.location())],
-            )
+            columns, problems = None, [Diagnostic("I102", fault or "no header", hint, location=rows.location())]
         if columns is None:
             self.diagnostics += header_problems(self.mapping, rows, names, problems)
             return None

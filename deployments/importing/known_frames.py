@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 from deployments.columnar.arrays import Integers
-from deployments.importing.known_texts import KnownTexts, Numbered, Reading, numbers_of, of_each
+from deployments.importing.known_texts import KnownTexts, Numbered, Reading, firsts, numbers_of, of_each
 from deployments.importing.row_accounts import RowAccounts
 from deployments.importing.row_content import MissionFacts, RowSource
 from deployments.importing.row_problems import Notice
@@ -61,10 +61,8 @@ class KnownFrames:
 
     def take(self, numbers: Integers, lines: Sequence[int]) -> int:
         """Take what no row before has said of its mission; return how many rows are before one with a conflict."""
-        distinct, first = np.unique(numbers, return_index=True)
-        firsts = sorted(zip(first.tolist(), distinct.tolist(), strict=True))
-        new = ((place, self.every[number]) for place, number in firsts if not self.every[number].is_known)
-        refused = (place for place, frame in new if not self._is_taken(frame, lines[place]))
+        new = sorted(place for number, place in firsts(numbers) if not self.every[number].is_known)
+        refused = (place for place in new if not self._is_taken(self.every[numbers[place]], lines[place]))
         return next(refused, len(numbers))
 
     def _is_taken(self, frame: Frame, line: int) -> bool:

@@ -155,8 +155,7 @@ class KnownGroup:
             for subject, count in self._about.every[about]:
                 for who, key, whole in subject.keys(frame.mission, frame.place):
                     seats += [self.accounts.seat(key, who, frame.place, subject.note, whole)] * count
-            numbers = {seat: self.accounts.numbered(seat) for seat in dict.fromkeys(seats)}
-            found = [numbers[seat] for seat in seats], [seat.account.number for seat in seats]
+            found = [*map(self.accounts.seats.number, seats)], [seat.account.number for seat in seats]
             self._seats[about, number] = found
         return found
 

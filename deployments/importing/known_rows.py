@@ -61,16 +61,15 @@ class KnownRows:
             found, end = group.claims(rows[:end], frames[:end])
             blocks += found
         block = ClaimBlock.of(blocks).until(end)
-        end = min(end, self._first_saying_nothing(block, frames[:end]))
-        for first in (block.first_repeated(), self.accounts.first_spoken(block.until(end))):
-            end = end if first is None else min(end, first)
+        told = (self._first_silent(block, frames[:end]), block.first_repeated(), self.accounts.first_spoken(block))
+        end = min([end, *(first for first in told if first is not None)])
         end = self._frames.take(frames[:end], lines)
         self.accounts.add_first_claims(block.until(end), lines)
         return end
 
-    def _first_saying_nothing(self, block: ClaimBlock, frames: Integers) -> int:
-        """Return the first row that claims nothing, not even of its mission; how many there are if each does."""
+    def _first_silent(self, block: ClaimBlock, frames: Integers) -> int | None:
+        """Return the first row that claims nothing, not even of its mission; None if none does."""
         claims = np.bincount(block.rows, block.codes, minlength=len(frames)) > 0
         dated = of_each(frames, lambda number: self._frames.every[number].is_dated).astype(np.bool_)
         silent = np.flatnonzero(~(claims | dated))
-        return int(silent[0]) if len(silent) else len(frames)
+        return int(silent[0]) if len(silent) else None

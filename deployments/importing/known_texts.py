@@ -95,6 +95,16 @@ def of_each(numbers: Integers, find: Callable[[int], object]) -> npt.NDArray[Any
     return found
 
 
+def firsts(numbers: Integers) -> list[tuple[int, int]]:
+    """Return each number with the first place at which it stands.
+
+    >>> firsts(np.array([7, 2, 7]))
+    [(2, 1), (7, 0)]
+    """
+    distinct, first = np.unique(numbers, return_index=True)
+    return [*zip(distinct.tolist(), first.tolist(), strict=True)]
+
+
 def of_pairs(first: Integers, second: Integers, find: Callable[[int, int], object]) -> npt.NDArray[Any]:
     """Return what is found for each two numbers; it is looked for once for each pair that is there.
 

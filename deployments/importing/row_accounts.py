@@ -14,7 +14,7 @@ from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
 from deployments.importing.account_claims import UNKNOWN, AccountClaims, Claimed, Saying, Sayings
 from deployments.importing.claim_blocks import ClaimBlock
-from deployments.importing.known_texts import of_each
+from deployments.importing.known_texts import Numbered, firsts, of_each
 from deployments.importing.mapping import TableMapping
 from deployments.importing.row_content import DeploymentKey, Mention, MissionFacts, RowContent, RowSource, at_line
 from deployments.importing.row_reader import DUPLICATE_HINT
@@ -97,7 +97,7 @@ class RowAccounts:
         self.sayings = Sayings(sources)
         self.missions: dict[str, MissionAccount] = {}
         self.every: list[Account] = []
-        self.seats: list[Seat] = []
+        self.seats = Numbered[Seat]()
         self.taken: list[Account] = []
         self.reported: set[Mention] = set()
         self.empty_rows: dict[tuple[Account, ...], None] = {}
@@ -118,11 +118,6 @@ class RowAccounts:
             account = self._accounts[key] = Account(len(self.every), key)
             self.every.append(account)
         return Seat(account, who, place, note, whole, account.claims)
-
-    def numbered(self, seat: Seat) -> int:
-        """Return a number for a seat."""
-        self.seats.append(seat)
-        return len(self.seats) - 1
 
     # --- one row ---
 
@@ -245,10 +240,10 @@ class RowAccounts:
     def add_first_claims(self, block: ClaimBlock, lines: Sequence[int]) -> None:
         """Take what rows claim, none of which their sources have spoken of before; `lines` are those of the rows."""
         self._begin_block(block, lines)
-        for number, _ in block.firsts(block.accounts[block.have_people]):
+        for number, _ in firsts(block.accounts[block.have_people]):
             self.every[number].has_people = True
         self._add_empty_rows(block)
-        order = block.by_account()
+        order = block.by_account
         columns = block.sayings, block.codes, np.array(lines)[block.rows]
         numbers = np.stack(columns, axis=1)[order].astype(np.intc)
         accounts = block.accounts[order]
@@ -260,9 +255,9 @@ class RowAccounts:
             self.every[account].claims.add_firsts(data[start:end], greatest)
 
     def _begin_block(self, block: ClaimBlock, lines: Sequence[int]) -> None:
-        sayings, seats = self.sayings.every, self.seats
-        new = {place for number, place in block.firsts(block.seats) if not seats[number].is_begun}
-        new |= {place for number, place in block.firsts(block.sayings) if not sayings[number].is_taken}
+        sayings, seats = self.sayings.every, self.seats.every
+        new = {place for number, place in firsts(block.seats) if not seats[number].is_begun}
+        new |= {place for number, place in firsts(block.sayings) if not sayings[number].is_taken}
         for place in sorted(new):
             self._begin(seats[block.seats[place]], sayings[block.sayings[place]], lines[block.rows[place]])
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from deployments.claims import Basis, Claim, ClaimKind
+from deployments.claims import Basis, Claim, ClaimKind, Equipment
 from deployments.errors import InvalidValueError, quote
 from deployments.importing.account_claims import NOBODY
+from deployments.importing.asked_aliases import organisation_alias
 from deployments.importing.cell_reader import folded, is_country, misdated
 from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns
 from deployments.importing.mapping import ContributorKeys
@@ -27,7 +28,7 @@ from deployments.importing.row_frames import RowFrames
 from deployments.values.calendar import civil, month_length
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
-from deployments.values.quantities import Quantity
+from deployments.values.quantities import Change, Quantity
 from deployments.values.when import When
 
 #: What to do with two rows that say the same.
@@ -173,9 +174,9 @@ class RowReader(RowFrames):
             if counts_people(claim) and value not in (None, NOBODY, _SOME):
                 text = columns.contributor.of(texts)
                 message = f"{quote(str(value))} is the number of several contributors together: {quote(text)}"
-                hint = "write a row for each, or give them one name: an organisation in aliases, such as"
-                hint += f" {quote(text)} = {{ organisation = {quote(text)} }}"
-                self.problems.add("I119", message, hint.replace("'", '"'), claim.cells[0])
+                alias = organisation_alias(text.strip())
+                hint = f"write a row for each, or give them one name: an organisation in aliases, such as {alias}"
+                self.problems.add("I119", message, hint, claim.cells[0])
 
     def subject(
         self, columns: DeploymentColumns, texts: Sequence[str], who: Who, dates: Mapping[ClaimKind, When]
@@ -319,8 +320,8 @@ class RowReader(RowFrames):
 
 
 def counts_people(claim: ClaimColumns) -> bool:
-    """Tell whether a claim is a number, which several contributors together can have."""
-    return claim.kind.spec.value is not When and claim.kind is not ClaimKind.PRESENT
+    """Tell whether a claim is a number of people or things, which several contributors together can have."""
+    return claim.kind.spec.value in (Quantity, Change, Equipment)
 
 
 def dates_among(values: Iterable[tuple[ClaimKind, Claim | None]]) -> dict[ClaimKind, When]:

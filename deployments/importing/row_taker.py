@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from deployments.errors import InvalidValueError
@@ -129,12 +129,12 @@ class RowTaker:
 
     def _reshape(self, texts: list[str], shaper: Shaper) -> None:
         """Take the rows into which one is made, now or together with the next ones."""
-        if not self._is_row(texts):
+        if fault := self._fault(texts):
             self.take_waiting()  # what is wrong with them is told before
-            fault = self._fault(texts)
-            if fault == "reported":
+            became = fault(texts)
+            if became == "reported":
                 shaper.forget()
-            self._count([texts], [fault], {})
+            self._count([texts], [became], {})
             return
         texts = shaper.filled(texts[: self.reader.columns.given])
         try:
@@ -152,34 +152,25 @@ class RowTaker:
     # --- rows of which there is anything to tell ---
 
     def _with_care(self, texts: list[str]) -> str:
-        return self._fault(texts) or self._read(texts)
+        take = self._fault(texts) or self._read
+        return take(texts)
 
-    def _is_row(self, texts: list[str]) -> bool:
-        """Tell whether this is a row of the table, and not blank."""
-        width = self.reader.columns.given
-        if len(texts) < width or any(map(str.strip, texts[width:])) or not any(map(str.strip, texts)):
-            return False
-        return not self._is_header([*map(str.strip, texts[:width])])
-
-    def _fault(self, texts: list[str]) -> str:
-        """Return what becomes of a row that is no row of the table, or blank; an empty text for any other."""
+    def _fault(self, texts: list[str]) -> Callable[[list[str]], str] | None:
+        """Return what reports a row that is no row of the table, or is blank, and tells what became of it."""
         if self.reader.rows.place.fault:
-            return self._unsplit()
+            return self._unsplit
         if not any(map(str.strip, texts)):
-            return "blank"
+            return lambda _: "blank"
         width = self.reader.columns.given
         if len(texts) < width or any(map(str.strip, texts[width:])):
-            return self._ragged(texts)
-        cells = [*map(str.strip, texts[:width])]
-        return self._header(cells) if self._is_header(cells) else ""
+            return self._ragged
+        cells, names = [*map(str.strip, texts[:width])], self.reader.columns.names[:width]
+        return self._header if cells[0] in names and sorted(cells) == sorted(names) else None
 
-    def _is_header(self, cells: Sequence[str]) -> bool:
-        names = self.reader.columns.names[: len(cells)]
-        return cells[0] in names and sorted(cells) == sorted(names)
-
-    def _header(self, cells: Sequence[str]) -> str:
+    def _header(self, texts: list[str]) -> str:
         """Report a row that names the columns again; rows below it are read in its order."""
-        names = self.reader.columns.names[: len(cells)]
+        names = self.reader.columns.names[: self.reader.columns.given]
+        cells = [*map(str.strip, texts[: len(names)])]
         message, hint = "the header again, among the rows", "take it out of the table: it states nothing"
         if (*cells,) != names:
             message = "a header that names the columns in another order"
@@ -191,7 +182,7 @@ class RowTaker:
         self.reader.problems.add("I118", message, hint)
         return "reported"
 
-    def _unsplit(self) -> str:
+    def _unsplit(self, _texts: list[str]) -> str:
         """Report a row that cannot be split into cells; it may be about anybody."""
         place = self.reader.rows.place
         through = f" (lines {place.line} to {place.line + len(place.raw) - 1})" if len(place.raw) > 1 else ""

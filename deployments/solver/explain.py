@@ -133,6 +133,7 @@ class _Search:
         self.versatile: frozenset[str] = frozenset()
         #: The best way to each node, by the statements on it that can be of use again.
         self.ways: dict[Node, dict[frozenset[str], _Way]] = defaultdict(dict)
+        self._count = 0  # of the ways
         self.needs: dict[Node, float] = {}
 
     @classmethod
@@ -151,10 +152,7 @@ class _Search:
     def explore(self) -> bool:
         """Let the bounds of all nodes be reached; return whether they were, or whether there are too many ways."""
         nodes = [name for name, bound in self.bounds.items() if isfinite(bound)]
-        return all(self._count_ways() <= _FEW_WAYS * len(nodes) for _ in self._flow(nodes))
-
-    def _count_ways(self) -> int:
-        return sum(map(len, self.ways.values()))
+        return all(self._count <= _FEW_WAYS * len(nodes) for _ in self._flow(nodes))
 
     def best(self, target: Node) -> _Way | None:
         """Return the way of the fewest statements to the bound of a node among those that were found."""
@@ -243,6 +241,7 @@ class _Search:
             again = frozenset()
             if again in kept and self._is_better(kept[again], way):
                 return False
+        self._count += again not in kept
         kept[again] = way
         return True
 

@@ -286,10 +286,7 @@ def telling_words(text: str) -> list[str]:
     >>> telling_words("ca. 2 May"), telling_words("since spring"), telling_words("le 2 mai")
     (['ca'], ['since', 'spring'], [])
     """
-    seasons = {bare(word) for word in SEASON_NUMBERS}
-    telling = {word for sign, words in _SIGNS.items() if sign not in _PLAIN_SIGNS for word in words.split()}
-    pieces = re.findall(r"[^\W\d_]+", text)
-    return [piece for piece in pieces if bare(piece) in telling | seasons]
+    return [piece for piece in re.findall(r"[^\W\d_]+", text) if _signs().get(bare(piece), "") not in _PLAIN_SIGNS]
 
 
 #: The signs of words that say nothing of a date which its numbers do not.
@@ -297,12 +294,18 @@ _PLAIN_SIGNS = ("", "er", "&", "quarter", "q", "1", "2", "3", "4")
 
 
 @cache
+def _signs() -> dict[str, str]:
+    """Return the sign of every word that is known, but for the names of months and of days."""
+    known = {word: sign for sign, words in _SIGNS.items() for word in words.split()}
+    return known | {bare(word): f"S{number}" for word, number in SEASON_NUMBERS.items()}
+
+
+@cache
 def _words() -> dict[str, str]:
     """Return the sign of every word that is known."""
     from pendulum.locales.locale import Locale  # noqa: PLC0415 - only when something is wrong
 
-    known = {word: sign for sign, words in _SIGNS.items() for word in words.split()}
-    known |= {bare(word): f"S{number}" for word, number in SEASON_NUMBERS.items()}
+    known = {**_signs()}
     for code in _LANGUAGES:
         locale = Locale.load(code)
         for width in ("abbreviated", "wide"):

@@ -863,6 +863,27 @@ def test_a_number_of_several_contributors_is_said_of_none_of_them(tmp_path: Path
     assert not import_text(tmp_path, plain(rows[0]), obeyed).diagnostics
 
 
+ALIASED = PLAIN.replace('contributor = "country"\n', "") + '[contributor]\ncolumn = "country"\naliases = { %s }\n'
+
+
+def test_a_duration_of_several_contributors_is_said_of_each(tmp_path: Path) -> None:
+    mapping = ALIASED % 'Benelux = ["BEL", "NLD", "LUX"]'
+    mapping = mapping.replace('day = "day"\nstrength = "strength"', 'duration = "long"')
+    imported = import_text(tmp_path, "country,mission,long\nBenelux,KFOR,P6M\n", mapping)
+    assert not imported.diagnostics
+    assert len(imported.registry.statements) == 3
+
+
+@pytest.mark.parametrize("name", ["Côte d'Ivoire/Togo", 'The "Twins"'])
+def test_the_hint_for_several_contributors_can_be_pasted(tmp_path: Path, name: str) -> None:
+    cell, key = '"' + name.replace('"', '""') + '"', json.dumps(name, ensure_ascii=False)
+    table = plain(f"{cell},KFOR,2020-01-31,5")
+    imported = import_text(tmp_path, table, ALIASED % f'{key} = ["CIV", "TGO"]')
+    assert codes(imported) == ["I119"]
+    alias = imported.diagnostics[0].hint.partition("such as ")[2]
+    assert not import_text(tmp_path, table, ALIASED % alias).diagnostics
+
+
 PARTED = """
 contributor = "who"
 mission = "mission"
