@@ -1,4 +1,4 @@
-"""What rows say beside their deployments, of which every text was read before."""
+"""What rows say of all of their deployments together; each combination of texts is read once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from deployments.values.countries import Place
 
 @attrs.define(eq=False)
 class Frame:
-    """What the cells of a row say that are not of its deployments: its mission, its place and its source.
+    """What a row says of all of its deployments together: its mission, its place and its source.
 
     `became` is what becomes of the row as far as they tell; `is_filled`: any of them has a text; `source` is the
     number of its source; `is_known`: a row was taken that says the same of its mission.

@@ -1,4 +1,8 @@
-"""What the columns of deployments say in rows of which every text was read before."""
+"""What the columns of deployments say in many rows; each combination of texts is read once.
+
+Accounts have a number for each thing that a claim consists of: for whom it is of (`seats`, `about`), for the kind, day
+and source that it speaks of (`sayings`, `spoken`), for what it says (`codes`), and for how it is made (`manners`).
+"""
 
 from __future__ import annotations
 
@@ -43,7 +47,10 @@ class _KnownClaim:
 
 @attrs.frozen(eq=False)
 class _Layout:
-    """The claims that rows make, of each contributor of each of the columns; `idle` are cells of nobody."""
+    """The claims that rows make, of each contributor of each of the columns.
+
+    `idle` are the cells that belong to columns which name no contributor in these rows: they have to be empty.
+    """
 
     claims: tuple[_KnownClaim, ...]
     idle: KnownTexts[bool]
@@ -53,8 +60,8 @@ class _Layout:
 class _Parts:
     """What columns say apart from numbers.
 
-    `about` is the number of whom they are about, `spoken` that of what they speak of. `terms` has for each claim the
-    number of what is claimed if that is a date, and else the number of the manner.
+    `about` is the number of whom they are about, `spoken` that of what they speak of. `terms` has a number for each
+    claim: of a date that of what is claimed, and of all else that of the manner.
     """
 
     layout: _Layout

@@ -1,4 +1,4 @@
-"""Rows of which every text was read before: they are taken together, by a look at what each text meant.
+"""Rows of which there is nothing to tell: they are taken together, by a look at what their texts mean.
 
 What a row says has parts, each of which looks at some cells: the mission, place and source of the row (`known_frames`);
 whom some columns are about, and when, and each number (`known_groups`). Each part is read once for the texts in its
@@ -47,7 +47,7 @@ class KnownRows:
         return became
 
     def _even(self, rows: Sequence[Sequence[str]]) -> int:
-        """Return how many rows there are before one that has more or fewer cells than there are columns."""
+        """Return how many rows there are before one with too few cells, or with more that are not blank."""
         width = self._width
         odd = (place for place, row in enumerate(rows) if len(row) != width)
         torn = (place for place in odd if len(rows[place]) < width or any(map(str.strip, rows[place][width:])))

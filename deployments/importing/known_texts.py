@@ -25,7 +25,7 @@ _Key = TypeVar("_Key", bound=Hashable)
 _NEW: Final = -1
 _TO_TELL: Final = -2
 
-#: What cells mean, and whether there is anything to tell of them. What has no meaning is told of every time.
+#: What cells mean, and whether there is anything to tell of them.
 Reading = tuple[_T | None, Notice]
 
 
@@ -65,7 +65,7 @@ class KnownTexts(Generic[_T]):
         return np.array(found[:end], np.int64)
 
     def _read_new(self, keys: Sequence[Hashable], rows: Sequence[Sequence[str]]) -> int:
-        """Read the texts that no row had before; return how many rows are before one that is told of only once."""
+        """Read the texts that no row had before, up to a row whose notice is given only once; return its place."""
         for place, key in enumerate(keys):
             if key in self._numbers:
                 continue

@@ -8,16 +8,16 @@ import attrs
 
 #: So many rows are taken together at most.
 MOST: Final = 4096
-#: To take fewer rows together than these is in vain, unless there are no more.
+#: A try that takes fewer rows than these is in vain, unless there are no more.
 _FEW: Final = 8
-#: After so many times in vain, one after the other, rows are not tried together for a while.
+#: After more times in vain than these, one after the other, rows are not tried together for a while: so many at most.
 _PATIENCE: Final = 3
 _LONGEST: Final = 256
 
 
 @attrs.define
 class Pace:
-    """How many rows to take together, by how many could be: no row is tried more than a few times.
+    """How many rows to try next, judged by how many could be taken before: no row is tried more than a few times.
 
     Twice as many as before if all could be taken, a quarter of them if not. Where there is something to tell of most
     rows, each is read with care, and it is seen now and then whether that has changed.

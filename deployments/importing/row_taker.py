@@ -19,15 +19,15 @@ from deployments.importing.table_rows import RowPlace
 #: What to do with a row that cannot be split into cells.
 _QUOTES = 'see whether its quotes match; write quote = "" at the top of the mapping if they are part of the texts'
 
-#: What became of a row of which several are made: the first of these that any of them became.
+#: Of a row of which several are made, the first of these that any of them became is what became of it.
 _FIRST_OF_ALL: Final = ("kept", "reported", "totals", "left_out")
 
 
 class RowTaker:
     """Takes the rows of one file. `became` counts them: "kept", "reported", "totals", "left_out" or "blank".
 
-    Rows wait, and are taken together up to one of which there is anything to tell, which is read with care. What rows
-    mean does not depend on it: to read one with care is only slower.
+    Rows wait, and are taken together up to one of which there is anything to tell, which is read with care. How
+    many are taken together does not change what they mean: to read a row with care is only slower.
     """
 
     def __init__(self, reader: RowReader, accounts: RowAccounts) -> None:

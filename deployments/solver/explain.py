@@ -88,10 +88,10 @@ def _first(ways: Iterable[_Way | None]) -> _Way | None:
 
 
 class Together:
-    """Looks for the chains of the milestones of a component together: each bound flows through it once for all.
+    """Looks for the chains of all milestones of a component in one search, for each of its worlds and each direction.
 
-    That is of use where few ways lead to a milestone, as in a long chain; where many do, each is looked for by itself.
-    What was found is kept until somebody asks for another component.
+    A search that finds many ways to a milestone is given up, and each milestone is looked for by itself: one search is
+    faster in long chains only. What was found is kept as long as the component is that of the last question.
     """
 
     def __init__(self) -> None:

@@ -148,7 +148,7 @@ def opening(folder: Path) -> Iterator[Line]:
     yield Line(
         "opening 1,000,000 deployments in JSON Lines",
         "at most 1.5 times bare msgspec, 1.5 GB",
-        f"{opened:.1f} s, {times:.2f} times the {bare:.1f} s of msgspec, {memory:,.0f} MB with the first answer",
+        f"{opened:.1f} s, {times:.2f} times the {bare:.1f} s of msgspec, {memory:,.0f} MiB with the first answer",
         times <= 1.5 and memory <= 1500,
     )
     yield Line("- first `count`", "3 s", f"{counted:.2f} s", counted <= 3)
@@ -156,8 +156,8 @@ def opening(folder: Path) -> Iterator[Line]:
     run(MADE["parquet"], tables, lines)
     table, _, _, memory = run(OPEN, tables)
     times = opened / table
-    found = f"{table:.1f} s, {times:.1f} times faster, {memory:,.0f} MB; {run(ARROW, tables)[0]:.1f} s by Arrow alone"
-    yield Line("- the same from Parquet", "3 times faster", found, times >= 3)
+    found = f"{table:.1f} s, {times:.1f} times faster, {memory:,.0f} MiB; {run(ARROW, tables)[0]:.1f} s by Arrow alone"
+    yield Line("- opening the same from Parquet", "3 times faster", found, times >= 3)
 
 
 def exporting(folder: Path) -> Iterator[Line]:
@@ -211,7 +211,7 @@ EVERY: dict[str, Callable[[Path], Iterator[Line]]] = {
 
 
 def _told(seconds: float, memory: float) -> str:
-    return f"{seconds:.1f} s, {memory:,.0f} MB"
+    return f"{seconds:.1f} s, {memory:,.0f} MiB"
 
 
 def _in(seconds: float, most: float, memory: float, most_memory: float) -> bool:
