@@ -77,8 +77,10 @@ class Coded(Sequence[Any]):
         >>> [*Coded.at(np.array([1, 0, 1]), ["NLD", "DEU"])]
         ['DEU', 'NLD', 'DEU']
         """
+        import numpy as np  # noqa: PLC0415 - who has an array of it has taken it
+
         codes = array("i")
-        codes.frombytes(numbers.astype("i").tobytes())
+        codes.frombytes(np.ascontiguousarray(numbers, np.intc).view(np.uint8))
         return cls(codes, values)
 
     def used(self) -> list[Any]:

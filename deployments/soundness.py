@@ -8,7 +8,7 @@ from typing import Any
 
 from deployments.claims import CLAIMS, SUBJECTS
 from deployments.records import Deployment, Record, Statement
-from deployments.references import naming_more, nothing_wrong_with
+from deployments.references import nothing_wrong_with
 from deployments.rows import Rows
 from deployments.statement_ids import MadeIds
 
@@ -17,16 +17,21 @@ _Named = Mapping[str, Mapping[str, Any]]
 
 
 def are_sound(
-    named: _Named, others: Iterable[Record], deployments: Sequence[Deployment], statements: Rows[Statement]
+    named: _Named,
+    others: Iterable[Record],
+    deployments: Sequence[Deployment],
+    statements: Rows[Statement],
+    naming_more: Iterable[int],
 ) -> bool:
     """Tell whether `deployments.references.problems` is sure to find nothing wrong. If false, it has to look itself.
 
     `named` has the ids of the sources, events, missions and deployments, where no two records of one kind may have the
-    same id. `others` are the sources, events and missions.
+    same id. `others` are the sources, events and missions. `naming_more` has the rows of the statements that can name
+    another subject, or another statement.
 
     >>> from deployments.rows import joined
     >>> six = Statement(id="six", source="letter", about="nld", kind="strength", value=6)
-    >>> are_sound({kind: {} for kind in ("source", *SUBJECTS)}, [], [], joined(Statement, [[six]]))
+    >>> are_sound({kind: {} for kind in ("source", *SUBJECTS)}, [], [], joined(Statement, [[six]]), [])
     False
     """
     if any(id_ in named[other] for one, other in combinations(SUBJECTS, 2) for id_ in named[one]):
@@ -34,7 +39,7 @@ def are_sound(
     ids = statements.column("id")
     if not isinstance(ids, MadeIds) and not are_distinct(ids):
         return False
-    doubtful = statements.some(_doubtful_statements(named, statements))
+    doubtful = statements.some(_doubtful_statements(named, statements, naming_more))
     corrected = {statement.corrects for statement in doubtful} - {None}
     found = statements.where("id", corrected.__contains__) if corrected else []
     written = {each.id: each for each in statements.some(found) if "#" not in each.id}
@@ -68,13 +73,13 @@ def _doubtful_deployments(named: _Named, deployments: Sequence[Deployment]) -> S
     return deployments.some(sorted({*parts, *deployments.where("mission", are_wrong)}))
 
 
-def _doubtful_statements(named: _Named, rows: Rows[Statement]) -> list[int]:
+def _doubtful_statements(named: _Named, rows: Rows[Statement], naming_more: Iterable[int]) -> list[int]:
     """Return the rows that columns do not show to be sound; in a large registry these are few."""
     sources = named["source"]
     found = chain(
         rows.where("source", lambda id_: id_ not in sources),
         rows.where("citing", lambda id_: id_ is not None and id_ not in sources),
-        naming_more(rows),
+        naming_more,
         _misplaced(named, rows),
     )
     return sorted({*found})

@@ -303,6 +303,13 @@ class StatementList:
         return found
 
     @functools.cached_property
+    def naming_more(self) -> Sequence[int]:
+        """The places of those that can name another subject, or another statement."""
+        if self.rows is not None:
+            return naming_more(self.rows)
+        return [place for place, each in enumerate(self.every) if names_more(each)]
+
+    @functools.cached_property
     def by_id(self) -> Mapping[str, Statement]:
         """Each of them by its id."""
         if self.rows is not None:
@@ -374,7 +381,7 @@ class RecordStore:
             return False
         named = {name: getattr(self, f"{name}s").places for name in ("source", "event", "mission", "deployment")}
         others: list[Record] = [*self.sources.rows, *self.events.rows, *self.missions.rows]
-        return are_sound(named, others, self.deployments.rows, rows)
+        return are_sound(named, others, self.deployments.rows, rows, self._statements.naming_more)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._in_short()})"
@@ -456,8 +463,7 @@ class RecordStore:
     @functools.cached_property
     def naming_more(self) -> Sequence[Statement]:
         """The statements that can name another subject, or another statement, in the order of the registry."""
-        rows = self._statements.rows
-        return [*filter(names_more, self._statements.every)] if rows is None else rows.some(naming_more(rows))
+        return self._statements.some(self._statements.naming_more)
 
     def statements_of(
         self,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -32,8 +33,20 @@ def told(column: Coded, tell: Callable[[Any], object], kind: type[np.generic]) -
     numbers = column.numbers()
     found = np.zeros(len(column.values), kind)
     used = np.flatnonzero(np.bincount(numbers, minlength=len(column.values)))
-    found[used] = [tell(column.values[number]) for number in used.tolist()]
+    values = column.values if len(used) == len(found) else map(column.values.__getitem__, used.tolist())
+    found[used] = [*map(tell, values)]
     cells: npt.NDArray[Any] = found[numbers]
+    return cells
+
+
+def places_in(places: Mapping[Any, int], column: Coded) -> Indices:
+    """Return the place of the value of each row, and -1 for a value that has none.
+
+    >>> places_in({"NLD": 0, "DEU": 1}, Coded.of(["DEU", None, "NLD"])).tolist()
+    [1, -1, 0]
+    """
+    found = map(places.get, column.values, repeat(-1))
+    cells: Indices = np.fromiter(found, np.int32, len(column.values))[column.numbers()]
     return cells
 
 

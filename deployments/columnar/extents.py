@@ -65,7 +65,7 @@ class Extents:
 
     def __init__(self, store: RecordStore) -> None:
         self.tolerance = store.tolerance
-        self.sources = {source: number for number, source in enumerate(store.sources)}
+        self.sources = store.sources.places
         self.rows: list[Extent] = [_NOTHING]
         self.known: dict[int, int] = {id(None): 0}
 

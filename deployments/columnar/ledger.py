@@ -15,7 +15,7 @@ import numpy as np
 from deployments import gc_pause
 from deployments.basis import publication_days
 from deployments.claims import MILESTONES, Basis, BasisRule, ClaimKind
-from deployments.columnar.arrays import Days, Integers, Mask, told
+from deployments.columnar.arrays import Days, Integers, Mask, places_in, told
 from deployments.columnar.extents import Extent, Extents, is_far
 from deployments.records import Source
 from deployments.rows import Coded
@@ -118,15 +118,14 @@ class Ledger:
     @gc_pause.paused()
     def __init__(self, store: RecordStore) -> None:
         self.store = store
-        self.rows = {deployment: row for row, deployment in enumerate(store.deployments)}
-        self.sources = {source: number for number, source in enumerate(store.sources)}
+        self.rows, self.sources = store.deployments.places, store.sources.places
         self.published = SourceColumns.of(store)
         column = store.statement_list.column
-        self.source = told(column("source"), self.sources.__getitem__, np.int32)
-        self.about = told(column("about"), lambda id_: self.rows.get(id_, -1), np.int32)
+        self.source = places_in(self.sources, column("source"))
+        self.about = places_in(self.rows, column("about"))
         self.kind = told(column("kind"), lambda kind: CODES[kind.value], np.int8)
         #: The number of the source that each statement cites, or -1.
-        self.citing = told(column("citing"), lambda id_: -1 if id_ is None else self.sources[id_], np.int32)
+        self.citing = places_in(self.sources, column("citing"))
         #: The numbers of the statements that correct others.
         self.correcting = np.flatnonzero(told(column("corrects"), lambda id_: id_ is not None, np.bool_))
         self._read(column)

@@ -172,15 +172,23 @@ class PresenceIndex:
 
     def count(self, question: Question, *, not_excluded: bool = False) -> int:
         """Return how many deployments `found` would return."""
-        if question.asks is Asks.ANY or question.is_one_day:
-            return (self.possible if not_excluded else self.listed).count(question.first, question.last)
+        index, classes = (self.possible, ~IS_NEVER) if not_excluded else (self.listed, IS_LISTED)
+        if question.is_one_day:
+            return self._count_on(question.first, index, classes)
+        if question.asks is Asks.ANY:
+            return index.count(question.first, question.last)
         return len(self.found(question, not_excluded=not_excluded))
 
     def count_sure(self, question: Question, *, not_excluded: bool = False) -> int:
         """Return how many deployments `sure` would return."""
         if question.is_one_day:
-            return self.certain.counts.on(question.first)
+            return self._count_on(question.first, self.certain, IS_CERTAIN)
         return len(self.sure(question, not_excluded=not_excluded))
+
+    def _count_on(self, day: float, index: SpellIndex, classes: Mask) -> int:
+        """Return how many `_on` would return. Counts of all days are used as soon as the table of all words is there."""
+        glance = self.words.glance(day)
+        return index.count(day, day) if glance is None else int(classes[glance[self.numbers]].sum())
 
     def _on(self, day: float, index: SpellIndex, classes: Mask) -> Indices:
         """Return the deployments whose word on a day is one of `classes`; `index` has the spells with these words."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import compress, repeat
-from operator import getitem, is_
+from itertools import compress, filterfalse
+from operator import getitem
 from typing import Any
 
 import attrs
@@ -228,17 +228,15 @@ class ColumnReader:
     def _numbers(self, texts: _Texts, form: str, column: Sequence[Any]) -> list[int]:
         """Return the number of the value of each text in a column."""
         try:
-            found = [*map(texts.get, column)]
+            if form in _EVERY_ID:
+                new = [*filterfalse(texts.__contains__, dict.fromkeys(column))]
+                if _can_stand(form, new):
+                    texts.update(zip(new, range(len(texts.found), len(texts.found) + len(new)), strict=True))
+                    texts.found += new
+            return [*map(texts.__getitem__, column)]
         except TypeError:  # a list of texts is remembered as a tuple
             column = [tuple(value) if type(value) is list else value for value in column]
             return [*map(texts.one, column)]
-        if None not in found:
-            return found  # type: ignore[return-value]  # as the line above sees
-        new = [*dict.fromkeys(compress(column, map(is_, found, repeat(None))))]
-        if form in _EVERY_ID and _can_stand(form, new):
-            texts.update(zip(new, range(len(texts.found), len(texts.found) + len(new)), strict=True))
-            texts.found += new
-        return [*map(texts.__getitem__, column)]
 
     def _values(self, kinds: Column, column: Column, sources: Column) -> Sequence[int]:
         """Return the number of the value of each claim."""

@@ -51,7 +51,8 @@ def load(*paths: Readable) -> Registry:
     ...
     deployments.diagnostics.RegistryError: no-such-folder: error[T101]: cannot be read: No such file or directory
     """
-    registry, diagnostics = read(*paths)
+    with paused():
+        registry, diagnostics = _reading(paths).result(checks.CHECKS, to_warn=False)
     if has_errors(diagnostics):
         raise RegistryError(diagnostics)
     return registry
@@ -248,15 +249,19 @@ class _Loading:
         """Yield the problems with texts of sources. Only `check` tells them, as no answer depends on these texts."""
         yield from self.texts.problems
 
-    def result(self, wanted: Sequence[checks.Check]) -> tuple[Registry, list[Diagnostic]]:
-        """Return the registry of all sound records, and every problem, also those that the checks `wanted` find."""
+    def result(self, wanted: Sequence[checks.Check], *, to_warn: bool = True) -> tuple[Registry, list[Diagnostic]]:
+        """Return the registry of all sound records, and every problem, also those that the checks `wanted` find.
+
+        With `to_warn=False`, for checks that only warn, these are made only if there is an error to tell beside them.
+        """
         registry, problems = self._of_rows() or self._of_records()
         if among := [problem for part in self.parts for problem in part.problems_among(registry)]:
             problems += among
             wrong = {problem.record.id for problem in among}
             sound = [statement for statement in registry.statements if statement.id not in wrong]
             registry = registry.narrowed(registry.sources.values(), sound)
-        problems += [problem for check_ in wanted for problem in check_(registry)]
+        if to_warn or problems or has_errors(self.diagnostics):
+            problems += [problem for check_ in wanted for problem in check_(registry)]
         if problems:
             places = _Places(self.parts, self.packages, self.joined)
             records = [record for part in self.parts for record in part.records]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Container, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import attrs
 
@@ -20,11 +21,17 @@ from deployments.formats.layout import MAX_CELL, TableData, Type
 from deployments.formats.tabular import Block, TableFormat
 from deployments.rows import Coded, Column, together
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 #: The largest table that is read, in bytes without compression. A text that is repeated counts once.
 MAX_DECODED = 1 << 30
 
 #: How many rows are decoded at a time, and how many bytes they may take; if they take more, fewer rows are decoded.
 _ROWS_AT_ONCE, _BYTES_AT_ONCE = 500_000, 64 << 20
+
+#: How many rows are written together, at least.
+_ROWS_IN_GROUP = 1 << 16
 
 
 def write_parquet(made: TableData, file: BinaryIO) -> None:
@@ -40,9 +47,28 @@ def write_parquet(made: TableData, file: BinaryIO) -> None:
     needed()
     import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
 
-    with pq.ParquetWriter(file, arrow_schema(made.layout)) as writer:
-        for batch in arrow_batches(made):
-            writer.write_batch(batch)
+    # Arrow writes some rows while the next are made: it needs no Python for most of that.
+    with pq.ParquetWriter(file, arrow_schema(made.layout)) as writer, ThreadPoolExecutor(1) as beside:
+        written: Future[None] | None = None
+        for table in _tables(arrow_batches(made)):
+            if written is not None:
+                written.result()
+            written = beside.submit(writer.write_table, table)
+        if written is not None:
+            written.result()
+
+
+def _tables(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Yield batches some at a time: each table becomes a row group, and a text is written once in each group."""
+    pa, found, rows = needed(), list[Any](), 0
+    for batch in batches:
+        found.append(batch)
+        rows += len(batch)
+        if rows >= _ROWS_IN_GROUP:
+            yield pa.Table.from_batches(found)
+            found, rows = [], 0
+    if found:
+        yield pa.Table.from_batches(found)
 
 
 @attrs.define
