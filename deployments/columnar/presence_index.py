@@ -186,7 +186,7 @@ class PresenceIndex:
         return len(self.sure(question, not_excluded=not_excluded))
 
     def _count_on(self, day: float, index: SpellIndex, classes: Mask) -> int:
-        """Return how many `_on` would return. Counts of all days are used as soon as the table of all words is there."""
+        """Return how many `_on` would return. Once the table of all words is there, it counts by that."""
         glance = self.words.glance(day)
         return index.count(day, day) if glance is None else int(classes[glance[self.numbers]].sum())
 
