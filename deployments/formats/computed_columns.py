@@ -31,7 +31,7 @@ from deployments.rows import Coded, by_value
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
 
 #: So many deployments are computed together.
-_AT_ONCE = 4096
+_AT_ONCE = 1 << 13
 
 #: The milestones of a deployment, in their order, and for each the number of its row in `Bounds`.
 _MILESTONES = [kind.value for kind in CLAIMS["deployment"] if kind.spec.milestone]

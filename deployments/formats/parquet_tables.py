@@ -31,7 +31,7 @@ MAX_DECODED = 1 << 30
 _ROWS_AT_ONCE, _BYTES_AT_ONCE = 500_000, 64 << 20
 
 #: How many rows are written together, at least.
-_ROWS_IN_GROUP = 1 << 16
+_ROWS_IN_GROUP = 1 << 15
 
 
 def write_parquet(made: TableData, file: BinaryIO) -> None:
