@@ -50,9 +50,7 @@ class Word(enum.StrEnum):
     @property
     def certainty(self) -> Certainty:
         """How certain it is, with this word, that the force is there."""
-        if self in (Word.SEEN, Word.BETWEEN):
-            return Certainty.CERTAIN
-        return Certainty.NO if self in (Word.ABSENT, Word.BEFORE, Word.AFTER) else Certainty.POSSIBLE
+        return _DECIDED.get(self, Certainty.POSSIBLE)
 
     @property
     def is_left_out(self) -> bool:
@@ -62,10 +60,16 @@ class Word(enum.StrEnum):
     @property
     def is_listed(self) -> bool:
         """Whether a list of who is, or may be, there has it."""
-        return self.certainty is not Certainty.NO and self not in _LEFT_OUT
+        return self in _LISTED
 
 
+#: The words that leave no doubt.
+_DECIDED: dict[Word, Certainty] = {
+    **dict.fromkeys((Word.SEEN, Word.BETWEEN), Certainty.CERTAIN),
+    **dict.fromkeys((Word.ABSENT, Word.BEFORE, Word.AFTER), Certainty.NO),
+}
 _LEFT_OUT = frozenset((Word.CANCELLED, Word.NOT_YET, Word.UNSPOKEN, Word.AUTHORISED, Word.STALE))
+_LISTED = frozenset(word for word in Word if word not in _LEFT_OUT and word.certainty is not Certainty.NO)
 #: A considered claim gives its word to days that would have one of these.
 _YIELDING = frozenset(
     (Word.NOT_YET, Word.CANCELLED, Word.OVERDUE, Word.MISSED, Word.AUTHORISED, Word.UNSPOKEN, Word.STALE)
