@@ -15,7 +15,7 @@ import deployments
 from deployments import Deployment, Event, Registry, Source, Statement
 from deployments.diagnostics import has_errors
 from deployments.formats import jsonl_errors, loader
-from deployments.formats.jsonl import jsonl_text
+from deployments.formats.jsonl_writer import jsonl_text
 from deployments.rows import FEW, Coded, Index, Rows, joined, together
 from deployments.soundness import are_distinct
 from tests.benchmarks.synthetic import records

@@ -10,7 +10,7 @@ from typing import Any
 from deployments.errors import bare
 from deployments.formats import atomic
 from deployments.formats.faults import reason, unwritable
-from deployments.formats.jsonl import jsonl_text
+from deployments.formats.jsonl_writer import jsonl_text
 from deployments.formats.primitives import plain
 from deployments.formats.toml_documents import MAX_TOML
 from deployments.formats.toml_writer import array_table, toml_table, value

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from deployments.formats.cells import Cells, Lists, as_json, day_text, each_told
-from deployments.formats.jsonl import jsonl_text, read_jsonl
+from deployments.formats.jsonl import read_jsonl
+from deployments.formats.jsonl_writer import jsonl_text
 from deployments.formats.layout import TableData, Type
 from deployments.formats.tabular import RecordsFile, TableFormat
 

@@ -1,13 +1,12 @@
-"""A whole registry as JSON Lines: each line is one record, an object whose key `record` names the kind of record.
+"""Reads a whole registry from JSON Lines: a line is one record, an object whose key `record` names the kind of record.
 
-Values are written as in TOML. `msgspec` reads the lines. A line that it refuses, or that has a wrong value, is read
+Values are as in TOML. `msgspec` reads the lines. A line that it refuses, or that has a wrong value, is read
 once more with the `json` of Python, to find out what is wrong and where.
 """
 
 from __future__ import annotations
 
 import functools
-import json
 import os
 import re
 from array import array
@@ -27,14 +26,11 @@ from deployments.errors import quote
 from deployments.formats.columns import ColumnReader
 from deployments.formats.file_records import MANY_KINDS, SETTING_KEYS, FileRecords, Setting
 from deployments.formats.jsonl_errors import JsonLine, read_line
-from deployments.formats.primitives import plain
 from deployments.formats.regular_files import opened
 from deployments.formats.source_positions import shown
 from deployments.gc_pause import paused
-from deployments.records import RECORD_KINDS, Record, Statement, kind_of, written_fields
+from deployments.records import RECORD_KINDS, Record, Statement, written_fields
 from deployments.references import AnyRecord, path_of, row_field
-from deployments.registry import Registry
-from deployments.values.tolerance import Tolerance
 
 if TYPE_CHECKING:
     import msgspec
@@ -47,32 +43,6 @@ MAX_LINE = 1 << 20
 BLOCK = 1 << 17
 
 _BOM = b"\xef\xbb\xbf"
-
-
-# --- writing ---------------------------------------------------------------------------------------------
-
-
-def jsonl_text(registry: Registry) -> str:
-    r"""Return the registry as JSON Lines.
-
-    >>> jsonl_text(Registry(tolerance=Tolerance(day=3)))
-    '{"record":"registry","tolerance":"3 days, 1 month, 1 year, 10 %, stale 18 months"}\n'
-    """
-    lines = []
-    settings = plain(registry.metadata)
-    if registry.tolerance != Tolerance():
-        settings = {"tolerance": str(registry.tolerance), **settings}
-    if settings:
-        lines.append({"record": "registry", **settings})
-    for record in registry.records():
-        lines.append({"record": kind_of(record), **plain(record)})
-    if not lines:
-        lines.append({"record": "registry"})  # an empty file is read as one that was forgotten
-    encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-    return "".join(f"{encoder.encode(line)}\n" for line in lines)
-
-
-# --- reading ---------------------------------------------------------------------------------------------
 
 
 def read_jsonl(path: str | os.PathLike[str]) -> LinesRecords:

@@ -40,10 +40,22 @@ def record_table(registry: Registry, name: str) -> TableData:
     >>> record_table(deployments.example(), "missions").columns["framework_nation"]
     ['DEU']
     """
-    kind: type[Record] = RECORD_TABLES[name][0]
-    rows = registry.statement_list.rows if kind is Statement else getattr(registry, name).rows
-    records: Sequence[Record] = registry.statements if rows is None else rows
+    kind, records = RECORD_TABLES[name][0], records_of(registry, name)
     return TableData.of_batches(RECORDS[name], lambda: _batches(kind, records))
+
+
+def records_of(registry: Registry, name: str) -> Sequence[Record]:
+    """Return the records of a table in their order, as rows where they are rows.
+
+    >>> import deployments
+    >>> [each.id for each in records_of(deployments.example(), "missions")]
+    ['amdtf-svk']
+    """
+    if name != "statements":
+        records: Sequence[Record] = getattr(registry, name).rows
+        return records
+    rows = registry.statement_list.rows
+    return registry.statements if rows is None else rows
 
 
 def _batches(kind: type[Record], records: Sequence[Record]) -> Iterator[Batch]:
@@ -51,11 +63,16 @@ def _batches(kind: type[Record], records: Sequence[Record]) -> Iterator[Batch]:
     writers = [_FieldWriter(kind, field) for field in written_fields(kind)]
     for start in range(0, len(records), _AT_ONCE):
         own = slice(start, start + _AT_ONCE)
-        yield [column for writer in writers for column in writer.columns(_values(records, writer.field.name, own))]
+        yield [column for writer in writers for column in writer.columns(values_of(records, writer.field.name, own))]
 
 
-def _values(records: Sequence[Record], name: str, own: slice) -> Column:
-    """Return the values of a field in the records `own`. A `Coded` column has few values that none of them has."""
+def values_of(records: Sequence[Record], name: str, own: slice) -> Column:
+    """Return the values of a field in the records `own`. A `Coded` column has few values that none of them has.
+
+    >>> from deployments.records import Event
+    >>> values_of([Event(id="summit", name="NATO summit")], "place", slice(1))
+    [None]
+    """
     if not isinstance(records, Rows):
         return [*map(operator.attrgetter(name), records[own])]
     column = records.column(name)

@@ -21,7 +21,7 @@ from deployments.formats.arrow import arrow_batches, arrow_table
 from deployments.formats.computed import Computed
 from deployments.formats.csv_tables import write_csv
 from deployments.formats.json_lines_tables import write_lines
-from deployments.formats.jsonl import jsonl_text
+from deployments.formats.jsonl_writer import jsonl_text
 from deployments.formats.layout import COMPUTED, EMPTY, RECORDS, TableData, type_of
 from deployments.formats.primitives import plain, plain_value
 from deployments.records import Record, written_fields

@@ -17,10 +17,14 @@ import deployments
 from deployments import Diagnostic, Registry, RegistryError, Statement, dump, load, read
 from deployments.formats import jsonl, regular_files
 from deployments.formats.columns import ColumnReader
-from deployments.formats.jsonl import jsonl_text, read_jsonl
+from deployments.formats.jsonl import read_jsonl
 from deployments.formats.jsonl_errors import read_line
+from deployments.formats.jsonl_writer import jsonl_text
+from deployments.formats.primitives import plain
+from deployments.records import kind_of
 from deployments.references import problems
 from deployments.values.tolerance import Tolerance
+from tests.benchmarks.synthetic import records
 from tests.registries import registries
 from tests.steps import calls
 
@@ -58,6 +62,31 @@ def test_any_registry_survives_and_says_the_same_as_its_toml(registry: Registry)
         )
         dump(found, Path(folder, "y.jsonl"))
         assert Path(folder, "y.jsonl").read_bytes() == lines.read_bytes()
+
+
+@settings(deadline=None)
+@given(registries(), st.sampled_from([1, 3, 1000]))
+def test_each_line_is_one_record_by_itself(registry: Registry, at_once: int) -> None:
+    expected = [{"record": kind_of(record), **plain(record)} for record in registry.records()]
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        patch.setattr("deployments.formats.jsonl_writer._AT_ONCE", at_once)
+        patch.setattr("deployments.formats.jsonl_writer._REMEMBERED", 2)
+        written = jsonl_text(registry)
+        lines = [*map(json.loads, written.split("\n")[:-1])]
+        assert [line for line in lines if line["record"] != "registry"] == expected
+        assert [[*line] for line in lines[-len(expected) :]] == [[*each] for each in expected] or not expected
+        patch.setattr("deployments.formats.loader.MANY_ROWS", 1)
+        Path(folder, "x.jsonl").write_text(written, encoding="utf-8")
+        assert jsonl_text(load(Path(folder, "x.jsonl"))) == written
+
+
+def test_no_record_is_made_to_write_it(tmp_path: Path) -> None:
+    dump(Registry(**records(400)), tmp_path / "x.jsonl")
+    registry = load(tmp_path / "x.jsonl")
+    dump(registry, tmp_path / "y.jsonl")
+    assert (tmp_path / "y.jsonl").read_bytes() == (tmp_path / "x.jsonl").read_bytes()
+    assert registry.statement_list.rows is not None
+    assert "every" not in vars(registry.statement_list.rows)
 
 
 def test_each_line_says_what_it_is_and_its_values_are_texts() -> None:
