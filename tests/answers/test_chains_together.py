@@ -1,6 +1,6 @@
 """The statements behind the milestones of a whole component are those that are found for each by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -16,6 +16,16 @@ from tests.answers.nasty_cases import nasty_case
 from tests.answers.random_cases import random_case
 from tests.answers.test_courses import registry_of
 from tests.registries import registries
+
+
+@pytest.fixture(autouse=True, scope="module", params=[True, False], ids=["from the first", "when it is worth it"])
+def _from_the_first(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Look for all milestones together from the first one on, or when those looked for alone have long chains."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param:
+            patch.setattr(explain, "_FEW_FOR_EACH", -1)
+            patch.setattr(explain, "_AT_FIRST", -1)
+        yield
 
 
 def check(registry: Registry) -> None:
@@ -46,4 +56,4 @@ def test_of_deployments_that_date_each_other(
 ) -> None:
     """However many ways are followed together."""
     monkeypatch.setattr(explain, "_FEW_WAYS", few)
-    check(make(12))
+    check(make(24))
