@@ -37,7 +37,8 @@ class _Part(Component):
     def __init__(self, store: RecordStore, members: Iterable[str]) -> None:
         super().__init__(store, members, frozenset())
 
-    def _agree(self) -> None:
+    def _agree(self, before: Component | None) -> None:
+        del before  # they agree
         self.agreement = Agreement((frozenset(),))
         self.colliding = frozenset()
 

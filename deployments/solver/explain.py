@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf, isfinite
 
@@ -193,10 +193,9 @@ class _Search:
         self.needs = self._needs(targets)
         self.versatile = self._versatile()
         front = [_Way(name, -inf if self.upward else inf) for name in self.needs]
-        for count in range(MAX_CHAIN_LENGTH + 1):
+        for _ in range(MAX_CHAIN_LENGTH + 1):
             front = self._spread(front)
             yield
-            front = [way for each in front for way in self._next(each) if len(way.claims) > count]
             if not front:
                 break
 
@@ -229,8 +228,11 @@ class _Search:
     def _versatile(self) -> frozenset[str]:
         """Return the ids of the statements that can be of use again on the way to the target."""
         constraints = (each for name in self.needs for each in self.network.leaving[name] if self._is_of_use(each))
-        uses = Counter(constraint.claim.id for constraint in constraints if constraint.claim is not None)
-        return frozenset(id_ for id_, count in uses.items() if self.network.skips or count > 1)
+        used = [constraint.claim.id for constraint in constraints if constraint.claim is not None]
+        if self.network.skips:
+            return frozenset(used)
+        seen: set[str] = set()
+        return frozenset(id_ for id_ in used if id_ in seen or seen.add(id_))  # type: ignore[func-returns-value]
 
     def _is_of_use(self, constraint: Constraint) -> bool:
         """Tell whether a constraint can move a bound on the way: the last day of something bounds no earliest day."""
@@ -245,15 +247,16 @@ class _Search:
         return day >= other if self.upward else day <= other
 
     def _spread(self, front: Iterable[_Way]) -> list[_Way]:
-        """Take ways of as many statements as far as they go without another; give those that are of use."""
+        """Take ways of as many statements as far as they go without another; give where those of use go with one."""
         queue = [way for way in front if self._take(way)]
         reached = []
         while queue:
             way = queue.pop()
             if self._is_kept(way):
-                reached.append(way)
-                queue += [each for each in self._next(way) if len(each.claims) == len(way.claims) and self._take(each)]
-        return [way for way in reached if self._is_kept(way)]
+                following = [*self._next(way)]
+                reached.append((way, [each for each in following if len(each.claims) > len(way.claims)]))
+                queue += [each for each in following if len(each.claims) == len(way.claims) and self._take(each)]
+        return [each for way, following in reached if self._is_kept(way) for each in following]
 
     def _is_kept(self, way: _Way) -> bool:
         return way.constraint is None or any(way is other for other in self.ways[way.node].values())
