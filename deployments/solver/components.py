@@ -396,11 +396,11 @@ class Component:
 
     def reported(self, name: Node) -> Run:
         """Return the bounds of a milestone by the reports alone: from the earliest to the latest of any world."""
-        return _hull(world.reported.bounds(name) for world in self.worlds)
+        return _hull([world.reported.bounds(name) for world in self.worlds])
 
     def expected(self, name: Node) -> Run:
         """Return the bounds of a milestone by all that holds: from the earliest to the latest of any world."""
-        return _hull(world.expected.bounds(name) for world in self.worlds)
+        return _hull([world.expected.bounds(name) for world in self.worlds])
 
     def days_left(self, report: Statement, name: Node, days: Run) -> Run:
         """Return the days that other reports leave to one, of those that it names: its node's, in any world with it."""
@@ -576,9 +576,8 @@ def by_subject(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     return dict(found)
 
 
-def _hull(runs: Iterable[Run]) -> Run:
-    found = [*runs]
-    return min(run[0] for run in found), max(run[1] for run in found)
+def _hull(runs: Sequence[Run]) -> Run:
+    return runs[0] if len(runs) == 1 else (min(run[0] for run in runs), max(run[1] for run in runs))
 
 
 def _months(function: DayFunction) -> bool:

@@ -82,6 +82,8 @@ class ConstraintBuilder:
     precisions: Mapping[Node, Precision] = {}
     corrected: frozenset[str] = frozenset()
     known: Mapping[str, Sequence[Statement]] | None = None
+    #: What was found already: when sources appeared, and what was counted.
+    _appeared: dict[str, list[Run]] = attrs.field(factory=dict, init=False, eq=False)
     _counted: dict[tuple[str, str | None], tuple[list[tuple[float, float, int]], float]] = attrs.field(
         factory=dict, init=False, eq=False
     )
@@ -186,11 +188,13 @@ class ConstraintBuilder:
 
     def publication(self, source: str) -> list[Run]:
         """Return the days on which a source can have appeared, as runs."""
-        record = self.store.sources[source]
-        first, last = self.store.published(source)
-        if record.published is None or record.published.hull[1] == inf:
-            return [(first, last)]
-        return record.published.days(self.tolerance)
+        if source not in self._appeared:
+            own = self.store.sources[source].published
+            if own is None or own.hull[1] == inf:
+                self._appeared[source] = [self.store.published(source)]
+            else:
+                self._appeared[source] = own.days(self.tolerance)
+        return self._appeared[source]
 
     def _around(self, target: Node) -> tuple[int, int]:
         """The months and days that "around" that milestone takes in on either side."""
