@@ -133,7 +133,7 @@ class Component:
 
     `worlds` are the largest sets of reports that agree, with their plans: one, unless reports contradict each other.
     `known` has the statements about each subject, if not all of the store are known. `before` are the same subjects
-    when fewer were, where what a statement says hangs on no other: then what the reports imply is found once.
+    when fewer were, where what a statement says hangs on no other: then it is found once, and so is what reports imply.
     """
 
     def __init__(
@@ -155,14 +155,15 @@ class Component:
         self.statements = tuple(statement for statement in said if statement.id not in out)
         #: Those about each subject, by its id.
         self.about = by_subject(self.statements)
-        self._sort()
-        self._agree(before)
+        same = before if before is not None and before.subjects == self.subjects else None
+        self._sort(same)
+        self._agree(same)
         self._count_plans()
         self._solve()
 
     # --- which statements ---
 
-    def _sort(self) -> None:
+    def _sort(self, before: Component | None) -> None:
         store = self.store
         basis = {statement.id: store.basis(statement) for statement in self.statements}
         self.considered = [s for s in self.statements if basis[s.id] is Basis.CONSIDERED]
@@ -194,13 +195,20 @@ class Component:
             dated = precisions([*reports, *self.planned])
             self.builder = attrs.evolve(self.builder, precisions=dated)
         self._by_id = {subject.id: subject for subject in self.subjects}
-        self.base = [constraint for subject in self.subjects for constraint in rules(subject)]
         placed = [each for own in self.absences.values() for each in own]
+        self._constrain(placed, before)
+        self.reports += [each.statement for each in placed if each.side is not Side.WITHIN]
+
+    def _constrain(self, placed: Iterable[Absence], before: Component | None) -> None:
+        """Find what the rules say, and each statement, which those that were known before say as they did."""
+        self.base: Sequence[Constraint]
+        self.base = [each for subject in self.subjects for each in rules(subject)] if before is None else before.base
+        known = {} if before is None else before.constraints
+        binding = (*self.reports, *self.planned, *self.considered)
         self.constraints: dict[str, tuple[Constraint, ...]] = {
-            **{s.id: tuple(self.builder.of(s)) for s in (*self.reports, *self.planned, *self.considered)},
+            **{each.id: known.get(each.id) or tuple(self.builder.of(each)) for each in binding},
             **{each.statement.id: tuple(each.constraints(self.builder)) for each in placed},
         }
-        self.reports += [each.statement for each in placed if each.side is not Side.WITHIN]
 
     def _absences_above(self) -> Mapping[str, Sequence[Absence]]:
         """Return the reports that nobody of its whole was there, by each part, as they lie to the stay of the part.
@@ -248,7 +256,7 @@ class Component:
             if absence.collides(self.builder, each)
         ]
         self.consistency = Consistency(self.base, self.constraints, pairs, self._outside())
-        if before is not None and before.subjects == self.subjects:
+        if before is not None:
             self.consistency.go_on_from(before.consistency)
         self.agreement: Agreement = largest_sets(self.consistency, self.reports)
         ignored = frozenset.intersection(*self.agreement.left_out)
