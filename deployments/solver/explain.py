@@ -22,10 +22,9 @@ from deployments.store import RecordStore
 MAX_CHAIN_LENGTH = 1000
 #: So many ways to one milestone are kept for what their statements can still be of use for.
 _MANY = 64
-#: With more ways to a milestone than these, on average, each is looked for by itself.
-_FEW_WAYS = 3
-#: Milestones are looked for by themselves until there are more ways to each than these, on average, and so many in all.
-_FEW_FOR_EACH, _AT_FIRST = 12, 100
+#: Milestones are looked for by themselves until there are more ways to each than these, on average, and so many at
+#: first; then together, unless there are more to each than these that way, too.
+_FEW_WAYS, _AT_FIRST = 3, 20
 #: So often each milestone is looked at, at the most, to find what has to be known of it.
 _PATIENCE = 100
 
@@ -42,10 +41,18 @@ class _Way:
     #: The ids of the statements.
     ids: frozenset[str] = frozenset()
 
-    @property
-    def key(self) -> tuple[tuple[str, str, str], ...]:
-        """Decides between ways with as many statements."""
-        return tuple((claim.source, claim.locator or "", claim.id) for claim in self.claims)
+    def precedes(self, other: _Way) -> bool:
+        """Tell whether it has fewer statements than another, or as many, of which the first other one stands before."""
+        if len(self.claims) != len(other.claims):
+            return len(self.claims) < len(other.claims)
+        for one, another in zip(self.claims, other.claims, strict=True):
+            if one is not another:
+                return _place(one) <= _place(another)
+        return True
+
+
+def _place(claim: Statement) -> tuple[str, str, str]:
+    return claim.source, claim.locator or "", claim.id
 
 
 def explain(resolution: Resolution, reference: str) -> Explanation:
@@ -85,10 +92,11 @@ def _ways(component: Component, target: Node, together: Together | None = None) 
 
 def _first(ways: Iterable[_Way | None]) -> _Way | None:
     """Return the way of the fewest statements, of several the first one in order; None if there is none."""
-    found = [way for way in ways if way is not None]
-    if len(found) <= 1:  # most often, and the key of a long way takes long
-        return found[0] if found else None
-    return min(found, key=lambda way: (len(way.claims), way.key))
+    first = None
+    for way in ways:
+        if first is None or (way is not None and not first.precedes(way)):
+            first = way
+    return first
 
 
 class Together:
@@ -128,7 +136,7 @@ class _Chains:
 
     def to(self, target: Node) -> _Way | None:
         """Return that to one milestone."""
-        if self._every is None and not self._is_given_up and self._ways > _FEW_FOR_EACH * self._asked + _AT_FIRST:
+        if self._every is None and not self._is_given_up and self._ways > _FEW_WAYS * self._asked + _AT_FIRST:
             every = _Search.of(self._world, upward=self._upward)
             self._is_given_up = not every.explore()
             self._every = None if self._is_given_up else every
@@ -279,7 +287,7 @@ class _Search:
     def _is_better(self, one: _Way, other: _Way) -> bool:
         """Tell whether one of two ways to a node is as far as the other by as few statements, or by earlier ones."""
         if one.day == other.day and len(one.claims) == len(other.claims):
-            return one.key <= other.key
+            return one.precedes(other)
         return len(one.claims) <= len(other.claims) and self._is_as_far(one.day, other.day)
 
     def _of_use_again(self, way: _Way) -> frozenset[str]:
