@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deployments import Registry
+from deployments import Deployment, Registry, Source, Statement
 from deployments.solver import explain
 from deployments.solver.explain import Together, behind
 from deployments.solver.resolution import Resolution, milestones, subjects
@@ -56,3 +56,22 @@ def test_of_deployments_that_date_each_other(
     """However many ways are followed together."""
     monkeypatch.setattr(explain, "_FEW_WAYS", few)
     check(make(24))
+
+
+def test_of_two_chains_as_long_the_first_in_order_is_told() -> None:
+    """By source, place in it and id: where they first differ."""
+    said = [("b", "p. 1", "x1"), ("a", "p. 2", "x2"), ("a", "p. 1", "x4"), ("a", "p. 1", "x3")]
+    registry = Registry(
+        sources=[Source(id=id_, title="A letter", published="2024-01-01") for id_ in ("a", "b")],
+        deployments=[Deployment(id=id_, contributor="NLD") for id_ in ("one", "two")],
+        statements=[
+            *(
+                Statement(id=id_, source=source, about="one", kind="end", value="2024-06-01", locator=place)
+                for source, place, id_ in said
+            ),
+            Statement(id="y", source="b", about="two", kind="start", value="after one.end"),
+        ],
+    )
+    for together in (None, Together()):
+        earliest, _ = behind(Resolution(registry), "two", "start", together)
+        assert [each.id for each in earliest] == ["x3", "y"]

@@ -49,7 +49,8 @@ def _claim(rng: random.Random, day: int) -> dict[str, Any]:
         as_of = rng.choice((None, None, _day(rng, day - rng.randrange(60))))
         return {"kind": kind, "value": rng.choice(("70", "~120")), "as_of": as_of, "basis": basis}
     if kind == "present":
-        return {"kind": kind, "value": True}
+        there = {"as_of": _day(rng, day + rng.randrange(300)), "basis": "planned"} if rng.random() < 0.3 else {}
+        return {"kind": kind, "value": True, **there}
     if kind == "duration":
         return {
             "kind": kind,
