@@ -266,9 +266,10 @@ def by_value(cells: Iterable[object]) -> Coded:
     >>> by_value(["NLD", None, "NLD"]).values
     ['NLD', None]
     """
-    numbers: dict[object, int] = {}
-    codes = array("i", [numbers.setdefault(cell, len(numbers)) for cell in cells])
-    return Coded(codes, [*numbers])
+    every = [*cells]
+    values = [*dict.fromkeys(every)]
+    numbers = dict(zip(values, range(len(values)), strict=True))
+    return Coded(array("i", map(numbers.__getitem__, every)), values)
 
 
 def _paired(first: Coded, second: Coded) -> Coded:

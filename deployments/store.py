@@ -717,7 +717,7 @@ class RecordStore:
         >>> RecordStore(sources=[Source(id="letter", title="A letter", published="2023-06-14")]).published("letter")
         (738685, 738685)
         """
-        return self._publication.of(id_)
+        return self._publication[id_]
 
     def basis(self, statement: Statement) -> Basis:
         """Tell whether the statement reports, plans or only considers: as it says, or else by the rules of `basis`."""
@@ -824,7 +824,7 @@ class RecordStore:
         if (original := self.original(statement)) is not statement:
             return Finding(self.basis(original))
         counts_those_there = is_size(statement) and self._counts_those_there(statement)
-        return find_basis(statement, self._usual_publication.of, counts_those_there=counts_those_there)
+        return find_basis(statement, self._usual_publication.__getitem__, counts_those_there=counts_those_there)
 
     def _counts_those_there(self, figure: Statement) -> bool:
         """Tell whether a figure can only be of those whom its source reports there, and not of those who follow.
@@ -871,22 +871,21 @@ class RecordStore:
         return _Publications(self.sources, Tolerance())
 
 
-class _Publications:
-    """The days on which sources can have been published, each found once."""
+class _Publications(dict[str, Run]):
+    """The first and the last day on which each source can have been published; infinite for what is no source.
+
+    Each is found when it is first asked for.
+    """
 
     def __init__(self, sources: Mapping[str, Source], tolerance: Tolerance) -> None:
+        super().__init__()
         self._sources = sources
         self._tolerance = tolerance
-        self._found: dict[str, Run] = {}
 
-    def of(self, id_: str) -> Run:
-        """Return the first and the last day; infinite for what is no source."""
-        found = self._found.get(id_)
-        if found is None:
-            source = self._sources.get(id_)
-            found = (-math.inf, math.inf) if source is None else publication_days(source, self._tolerance)
-            self._found[id_] = found
-        return found
+    def __missing__(self, id_: str) -> Run:
+        source = self._sources.get(id_)
+        self[id_] = (-math.inf, math.inf) if source is None else publication_days(source, self._tolerance)
+        return self[id_]
 
 
 def published_by(source: Source) -> float | None:

@@ -279,12 +279,13 @@ class _Then:
 
     def milestone(self, about: str, milestone: str) -> Known | None:
         """Return what was known of a milestone."""
-        name = node(about, milestone)
-        bounds = Bounds(*self.runs(about)[milestone], self.resolution.components.disputed(about))
+        component = self.resolution.components.component(about)
+        bounds = Bounds(*self.runs(about)[milestone], about in component.disputed)
         said = [each for each in self.dating(about).get(milestone, ()) if self.status(each) is Status.HOLDS]
         if not said and bounds.run == _NOTHING.run:
             return None
-        return Known(_text(said) or str(bounds), bounds, basis_of(self.resolution, name), tuple(said))
+        basis = basis_of(component, node(about, milestone))
+        return Known(_text(said) or str(bounds), bounds, basis, tuple(said))
 
     def authorised(self, about: str, kind: ClaimKind) -> Known | None:
         """Return the mandate, or the ceiling, of its own that begins last."""

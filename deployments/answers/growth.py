@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from operator import itemgetter
 
-from deployments.answers.mattering import Mattering, hangs_on_others, is_plain, mattering, sources_dated_by, targets
+from deployments.answers.mattering import Mattering, hangs_on_others, is_plain, mattering, sources_dated_by
 from deployments.claims import ClaimKind
 from deployments.records import Statement
 from deployments.solver.collisions import Agreement
@@ -34,10 +34,11 @@ _time: Callable[[tuple[int, _Part]], int] = itemgetter(0)
 class _Part(Component):
     """Some subjects of a larger component, whose reports agree and whose plans are all possible."""
 
-    def __init__(self, store: RecordStore, members: Iterable[str]) -> None:
-        super().__init__(store, members, frozenset())
+    def __init__(self, store: RecordStore, known: Mapping[str, Sequence[Statement]]) -> None:
+        super().__init__(store, known, frozenset(), known)
 
-    def _agree(self) -> None:
+    def _agree(self, before: Component | None) -> None:
+        del before  # they agree
         self.agreement = Agreement((frozenset(),))
         self.colliding = frozenset()
 
@@ -120,7 +121,7 @@ class Growth:
         self._in: dict[str, tuple[_Saying, _Saying]] = {}
         self._parts: dict[str, list[tuple[int, _Part]]] = defaultdict(list)
         #: What has become of the statements about a subject of which there are none.
-        self._silent = _Part(near.narrowed((), ()), ())
+        self._silent = _Part(near, {})
         self._count = 0
         self._times = {0: 0}
         self._is_over = False
@@ -181,9 +182,7 @@ class Growth:
         """Return what becomes of the statements about some subjects, and enough of what they name for that."""
         tied = (id_ for each in region for said in self._kept[each] for id_ in tied_to(said, self.near))
         members = dict.fromkeys((*region, *(id_ for each in region for id_ in self.near.wholes(each)), *tied))
-        said = [each for id_ in members for each in self._kept[id_]]
-        sources = dict.fromkeys(id_ for each in said for id_ in (each.source, *_sources_named(each, self.near)))
-        return _Part(self.near.narrowed([self.near.sources[id_] for id_ in sources], said), members)
+        return _Part(self.near, {id_: tuple(self._kept[id_]) for id_ in members})
 
     def _put(self, part: _Part, region: Sequence[str]) -> None:
         """Put what is said of some subjects into the networks, in the place of what was there."""
@@ -219,10 +218,6 @@ class Growth:
             if id_ not in self._mattering:
                 own = self._kept[id_]
                 self._kept[id_] = [s for s in own if (id_, s.source) in sources or s.source in self._named]
-
-
-def _sources_named(statement: Statement, store: RecordStore) -> Iterator[str]:
-    return (id_ for id_ in targets(statement) if id_ in store.sources)
 
 
 def _exchanged(old: _Saying, new: _Saying, gone: list[Constraint], come: list[Constraint]) -> _Saying:

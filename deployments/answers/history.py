@@ -13,8 +13,10 @@ from deployments.answers.results import Passing, Revision
 from deployments.claims import Basis
 from deployments.records import Source, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.solver.explain import explain
-from deployments.solver.explanations import Explanation, Link
+from deployments.solver.components import Component
+from deployments.solver.constraints import node
+from deployments.solver.explain import behind as statements_behind
+from deployments.solver.network import Node
 from deployments.solver.ordering import publication
 from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
@@ -49,7 +51,6 @@ class Letters:
             self.said[statement.source].append(statement)
         self._found = dict(found or {})
         self.holding = Holding(near)
-        self._reasons: dict[tuple[int, str], Explanation] = {}
 
     def until(self, known: Sequence[Statement]) -> Resolution:
         """Return what holds after the source whose statements are the last of those known: all until then, in order."""
@@ -57,13 +58,6 @@ class Letters:
         if found is None:
             found = self._found[len(known)] = self.holding.after(known)
         return found
-
-    def explain(self, known: Sequence[Statement], name: str) -> Explanation:
-        """Return why a milestone has the bounds that it has after that source."""
-        key = len(known), name
-        if key not in self._reasons:
-            self._reasons[key] = explain(self.until(known), name)
-        return self._reasons[key]
 
 
 class History:
@@ -126,40 +120,40 @@ class History:
 
     def _learn(self) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
         """Find what is known by now; return the statements behind what is new, and the plans that it overtakes."""
-        before, name = self.state, f"{self.subject}.{self.milestone}"
+        before, name = self.state, node(self.subject, self.milestone)
         resolution = self.letters.until(self.known)
         component = resolution.components.component(self.subject)
         overtaken = frozenset(id_ for id_, status in component.refused.items() if status is Status.OVERTAKEN)
-        bounds, basis = resolution.bounds(name), basis_of(resolution, name)
+        bounds = Bounds(*component.expected(name), self.subject in component.disputed)
+        reported, basis = Bounds(*component.reported(name)), basis_of(component, name)
         counting = component.counting.get(self.subject)
         cancellation = None if counting is None else counting.cancellation
         statements: tuple[Statement, ...] = ()
         behind = before.behind
         if (bounds.run, basis) != (before.bounds.run, before.basis):
-            found = self.letters.explain(self.known, name)
-            behind = _named(found.earliest, found.latest)
+            earliest, latest = statements_behind(resolution, self.subject, self.milestone)
+            behind = _once(earliest, latest)
             low, high = before.bounds.low != bounds.low, before.bounds.high != bounds.high
-            moved = [chain for chain, is_it in ((found.earliest, low), (found.latest, high)) if is_it]
+            moved = [chain for chain, is_it in ((earliest, low), (latest, high)) if is_it]
             called_off = () if cancellation in (None, before.cancellation) else (cancellation,)
-            statements = (*_named(*moved), *called_off) or behind
-        self.state = _State(bounds, Bounds(*component.reported(name)), basis, overtaken, behind, cancellation)
+            statements = (*_once(*moved), *called_off) or behind
+        self.state = _State(bounds, reported, basis, overtaken, behind, cancellation)
         own = {statement.id for statement in before.behind}
         new = [statement for statement in component.statements if statement.id in overtaken - before.overtaken]
         return statements, tuple(each for each in new if each.about == self.subject or each.id in own)
 
 
-def _named(*chains: Iterable[Link]) -> tuple[Statement, ...]:
-    """Return the statements in some chains of an explanation, each once."""
-    return tuple(dict.fromkeys(link.statement for chain in chains for link in chain if link.statement is not None))
+def _once(*chains: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return the statements in some chains, each once."""
+    return tuple({each.id: each for chain in chains for each in chain}.values())
 
 
-def basis_of(resolution: Resolution, name: str) -> Basis | None:
+def basis_of(component: Component, name: Node) -> Basis | None:
     """Tell whether reports alone imply the bounds of a milestone, or plans do; None if nothing bounds it."""
-    subject, milestone = resolution.milestone(name)
-    bounds = resolution.components.expected(subject, milestone)
+    bounds = component.expected(name)
     if bounds == _NOTHING.run:
         return None
-    return Basis.REPORTED if bounds == resolution.components.reported(subject, milestone) else Basis.PLANNED
+    return Basis.REPORTED if bounds == component.reported(name) else Basis.PLANNED
 
 
 def moved_by(before: float, after: float) -> int | None:

@@ -14,7 +14,7 @@ from math import inf
 
 from deployments.claims import ClaimKind, Equipment
 from deployments.records import Statement
-from deployments.solver.components import Component
+from deployments.solver.components import Component, Components, by_subject, can_bind
 from deployments.solver.constraints import is_nobody
 from deployments.solver.network import Node
 from deployments.solver.offsets import Domain
@@ -32,6 +32,7 @@ class Mattering:
     """Computes what holds in a store after each of its sources, from the sources that still matter.
 
     With `all_plans`, every plan matters: take it to tell what became of each plan. What is left out then still holds.
+    Else only what can bind days does.
     """
 
     def __init__(self, near: RecordStore, *, all_plans: bool = False) -> None:
@@ -42,31 +43,47 @@ class Mattering:
         self._kept: dict[str, list[Statement]] = {}
         self._count = 0
         self._newest = -inf
+        self._found: Resolution | None = None
+        #: The component of each subject by then.
+        self._before: Mapping[str, Component] = {}
 
     def after(self, known: Sequence[Statement]) -> Resolution:
         """Return what holds after a source. Takes the statements of all sources until that one, in order."""
-        news = known[self._count :]
-        in_order = self._count < len(known) and all(rank(self.near, each) >= self._newest for each in news)
-        if self.is_plain and in_order and (found := self._with(len(known), news, {**self._kept, **_by_source(news)})):
-            return found
-        if self.is_plain and (found := self._with(len(known), known, _by_source(known))):
+        if self.is_plain and (found := self._going_on(known) or self._from_the_first(known)):
             return found
         self.is_plain = False  # reports that contradict each other still do later, as nothing corrects them
         return Resolution(self.near.narrowed(self.near.sources.values(), tuple(known)))
 
+    def _going_on(self, known: Sequence[Statement]) -> Resolution | None:
+        """Return it by what mattered last; None if any news are older than that, or reports collide."""
+        news = self._of_use(known[self._count :])
+        if len(known) <= self._count or any(rank(self.near, each) < self._newest for each in news):
+            return None
+        if self._found is not None and not news:
+            self._count = len(known)
+            return self._found
+        return self._with(len(known), news, {**self._kept, **_by_source(news)})
+
+    def _from_the_first(self, known: Sequence[Statement]) -> Resolution | None:
+        every = self._of_use(known)
+        return self._with(len(known), every, _by_source(every))
+
+    def _of_use(self, statements: Sequence[Statement]) -> Sequence[Statement]:
+        """Return those of some statements that matter by what they are."""
+        return statements if self.all_plans else [each for each in statements if can_bind(self.near, each)]
+
     def _with(self, count: int, news: Sequence[Statement], said: Mapping[str, list[Statement]]) -> Resolution | None:
         """Return what holds by the statements `said`, and keep those that matter; None if any reports collide."""
-        statements = tuple(each for own in said.values() for each in own)
-        sources = dict.fromkeys((*said, *self.named))
-        found = Resolution(self.near.narrowed([self.near.sources[id_] for id_ in sources], statements))
-        subjects = dict.fromkeys(each.about for own in said.values() for each in own)
-        components = [*dict.fromkeys(map(found.components.component, subjects))]
+        about = by_subject(each for own in said.values() for each in own)
+        found = Resolution(self.near, Components(self.near, about, self._before))
+        components = [*dict.fromkeys(map(found.components.component, about))]
         if not all(map(_agrees, components)):
             return None
         left = (each for component in components for each in mattering(component, all_plans=self.all_plans))
         mattering_sources = {*self.named, *(each.source for each in left)}
         self._kept = {id_: own for id_, own in said.items() if id_ in mattering_sources}
-        self._count = count
+        self._before = {id_: each for each in components for id_ in each.about}
+        self._count, self._found = count, found
         self._newest = max((rank(self.near, each) for each in news), default=self._newest)
         return found
 

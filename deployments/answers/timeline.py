@@ -250,7 +250,7 @@ class Timeline(Resolution):
         if (grounds.first != low) if is_first else (grounds.last != high):
             return ()  # it is bounded by reports, and more narrowly by plans: the chain would be that of the plans
         earliest, latest = behind(self, id_, milestone)
-        return tuple(earliest if is_first else latest)
+        return earliest if is_first else latest
 
     def figured(self, id_: str, day: float) -> Presence:
         """Return the answer for a deployment on one day, with what its figure is told by, and without other reasons."""

@@ -97,7 +97,7 @@ class Computed(Mapping[str, TableData]):
     def _chain(self, statements: Sequence[Statement]) -> tuple[list[str], list[str], list[str | None]]:
         """Return the ids of some statements, the source of each, and its day of publication."""
         sources = [each.source for each in statements]
-        return [each.id for each in statements], sources, [self._published[source] for source in sources]
+        return [each.id for each in statements], sources, [*map(self._published.__getitem__, sources)]
 
     # --- the rows ---
 

@@ -30,6 +30,7 @@ from deployments.records import Deployment, Event, Mission, Statement
 from deployments.registry import Registry
 from deployments.reports.blocks import Row
 from deployments.reports.presence_reports import PresenceReports
+from deployments.solver.explain import explain
 from deployments.solver.resolution import Resolution, milestones
 from deployments.store import Subject
 
@@ -192,7 +193,7 @@ class Details(Chapters):
     def _reasons(self, record: Subject, letters: Letters) -> Iterator[Reason]:
         """Yield why its start and its end are what they are."""
         for name in _ENDS:
-            found = letters.explain(letters.near.statements, f"{record.id}.{name}")
+            found = explain(letters.until(letters.near.statements), f"{record.id}.{name}")
             yield from self.reasons.explained(record.id, name, found)
 
     def _stories(self, record: Subject, group: Group, letters: Letters) -> Iterator[Story]:

@@ -92,6 +92,10 @@ class Consistency:
         self._sound: dict[str, bool] = {}
         self._last: tuple[tuple[str, ...], Network] | None = None
 
+    def go_on_from(self, other: Consistency) -> None:
+        """Take over the network that was asked for last, where the same statements say the same."""
+        self._last = other._last
+
     def contradiction(self, statements: Collection[Statement]) -> Contradiction | None:
         """Return why the statements cannot all be true; None if they can."""
         self.calls += 1

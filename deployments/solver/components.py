@@ -15,7 +15,15 @@ from deployments.records import Statement
 from deployments.solver.absences import Absence, Seen, Side, seen_days
 from deployments.solver.bounds import Dispute, Gap, Status
 from deployments.solver.collisions import Agreement, Consistency, Placements, contradiction_in, impossible, largest_sets
-from deployments.solver.constraints import ConstraintBuilder, is_absence, is_sighting, node, precisions, rules
+from deployments.solver.constraints import (
+    ConstraintBuilder,
+    is_absence,
+    is_around,
+    is_sighting,
+    node,
+    precisions,
+    rules,
+)
 from deployments.solver.corrections import corrected
 from deployments.solver.network import Constraint, Network, Node, Solution
 from deployments.solver.offsets import DayFunction, Domain
@@ -124,28 +132,38 @@ class Component:
     """Subjects whose days bind each other, and what became of the statements about them.
 
     `worlds` are the largest sets of reports that agree, with their plans: one, unless reports contradict each other.
+    `known` has the statements about each subject, if not all of the store are known. `before` are the same subjects
+    when fewer were, where what a statement says hangs on no other: then it is found once, and so is what reports imply.
     """
 
-    def __init__(self, store: RecordStore, members: Iterable[str], out: frozenset[str]) -> None:
+    def __init__(
+        self,
+        store: RecordStore,
+        members: Iterable[str],
+        out: frozenset[str],
+        known: Mapping[str, Sequence[Statement]] | None = None,
+        before: Component | None = None,
+    ) -> None:
         self.store = store
         # In an order of their own, so that the order in files does not decide between contradictions.
         self.subjects = [store.subject(each) for each in sorted(members)]
-        said = [s for each in self.subjects for s in store.statements_of(about=each.id)]
+        self.builder = ConstraintBuilder(store, corrected=out, known=known)
+        said = [s for each in self.subjects for s in self.builder.said_of(each.id)]
         said.sort(key=lambda statement: statement_order(store, statement))
         #: What became of the statements that do not hold, by their ids.
         self.refused: dict[str, Status] = {s.id: Status.CORRECTED for s in said if s.id in out}
         self.statements = tuple(statement for statement in said if statement.id not in out)
         #: Those about each subject, by its id.
-        self.about = _by_subject(self.statements)
-        self.builder = ConstraintBuilder(store, corrected=out)
-        self._sort()
-        self._agree()
+        self.about = by_subject(self.statements)
+        same = before if before is not None and before.subjects == self.subjects else None
+        self._sort(same)
+        self._agree(same)
         self._count_plans()
         self._solve()
 
     # --- which statements ---
 
-    def _sort(self) -> None:
+    def _sort(self, before: Component | None) -> None:
         store = self.store
         basis = {statement.id: store.basis(statement) for statement in self.statements}
         self.considered = [s for s in self.statements if basis[s.id] is Basis.CONSIDERED]
@@ -173,16 +191,24 @@ class Component:
         self.absences_above = self._absences_above()
         outdated = self._decided_too_late(reports) | self._decided_before(reports)
         self.reports = [s for s in reports if s.id not in outdated]
-        dated = precisions([*reports, *self.planned])
-        self.builder = attrs.evolve(self.builder, precisions=dated)
+        if any(map(is_around, self.statements)):
+            dated = precisions([*reports, *self.planned])
+            self.builder = attrs.evolve(self.builder, precisions=dated)
         self._by_id = {subject.id: subject for subject in self.subjects}
-        self.base = [constraint for subject in self.subjects for constraint in rules(subject)]
         placed = [each for own in self.absences.values() for each in own]
+        self._constrain(placed, before)
+        self.reports += [each.statement for each in placed if each.side is not Side.WITHIN]
+
+    def _constrain(self, placed: Iterable[Absence], before: Component | None) -> None:
+        """Find what the rules say, and each statement, which those that were known before say as they did."""
+        self.base: Sequence[Constraint]
+        self.base = [each for subject in self.subjects for each in rules(subject)] if before is None else before.base
+        known = {} if before is None else before.constraints
+        binding = (*self.reports, *self.planned, *self.considered)
         self.constraints: dict[str, tuple[Constraint, ...]] = {
-            **{s.id: tuple(self.builder.of(s)) for s in (*self.reports, *self.planned, *self.considered)},
+            **{each.id: known.get(each.id) or tuple(self.builder.of(each)) for each in binding},
             **{each.statement.id: tuple(each.constraints(self.builder)) for each in placed},
         }
-        self.reports += [each.statement for each in placed if each.side is not Side.WITHIN]
 
     def _absences_above(self) -> Mapping[str, Sequence[Absence]]:
         """Return the reports that nobody of its whole was there, by each part, as they lie to the stay of the part.
@@ -221,7 +247,7 @@ class Component:
 
     # --- which reports agree ---
 
-    def _agree(self) -> None:
+    def _agree(self, before: Component | None) -> None:
         pairs = [
             (absence.statement, each.statement)
             for about, own in self.absences.items()
@@ -230,6 +256,8 @@ class Component:
             if absence.collides(self.builder, each)
         ]
         self.consistency = Consistency(self.base, self.constraints, pairs, self._outside())
+        if before is not None:
+            self.consistency.go_on_from(before.consistency)
         self.agreement: Agreement = largest_sets(self.consistency, self.reports)
         ignored = frozenset.intersection(*self.agreement.left_out)
         self.colliding = ignored | {s.id for each in self._collisions for s in each}
@@ -292,7 +320,7 @@ class Component:
 
     def _count_plans(self) -> None:
         self.counting: dict[str, Counting] = {}
-        reports, planned, cancelled = map(_by_subject, (self.reports, self.planned, self.cancelled))
+        reports, planned, cancelled = map(by_subject, (self.reports, self.planned, self.cancelled))
         for subject in self.subjects:
             own = [s for s in reports.get(subject.id, ()) if s.kind.milestones]
             plans, called_off = planned.get(subject.id, ()), cancelled.get(subject.id, ())
@@ -376,11 +404,11 @@ class Component:
 
     def reported(self, name: Node) -> Run:
         """Return the bounds of a milestone by the reports alone: from the earliest to the latest of any world."""
-        return _hull(world.reported.bounds(name) for world in self.worlds)
+        return _hull([world.reported.bounds(name) for world in self.worlds])
 
     def expected(self, name: Node) -> Run:
         """Return the bounds of a milestone by all that holds: from the earliest to the latest of any world."""
-        return _hull(world.expected.bounds(name) for world in self.worlds)
+        return _hull([world.expected.bounds(name) for world in self.worlds])
 
     def days_left(self, report: Statement, name: Node, days: Run) -> Run:
         """Return the days that other reports leave to one, of those that it names: its node's, in any world with it."""
@@ -548,16 +576,16 @@ class _Adding:
 _STAYS = (ClaimKind.START, ClaimKind.END, ClaimKind.RETURNED, ClaimKind.DURATION)
 
 
-def _by_subject(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+def by_subject(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    """Return statements by what they are about, in their order."""
     found: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         found[statement.about].append(statement)
     return dict(found)
 
 
-def _hull(runs: Iterable[Run]) -> Run:
-    found = [*runs]
-    return min(run[0] for run in found), max(run[1] for run in found)
+def _hull(runs: Sequence[Run]) -> Run:
+    return runs[0] if len(runs) == 1 else (min(run[0] for run in runs), max(run[1] for run in runs))
 
 
 def _months(function: DayFunction) -> bool:
@@ -571,6 +599,19 @@ def _binds(statement: Statement) -> bool:
     )
 
 
+def can_bind(store: RecordStore, statement: Statement) -> bool:
+    """Tell whether a statement can bind days, or have others bind none: not a figure that is no report, or a ceiling.
+
+    What is only considered binds none.
+    """
+    basis = store.basis(statement)
+    if basis is Basis.CONSIDERED:
+        return False
+    if _binds(statement) or statement.kind in (ClaimKind.PRESENT, ClaimKind.CANCELLED):
+        return True
+    return statement.kind.spec.sighting and basis is Basis.REPORTED
+
+
 def owner(name: Node) -> str:
     """Return the id of the subject whose milestone, or whose day, a node is.
 
@@ -581,17 +622,29 @@ def owner(name: Node) -> str:
 
 
 class Components:
-    """The components of a store by subject, each solved when it is first asked for."""
+    """The components of a store by subject, each solved when it is first asked for.
 
-    def __init__(self, store: RecordStore) -> None:
+    `known` has the statements about each subject, if not all of the store are known, and `before` the component of each
+    when fewer were, where what a statement says hangs on no other.
+    """
+
+    def __init__(
+        self,
+        store: RecordStore,
+        known: Mapping[str, Sequence[Statement]] | None = None,
+        before: Mapping[str, Component] | None = None,
+    ) -> None:
         self.store = store
+        self._known = known
+        self._before = before or {}
         self._solved: dict[str, Component] = {}
 
     def component(self, subject: str) -> Component:
         """Return the component that a subject belongs to."""
         leader = self._leader(subject)
         if leader not in self._solved:
-            self._solved[leader] = Component(self.store, self.members(subject), self.corrected)
+            members, before = self.members(subject), self._before.get(subject)
+            self._solved[leader] = Component(self.store, members, self.corrected, self._known, before)
         return self._solved[leader]
 
     def members(self, subject: str) -> Sequence[str]:
@@ -633,7 +686,8 @@ class Components:
         return leaders
 
     def _ties(self) -> Iterator[tuple[str, str]]:
-        return ties(self.store)
+        said = None if self._known is None else itertools.chain.from_iterable(self._known.values())
+        return ties(self.store, said)
 
     @functools.cached_property
     def _members(self) -> Mapping[str, Sequence[str]]:
@@ -646,9 +700,12 @@ class Components:
         return _leader(self._leaders, name)
 
 
-def ties(store: RecordStore) -> Iterator[tuple[str, str]]:
-    """Yield the subjects whose days can bind each other, two and two: by a statement, or as a part and its whole."""
-    for statement in store.naming_more:
+def ties(store: RecordStore, known: Iterable[Statement] | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the subjects whose days can bind each other, two and two: by a statement, or as a part and its whole.
+
+    Takes the statements that are known, if these are not all of the store.
+    """
+    for statement in store.naming_more if known is None else known:
         for other in tied_to(statement, store):
             yield statement.about, other
     yield from parts_with_wholes(store)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 from operator import itemgetter
 
@@ -74,12 +74,16 @@ class ConstraintBuilder:
     """Turns the statements of a store into constraints.
 
     `precisions` says for each node how precisely the statements that may hold date it: what "around" it means.
-    `corrected` has the ids of the statements that others put right.
+    `corrected` has the ids of the statements that others put right, and `known` the statements about each subject, if
+    not all of the store are known.
     """
 
     store: RecordStore
     precisions: Mapping[Node, Precision] = {}
     corrected: frozenset[str] = frozenset()
+    known: Mapping[str, Sequence[Statement]] | None = None
+    #: What was found already: when sources appeared, and what was counted.
+    _appeared: dict[str, list[Run]] = attrs.field(factory=dict, init=False, eq=False)
     _counted: dict[tuple[str, str | None], tuple[list[tuple[float, float, int]], float]] = attrs.field(
         factory=dict, init=False, eq=False
     )
@@ -88,6 +92,10 @@ class ConstraintBuilder:
     def tolerance(self) -> Tolerance:
         """What "around" means in this store."""
         return self.store.tolerance
+
+    def said_of(self, subject: str) -> Sequence[Statement]:
+        """Return what is said of a subject."""
+        return self.store.statements_of(about=subject) if self.known is None else self.known.get(subject, ())
 
     def of(self, statement: Statement) -> Iterator[Constraint]:
         """Return the constraints that the statement alone is the reason for; none for what binds no day.
@@ -180,11 +188,13 @@ class ConstraintBuilder:
 
     def publication(self, source: str) -> list[Run]:
         """Return the days on which a source can have appeared, as runs."""
-        record = self.store.sources[source]
-        first, last = self.store.published(source)
-        if record.published is None or record.published.hull[1] == inf:
-            return [(first, last)]
-        return record.published.days(self.tolerance)
+        if source not in self._appeared:
+            own = self.store.sources[source].published
+            if own is None or own.hull[1] == inf:
+                self._appeared[source] = [self.store.published(source)]
+            else:
+                self._appeared[source] = own.days(self.tolerance)
+        return self._appeared[source]
 
     def _around(self, target: Node) -> tuple[int, int]:
         """The months and days that "around" that milestone takes in on either side."""
@@ -216,7 +226,7 @@ class ConstraintBuilder:
         have come.
         """
         other = str(statement.value)
-        if any(each.kind.spec.family == HOW_LONG for each in self.store.statements_of(about=other)):
+        if any(each.kind.spec.family == HOW_LONG for each in self.said_of(other)):
             return
         start, end = node(statement.about, "start"), node(other, "end")
         yield Constraint(start, end, around_start(*self._around(start)), statement)
@@ -357,7 +367,7 @@ class ConstraintBuilder:
         """The reported figures of a force, each by its last and its first day, and how many can have left in all."""
         if (about, name) not in self._counted:
             figures, lost = [], 0.0
-            for other in self.store.statements_of(about=about):
+            for other in self.said_of(about):
                 value = _number_of(other, name)
                 if value is None or other.id in self.corrected or self.store.basis(other) is not Basis.REPORTED:
                     continue
@@ -467,6 +477,11 @@ def is_nobody(statement: Statement) -> bool:
     value = statement.value
     is_none = statement.kind is ClaimKind.STRENGTH and isinstance(value, Personnel) and value.high == 0
     return value is False or is_none
+
+
+def is_around(statement: Statement) -> bool:
+    """Tell whether what a statement says can hang on how precisely a milestone is dated that it is around."""
+    return statement.kind is ClaimKind.RELIEVES or (isinstance(statement.value, When) and bool(statement.value.around))
 
 
 def precisions(statements: Iterable[Statement]) -> dict[Node, Precision]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf, isfinite
 
@@ -22,8 +22,9 @@ from deployments.store import RecordStore
 MAX_CHAIN_LENGTH = 1000
 #: So many ways to one milestone are kept for what their statements can still be of use for.
 _MANY = 64
-#: With more ways to a milestone than these, on average, each is looked for by itself.
-_FEW_WAYS = 3
+#: Milestones are looked for by themselves until there are more ways to each than these, on average, and so many at
+#: first; then together, unless there are more to each than these that way, too.
+_FEW_WAYS, _AT_FIRST = 3, 20
 #: So often each milestone is looked at, at the most, to find what has to be known of it.
 _PATIENCE = 100
 
@@ -40,30 +41,29 @@ class _Way:
     #: The ids of the statements.
     ids: frozenset[str] = frozenset()
 
-    @property
-    def key(self) -> tuple[tuple[str, str, str], ...]:
-        """Decides between ways with as many statements."""
-        return tuple((claim.source, claim.locator or "", claim.id) for claim in self.claims)
+    def precedes(self, other: _Way) -> bool:
+        """Tell whether it has fewer statements than another, or as many, of which the first other one stands before."""
+        if len(self.claims) != len(other.claims):
+            return len(self.claims) < len(other.claims)
+        for one, another in zip(self.claims, other.claims, strict=True):
+            if one is not another:
+                return _place(one) <= _place(another)
+        return True
 
 
-def explain(resolution: Resolution, reference: str, together: Together | None = None) -> Explanation:
-    """Return for each bound of a milestone the chain of the fewest statements from which it follows.
+def _place(claim: Statement) -> tuple[str, str, str]:
+    return claim.source, claim.locator or "", claim.id
 
-    Who asks for many milestones gives a `Together`.
-    """
+
+def explain(resolution: Resolution, reference: str) -> Explanation:
+    """Return for each bound of a milestone the chain of the fewest statements from which it follows."""
     subject, milestone = resolution.milestone(reference, also=("strength",))
     target = node(subject, milestone)
     component = resolution.components.component(subject)
-    low, high = component.expected(target)
-    # Where reports contradict each other, each bound is that of some largest sets of them: the shortest way counts.
-    lowest = [world for world in component.worlds if world.expected.bounds(target)[0] == low]
-    highest = [world for world in component.worlds if world.expected.bounds(target)[1] == high]
-    shortest = _shortest if together is None else together.of(component)
-    earliest = _first([shortest(world, target, True) for world in lowest])
-    latest = _first([shortest(world, target, False) for world in highest])
+    earliest, latest = _ways(component, target)
     return Explanation(
         target,
-        Bounds(low, high, subject in component.disputed),
+        Bounds(*component.expected(target), subject in component.disputed),
         tuple(_links(resolution.store, earliest)),
         tuple(_links(resolution.store, latest)),
     )
@@ -71,46 +71,82 @@ def explain(resolution: Resolution, reference: str, together: Together | None = 
 
 def behind(
     resolution: Resolution, subject: str, milestone: str, together: Together | None = None
-) -> tuple[list[Statement], list[Statement]]:
-    """Return the statements of the chains for the earliest and the latest day of a milestone, each once, in order."""
-    explanation = explain(resolution, f"{subject}.{milestone}", together)
-    low, high = (
-        [*{link.statement.id: link.statement for link in chain if link.statement is not None}.values()]
-        for chain in (explanation.earliest, explanation.latest)
-    )
-    return low, high
+) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+    """Return the statements of the chains for the earliest and the latest day of a milestone, each once, in order.
+
+    Who asks for many milestones gives a `Together`.
+    """
+    earliest, latest = _ways(resolution.components.component(subject), node(subject, milestone), together)
+    return () if earliest is None else earliest.claims, () if latest is None else latest.claims
+
+
+def _ways(component: Component, target: Node, together: Together | None = None) -> tuple[_Way | None, _Way | None]:
+    """Return the ways of the fewest statements to the earliest and to the latest day of a milestone."""
+    low, high = component.expected(target)
+    shortest = _shortest if together is None else together.of(component)
+    # Where reports contradict each other, each bound is that of some largest sets of them: the shortest way counts.
+    earliest = [shortest(each, target, True) for each in component.worlds if each.expected.bounds(target)[0] == low]
+    latest = [shortest(each, target, False) for each in component.worlds if each.expected.bounds(target)[1] == high]
+    return _first(earliest), _first(latest)
 
 
 def _first(ways: Iterable[_Way | None]) -> _Way | None:
-    """Return the way of the fewest statements; None if there is none."""
-    found = [way for way in ways if way is not None]
-    return min(found, key=lambda way: (len(way.claims), way.key), default=None)
+    """Return the way of the fewest statements, of several the first one in order; None if there is none."""
+    first = None
+    for way in ways:
+        if first is None or (way is not None and not first.precedes(way)):
+            first = way
+    return first
 
 
 class Together:
-    """Looks for the chains of all milestones of a component in one search, for each of its worlds and each direction.
+    """Looks for the chains of many milestones of a component, for each of its worlds and each direction.
 
-    A search that finds many ways to a milestone is given up, and each milestone is looked for by itself: one search is
-    faster in long chains only. What was found is kept as long as the component is that of the last question.
+    One search for all of them is faster in long chains only: each is looked for by itself until that has led along many
+    ways, and again where one search for all finds many ways to each. What was found is kept as long as the component is
+    that of the last question.
     """
 
     def __init__(self) -> None:
         self._component: Component | None = None
-        self._searches: dict[tuple[int, bool], _Search | None] = {}
+        self._chains: dict[tuple[int, bool], _Chains] = {}
 
     def of(self, component: Component) -> Callable[[World, Node, bool], _Way | None]:
         """Return what finds the shortest way to the bound of a milestone of a component."""
         if component is not self._component:
-            self._component, self._searches = component, {}
+            self._component, self._chains = component, {}
         return self._shortest
 
     def _shortest(self, world: World, target: Node, upward: bool) -> _Way | None:
         key = id(world), upward
-        if key not in self._searches:
-            search = _Search.of(world, upward=upward)
-            self._searches[key] = search if search.explore() else None
-        found = self._searches[key]
-        return _shortest(world, target, upward) if found is None else found.best(target)
+        if key not in self._chains:
+            self._chains[key] = _Chains(world, upward=upward)
+        return self._chains[key].to(target)
+
+
+class _Chains:
+    """The shortest ways to the bounds of a world in one direction."""
+
+    def __init__(self, world: World, *, upward: bool) -> None:
+        self._world = world
+        self._upward = upward
+        self._asked = self._ways = 0
+        self._is_given_up = False
+        self._every: _Search | None = None
+
+    def to(self, target: Node) -> _Way | None:
+        """Return that to one milestone."""
+        if self._every is None and not self._is_given_up and self._ways > _FEW_WAYS * self._asked + _AT_FIRST:
+            every = _Search.of(self._world, upward=self._upward)
+            self._is_given_up = not every.explore()
+            self._every = None if self._is_given_up else every
+        if self._every is not None:
+            return self._every.best(target)
+        search = _Search.of(self._world, upward=self._upward)
+        found = search.shortest(target)
+        self._asked += 1
+        self._ways += search.count
+        return found
 
 
 def _shortest(world: World, target: Node, upward: bool) -> _Way | None:
@@ -133,7 +169,8 @@ class _Search:
         self.versatile: frozenset[str] = frozenset()
         #: The best way to each node, by the statements on it that can be of use again.
         self.ways: dict[Node, dict[frozenset[str], _Way]] = defaultdict(dict)
-        self._count = 0  # of the ways
+        #: How many ways there are.
+        self.count = 0
         self.needs: dict[Node, float] = {}
 
     @classmethod
@@ -152,23 +189,21 @@ class _Search:
     def explore(self) -> bool:
         """Let the bounds of all nodes be reached; return whether they were, or whether there are too many ways."""
         nodes = [name for name, bound in self.bounds.items() if isfinite(bound)]
-        return all(self._count <= _FEW_WAYS * len(nodes) for _ in self._flow(nodes))
+        return all(self.count <= _FEW_WAYS * len(nodes) for _ in self._flow(nodes))
 
     def best(self, target: Node) -> _Way | None:
         """Return the way of the fewest statements to the bound of a node among those that were found."""
         bound = self.bounds.get(target, inf)
-        found = [way for way in self.ways[target].values() if way.day == bound and isfinite(bound)]
-        return min(found, key=lambda way: (len(way.claims), way.key), default=None)
+        return _first(way for way in self.ways[target].values() if way.day == bound and isfinite(bound))
 
     def _flow(self, targets: Sequence[Node]) -> Iterator[None]:
         """Let bounds flow that are of use for some nodes, and stop after each number of statements."""
         self.needs = self._needs(targets)
         self.versatile = self._versatile()
         front = [_Way(name, -inf if self.upward else inf) for name in self.needs]
-        for count in range(MAX_CHAIN_LENGTH + 1):
+        for _ in range(MAX_CHAIN_LENGTH + 1):
             front = self._spread(front)
             yield
-            front = [way for each in front for way in self._next(each) if len(way.claims) > count]
             if not front:
                 break
 
@@ -201,8 +236,11 @@ class _Search:
     def _versatile(self) -> frozenset[str]:
         """Return the ids of the statements that can be of use again on the way to the target."""
         constraints = (each for name in self.needs for each in self.network.leaving[name] if self._is_of_use(each))
-        uses = Counter(constraint.claim.id for constraint in constraints if constraint.claim is not None)
-        return frozenset(id_ for id_, count in uses.items() if self.network.skips or count > 1)
+        used = [constraint.claim.id for constraint in constraints if constraint.claim is not None]
+        if self.network.skips:
+            return frozenset(used)
+        seen: set[str] = set()
+        return frozenset(id_ for id_ in used if id_ in seen or seen.add(id_))  # type: ignore[func-returns-value]
 
     def _is_of_use(self, constraint: Constraint) -> bool:
         """Tell whether a constraint can move a bound on the way: the last day of something bounds no earliest day."""
@@ -217,15 +255,16 @@ class _Search:
         return day >= other if self.upward else day <= other
 
     def _spread(self, front: Iterable[_Way]) -> list[_Way]:
-        """Take ways of as many statements as far as they go without another; give those that are of use."""
+        """Take ways of as many statements as far as they go without another; give where those of use go with one."""
         queue = [way for way in front if self._take(way)]
         reached = []
         while queue:
             way = queue.pop()
             if self._is_kept(way):
-                reached.append(way)
-                queue += [each for each in self._next(way) if len(each.claims) == len(way.claims) and self._take(each)]
-        return [way for way in reached if self._is_kept(way)]
+                following = [*self._next(way)]
+                reached.append((way, [each for each in following if len(each.claims) > len(way.claims)]))
+                queue += [each for each in following if len(each.claims) == len(way.claims) and self._take(each)]
+        return [each for way, following in reached if self._is_kept(way) for each in following]
 
     def _is_kept(self, way: _Way) -> bool:
         return way.constraint is None or any(way is other for other in self.ways[way.node].values())
@@ -241,14 +280,14 @@ class _Search:
             again = frozenset()
             if again in kept and self._is_better(kept[again], way):
                 return False
-        self._count += again not in kept
+        self.count += again not in kept
         kept[again] = way
         return True
 
     def _is_better(self, one: _Way, other: _Way) -> bool:
         """Tell whether one of two ways to a node is as far as the other by as few statements, or by earlier ones."""
         if one.day == other.day and len(one.claims) == len(other.claims):
-            return one.key <= other.key
+            return one.precedes(other)
         return len(one.claims) <= len(other.claims) and self._is_as_far(one.day, other.day)
 
     def _of_use_again(self, way: _Way) -> frozenset[str]:

@@ -246,7 +246,7 @@ class NetworkThen(Network):
         self._network = network
         self.leaving, self.entering = _LinksThen(network.leaving, time), _LinksThen(network.entering, time)
         self.skips = network.skips_since <= time
-        self._solution = Solution(_Days(network.lows, time), _Days(network.highs, time))
+        self._then = Solution(_Days(network.lows, time), _Days(network.highs, time))
 
     @functools.cached_property
     def constraints(self) -> tuple[Constraint, ...]:  # type: ignore[override]
@@ -255,11 +255,11 @@ class NetworkThen(Network):
 
     def solve(self) -> Solution:
         """Return the bounds of every node."""
-        return self._solution
+        return self._then
 
     def lows(self) -> Mapping[Node, float]:
         """Return the least day of every node."""
-        return self._solution.lows
+        return self._then.lows
 
 
 class _LinksThen(Mapping[Node, list[Constraint]]):

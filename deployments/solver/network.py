@@ -108,7 +108,8 @@ class Network:
             entering[constraint.target].append(constraint)
         self.leaving: Mapping[Node, Sequence[Constraint]] = leaving
         self.entering: Mapping[Node, Sequence[Constraint]] = entering
-        self.rank = _ranks(leaving)
+        #: Whether days may flow in a circle.
+        self.rank, self.may_turn = _ranks(leaving)
 
     @functools.cached_property
     def skips(self) -> bool:
@@ -117,6 +118,10 @@ class Network:
 
     def solve(self) -> Solution:
         """Return the bounds of every node. Raises `Contradiction`."""
+        return self._solution
+
+    @functools.cached_property
+    def _solution(self) -> Solution:
         return Solution(self.lows(), self._highs())
 
     def lows(self) -> Mapping[Node, float]:
@@ -127,7 +132,7 @@ class Network:
     def _lows(self) -> Mapping[Node, float]:
         lows = dict.fromkeys(self.leaving, -inf)
         self._raise(lows, self.leaving)
-        loose = [node for node, low in lows.items() if low == -inf]
+        loose = [node for node, low in lows.items() if low == -inf] if self.may_turn else []
         if loose:
             # Nothing bounds these from below, but they may still chase each other for ever: try it from a day so
             # early that nothing else is in the way. The calendar repeats itself, so one such day is as good as any.
@@ -223,13 +228,19 @@ def skips(function: DayFunction) -> bool:
     return len(function.runs) > 1 if isinstance(function, Domain) else bool(function.by.months)
 
 
-def _ranks(leaving: Mapping[Node, Sequence[Constraint]]) -> dict[Node, int]:
-    """Number the nodes so that days flow forward: what is earlier comes first, as far as there is such an order."""
+def _ranks(leaving: Mapping[Node, Sequence[Constraint]]) -> tuple[dict[Node, int], bool]:
+    """Number the nodes so that days flow forward: what is earlier comes first, as far as there is such an order.
+
+    Tell also whether there is none for some of them, so that days may flow in a circle.
+    """
     entering: dict[Node, int] = dict.fromkeys(leaving, 0)
+    may_turn = False
     for constraints in leaving.values():
         for constraint in constraints:
             if _forward(constraint):
                 entering[constraint.target] += 1
+            elif not isinstance(constraint.function, Domain):
+                may_turn = True
     ready = [node for node, count in entering.items() if not count]
     ranks: dict[Node, int] = {}
     while ready:
@@ -240,9 +251,10 @@ def _ranks(leaving: Mapping[Node, Sequence[Constraint]]) -> dict[Node, int]:
                 entering[constraint.target] -= 1
                 if not entering[constraint.target]:
                     ready.append(constraint.target)
+    may_turn = may_turn or len(ranks) < len(leaving)
     for node in leaving:
         ranks.setdefault(node, len(ranks))
-    return ranks
+    return ranks, may_turn
 
 
 def _forward(constraint: Constraint) -> bool:

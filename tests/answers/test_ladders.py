@@ -9,13 +9,12 @@ from tests.steps import calls
 
 _SIZES = (24, 48)
 _MOST = 1.2
-#: What still grows faster. Of a plan or an absence each newer source tells anew what became of all older ones; bounds
-#: of a chain name all of its links; a page tells what was known after each letter of all days.
+#: What still grows faster. Of a plan or an absence each newer source tells anew what became of all older ones; a page
+#: tells what was known after each letter of all days.
 _NOT_YET = {
     *((kind, "changes") for kind in ("planned", "considered", "renewed", "overtaken", "absent", "changing")),
     ("absent", "history"),
     *(("parts", question) for question in ("active", "strength", "strength_series", "days")),
-    ("after_chain", "bounds"),
     *((make.__name__, "page") for make in (*kinds.OF_ONE, *kinds.TIED)),
     ("reported_following", "apart"),
 }

@@ -47,7 +47,7 @@ def test_the_statements_behind_a_bound_are_those_that_explain_it(seed: int, kind
     for number, subject in enumerate(registry.deployments.values()):
         for milestone in milestones(subject) if reasons.plain[number] else ():
             found = [int(each[COLUMN[milestone], number]) for each in (reasons.lows, reasons.highs)]
-            said = tuple([] if place < 0 else [registry.statements[place]] for place in found)
+            said = tuple(() if place < 0 else (registry.statements[place],) for place in found)
             assert said == behind(exact, subject.id, milestone)
 
 
