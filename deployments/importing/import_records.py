@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -105,7 +105,7 @@ class ImportRecords:
         With several parts a zero is left out where the part never had people, unless all of its row is zero.
         """
         accounts = self.accounts
-        _mark(accounts.empty_rows, accounts.claimed.nobody)
+        _mark(accounts.empty_rows)
         absences = self._find_absences()
         several = len(self.mapping.parts) > 1
         wholes = {account.whole for account in self._taken} - {None}
@@ -170,14 +170,9 @@ class ImportRecords:
         return _Named(self._ids.new(*names, self._told.day(stay.first) if is_later else ""), stay)
 
 
-def _mark(empty_rows: Iterable[Sequence[Account]], nobody: set[int]) -> None:
-    """Count deployments as having people where a row says that nobody is there at all, which is to be stated.
-
-    Where it gives only dates, these are of the one that is no part of another, if there is one of each contributor.
-    """
+def _mark(empty_rows: Iterable[Sequence[Account]]) -> None:
+    """Count deployments as having people where a row says that nobody is there at all, which is to be stated."""
     empty = [accounts for accounts in empty_rows if not any(account.has_people for account in accounts)]
     for accounts in empty:
-        wholes = Counter(account.key[0] for account in accounts if account.whole is None)
         for account in accounts:
-            is_one = account.whole is None and wholes[account.key[0]] == 1
-            account.has_people = is_one or not nobody.isdisjoint(account.claims.numbers[1::3])
+            account.has_people = True

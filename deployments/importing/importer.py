@@ -24,7 +24,7 @@ from deployments.importing.header_finder import header_problems
 from deployments.importing.import_records import ImportRecords
 from deployments.importing.mapping import TableMapping
 from deployments.importing.mapping_reader import read_mapping
-from deployments.importing.row_accounts import RowAccounts, misplaced, undecided
+from deployments.importing.row_accounts import RowAccounts, misplaced
 from deployments.importing.row_reader import RowReader
 from deployments.importing.row_taker import RowTaker
 from deployments.importing.statement_columns import StatementColumns
@@ -189,7 +189,7 @@ class _TableImport:
         """Return the registry of everything that was taken, with what became of the rows."""
         records = ImportRecords(self.accounts)
         registry = self.registry(records)
-        self.diagnostics += [*misplaced(self.accounts), *undecided(self.accounts), *self.strange_codes()]
+        self.diagnostics += [*misplaced(self.accounts), *self.strange_codes()]
         return Imported(registry, counts, tuple(self.diagnostics), records.absences, tuple(self.unread))
 
     def strange_codes(self) -> Iterator[Diagnostic]:

@@ -142,6 +142,7 @@ class KnownGroup:
             sayings=sayings.reshape(-1),
             codes=codes.reshape(-1),
             have_people=of_each(codes.reshape(-1), self.accounts.claimed.has_people),
+            in_common=np.tile([claim.columns.in_common for claim in layout.claims], len(rows)),
         )
 
     def _code(self, claim: _KnownClaim, value: int, manner: int) -> int:

@@ -16,6 +16,7 @@ import numpy as np
 
 from deployments.columnar.arrays import Integers
 from deployments.importing.claim_blocks import ClaimBlock
+from deployments.importing.known_dates import dates_of_rows
 from deployments.importing.known_frames import KnownFrames
 from deployments.importing.known_groups import KnownGroup, subject_cells
 from deployments.importing.known_texts import of_each
@@ -60,8 +61,9 @@ class KnownRows:
         for group in self._groups:
             found, end = group.claims(rows[:end], frames[:end])
             blocks += found
-        block = ClaimBlock.of(blocks).until(end)
-        told = (self._first_silent(block, frames[:end]), block.first_repeated(), self.accounts.first_spoken(block))
+        block, undecided = dates_of_rows(ClaimBlock.of(blocks).until(end), self.accounts)
+        silent = self._first_silent(block, frames[:end])
+        told = (undecided, silent, block.first_repeated(), self.accounts.first_spoken(block))
         end = min([end, *(first for first in told if first is not None)])
         end = self._frames.take(frames[:end], lines)
         self.accounts.add_first_claims(block.until(end), lines)

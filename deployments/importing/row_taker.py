@@ -215,9 +215,13 @@ class RowTaker:
             self.accounts.add_repeated(self.reader.rows.name, row)
             return "reported"
         self._lost |= row.lost_cells
+        if row.is_undecided:
+            message = "it gives dates and no number: nobody knows which of its parts were there, and none is stated"
+            hint = "write the numbers, or part_of in the mapping if one of [parts] has the others in it"
+            self.reader.problems.add("I107", message, hint)
         if self.accounts.add(self.reader.rows.name, row):
             return "kept"
-        if not row.lost:
+        if not (row.lost or row.is_undecided):
             message, hint = (
                 "it states nothing: what it could state is not known, or said before",
                 "write it, if anybody states it",

@@ -172,6 +172,12 @@ def _claims(chance: Random, columns: dict[str, tuple[str, ...]], top: list[str],
         tables.append('[parts.all]\nstrength = "everybody"')
         part_of = chance.choice(("", '\npart_of = "all"'))
         tables.append(f'[parts.some]\nstrength = {{ add = ["men", "women"] }}{part_of}')
+        if chance.random() < 0.5:
+            columns |= {"from": STARTS, "to": STARTS}
+            top += [*chance.choice((['start = "from"', 'end = "to"'], ['end = "to"']))]
+        if chance.random() < 0.3:
+            columns["guests"] = NUMBERS
+            tables.append('[parts.guests]\nstrength = "guests"')
         return True
     columns["number"] = NUMBERS
     top.append('strength = "number"')
