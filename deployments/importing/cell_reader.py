@@ -71,7 +71,7 @@ class CellReader:
         dates = mapping.dates
         marks = {field.name: getattr(mapping, field.name) for field in attrs.fields(NumberSpelling) if field.init}
         self._spelling = TableSpelling(
-            DateSpelling(dates.formats, dates.years, dates.unknown, dates.language, dates.fiscal_2000),
+            DateSpelling(dates.formats, dates.years, dates.unknown, dates.languages, dates.fiscal_2000),
             NumberSpelling(**marks),
         )
         self._unknown_names = 0
