@@ -32,7 +32,9 @@ def alias_hint(name: str, table: str, meant: str = "") -> str:
     asked = f'add {_key(name)} = "..." to aliases of [{table}]'
     if meant:
         return f"{meant}; or {asked}"
-    return f"{asked}; of an organisation, {organisation_alias(name)}" if table != "place" else asked
+    if table == "place":
+        return f"{asked}; of an area that is no country, {_key(name)} = {{ name = {_key(name)} }}"
+    return f"{asked}; of an organisation, {organisation_alias(name)}"
 
 
 def organisation_alias(name: str) -> str:

@@ -14,7 +14,7 @@ from deployments.importing import date_formats
 from deployments.importing.table_encodings import supported_encoding
 from deployments.records import Source, SourceKind, Statement
 from deployments.values.calendar import iso, month_length
-from deployments.values.countries import Country, Organisation, contributor
+from deployments.values.countries import Country, Organisation, Place, contributor
 from deployments.values.date_words import telling_words
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
@@ -139,9 +139,15 @@ def to_aliases(value: object) -> dict[str, str]:
     return {name: to_text(meant) for name, meant in _pairs(value)}
 
 
-def to_country_aliases(value: object) -> dict[str, Country]:
-    """Return the names that a table writes, each with the country that it means."""
-    return {name: to_country(meant) for name, meant in _pairs(value)}
+def to_place_aliases(value: object) -> dict[str, Country | str]:
+    """Return the names that a table writes, each with the country that it means, or the name of another area."""
+    return {name: _area(meant) for name, meant in _pairs(value)}
+
+
+def _area(value: object) -> Country | str:
+    if isinstance(value, Mapping) and set(value) == {"name"}:
+        return Place(name=value["name"]).name or ""
+    return to_country(value)
 
 
 def to_contributor_aliases(value: object) -> dict[str, tuple[Country | Organisation, ...]]:

@@ -81,7 +81,10 @@ class ContributorKeys(CountryKeys):
 
 @attrs.frozen(kw_only=True)
 class PlaceKeys:
-    """Where the place stands: as one text, or in parts."""
+    """Where the place stands: as one text, or in parts.
+
+    `aliases` are the names of countries in it, each with the country that it means, or an area that is none.
+    """
 
     text: CellKeys | None = table_key(CellKeys)
     country: CountryKeys | None = table_key(CountryKeys)
@@ -89,7 +92,7 @@ class PlaceKeys:
     latitude: CellKeys | None = table_key(CellKeys)
     longitude: CellKeys | None = table_key(CellKeys)
     unknown: tuple[str, ...] | None = value_key(converters.to_texts, None)
-    aliases: Mapping[str, Country] = value_key(converters.to_country_aliases, attrs.Factory(dict))
+    aliases: Mapping[str, Country | str] = value_key(converters.to_place_aliases, attrs.Factory(dict))
 
 
 @attrs.frozen(kw_only=True)

@@ -450,6 +450,29 @@ def test_what_may_have_been_meant_by_very_many_strange_names_is_looked_for_a_tho
     assert len(looked_for) == 1000
 
 
+AREA = "country,mission,day,strength,where,town,host\nNLD,KFOR,2020-01-31,5,%s,%s,%s\n"
+
+
+def test_an_area_that_is_no_country_is_the_name_of_a_place_if_the_mapping_says_so(tmp_path: Path) -> None:
+    """There was no way to say it but another column."""
+    mapping = PLAIN + '[place]\ncountry = "where"\nname = "town"\n'
+    (problem,) = import_text(tmp_path, AREA % ("Persian Gulf", "", ""), mapping).diagnostics
+    alias = problem.hint.partition("that is no country, ")[2]
+    for town, name in (("", "Persian Gulf"), ("Farsi", "Farsi, Persian Gulf")):
+        imported = import_text(tmp_path, AREA % ("Persian Gulf", town, ""), f"{mapping}aliases = {{ {alias} }}\n")
+        assert [str(each.place) for each in imported.registry.deployments.values()] == [name]
+        assert codes(imported) == []
+
+
+def test_a_host_that_is_no_country_can_be_unknown(tmp_path: Path) -> None:
+    table = AREA % ("", "", "Persian Gulf")
+    mapping = PLAIN.replace('mission = "mission"', 'mission = { column = "mission", host = { column = "host"%s } }')
+    (problem,) = import_text(tmp_path, table, mapping % "").diagnostics
+    assert "{ name" not in problem.hint
+    line = re.findall(r"unknown = \[[^]]*\]", problem.hint)[0]
+    assert codes(import_text(tmp_path, table, mapping % f", {line}")) == []
+
+
 def test_no_place_is_no_place(tmp_path: Path) -> None:
     rows = "country,mission,day,strength,at,lat,lon\nNLD,EX,2020-01-31,5,,,\nNLD,EX,2020-01-31,5,Seoul,,\n"
     imported = import_text(tmp_path, rows, PLACED)
