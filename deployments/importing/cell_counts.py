@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from deployments.brief import counted
 from deployments.importing.columns import Cell, MappedColumns
 
 
@@ -37,7 +38,7 @@ class CellCounts:
         parts += [f"{self.left_out:,} in rows left out"] if self.left_out else []
         if self.ignored:
             parts.append(f"{self.ignored:,} in columns that the mapping does not name ({_listed(self.columns)})")
-        return f"{self.read:,} cells read: {', '.join(parts)}"
+        return f"{counted(self.read, 'cell')} read: {', '.join(parts)}"
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -59,7 +60,7 @@ class CellTally:
             if cell.column is not None:
                 for number in columns.sources_of(cell.column):
                     self._cells.setdefault(number, []).append(cell)
-        self._mapped = sorted({*self._cells, *columns.looked_at()})
+        self._mapped = sorted({*self._cells, *columns.looked_at(), *columns.unreadable})
         self._texts: list[Counter[str]] = [Counter() for _ in self._mapped]
         self._read = self._reported = self._left_out = self._blank = 0
 
@@ -104,6 +105,8 @@ class CellTally:
 
     def _meaning(self, number: int, text: str) -> str:
         """Return what a text in a column is: "stated" if anything that the mapping says of the column takes it so."""
+        if number in self._columns.unreadable:
+            return "reported"
         cells = self._cells.get(number, [Cell(number)])
         said = {"unknown" if cell.is_unknown(text) else "zero" if cell.is_zero(text) else "stated" for cell in cells}
         return next(each for each in ("stated", "zero", "unknown") if each in said)

@@ -118,6 +118,7 @@ class MappedColumns:
 
     `names` are those of the columns, of which the first `given` are in the table and the others are made of these.
     `fields` are the cells about the mission, the place and the source; `left_out` tells which rows are not taken.
+    `unreadable` are the columns of numbers whose headers cannot be read: what stands in them is lost.
     """
 
     names: tuple[str, ...]
@@ -126,6 +127,7 @@ class MappedColumns:
     deployments: tuple[DeploymentColumns, ...]
     left_out: tuple[LeftOut, ...]
     shape: RowShape
+    unreadable: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from deployments.brief import brief
+from deployments.brief import brief, counted
 from deployments.diagnostics import Diagnostic, Location
 from deployments.formats.progress import Watch, unwatched
 from deployments.gc_pause import paused
@@ -21,10 +21,12 @@ from deployments.importing.csv_rows import CsvFile, CsvRows
 from deployments.importing.given_rows import GivenRows
 from deployments.importing.header import match_header
 from deployments.importing.header_finder import header_problems
+from deployments.importing.header_texts import readable_columns
 from deployments.importing.import_records import ImportRecords
 from deployments.importing.mapping import TableMapping
 from deployments.importing.mapping_reader import read_mapping
 from deployments.importing.row_accounts import RowAccounts, misplaced
+from deployments.importing.row_problems import RowProblems
 from deployments.importing.row_reader import RowReader
 from deployments.importing.row_taker import RowTaker
 from deployments.importing.statement_columns import StatementColumns
@@ -63,7 +65,7 @@ class FileCounts:
         parts = [f"{self.kept:,} kept", f"{self.reported:,} reported", f"{self.totals:,} left out as totals"]
         parts += [f"{self.left_out:,} left out by filters"] if self.left_out else []
         parts += [f"{self.blank:,} blank"] if self.blank else []
-        return f"{self.file}: {self.read:,} rows read: {', '.join(parts)}"
+        return f"{self.file}: {counted(self.read, 'row')} read: {', '.join(parts)}"
 
 
 @attrs.frozen
@@ -88,8 +90,8 @@ class Imported:
 
     def __str__(self) -> str:
         registry = self.registry
-        made = f"{len(registry.missions):,} missions, {len(registry.deployments):,} deployments"
-        made += f", {len(registry.sources):,} sources, {len(registry.statements):,} statements"
+        nouns = ("mission", "deployment", "source", "statement")
+        made = ", ".join(counted(len(getattr(registry, f"{noun}s")), noun) for noun in nouns)
         made += f", {self.absences:,} of them of nobody, where a row is absent" if self.absences else ""
         files = [line for each in self.counts for line in (str(each), *([f"  {each.cells}"] if each.read else []))]
         return "\n".join([*files, made])
@@ -171,6 +173,13 @@ class _TableImport:
         if columns is None:
             self.diagnostics += header_problems(self.mapping, rows, names, problems)
             return None
+        in_header = RowProblems(rows, columns)
+        columns = readable_columns(columns, self.cells, in_header)
+        self.diagnostics += in_header.take()
+        if columns.unreadable:
+            self.accounts.add_reported([(None, None, None)])  # they may be about anybody
+            if not columns.deployments:
+                return None
         return RowReader(self.mapping, columns, rows, self.cells, self.sources)
 
     def rows(self, reader: RowReader) -> FileCounts:

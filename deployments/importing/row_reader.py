@@ -100,7 +100,10 @@ class RowReader(RowFrames):
         """Report claims of one deployment in two places of a row: if they differ, nobody knows which to take."""
         first: dict[tuple[DeploymentKey, str], tuple[_Unit, RowClaim]] = {}
         for unit in units:
+            is_undated = unit.columns.day is not None and unit.is_lost
             for claim in unit.claims:
+                if is_undated and claim.kind.spec.dated and claim.day is None:
+                    continue  # nobody knows whether it is of the same day
                 other, said = first.setdefault((claim.deployment, claim.topic), (unit, claim))
                 if said is claim:
                     continue

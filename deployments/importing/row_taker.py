@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from deployments.errors import InvalidValueError
+from deployments.brief import counted
+from deployments.errors import InvalidValueError, quote
 from deployments.importing.cell_counts import CellTally
 from deployments.importing.known_rows import KnownRows
 from deployments.importing.pace import MOST, Pace
@@ -196,7 +197,7 @@ class RowTaker:
         columns = self.reader.columns
         padded = [*texts[: columns.given], *[""] * columns.width][: columns.width]
         self.accounts.add_reported(self.reader.mentioned(padded))
-        message = f"{len(texts)} cells, where the header has {columns.given}"
+        message = f"{counted(len(texts), 'cell')}, where the header has {columns.given}"
         hint = "see whether a cell with a separator in it stands in quotes"
         self.reader.problems.at("I104", message, hint, min(len(texts), columns.given) - 1)
         return "reported"
@@ -221,12 +222,11 @@ class RowTaker:
             self.reader.problems.add("I107", message, hint)
         if self.accounts.add(self.reader.rows.name, row):
             return "kept"
-        if not (row.lost or row.is_undecided):
-            message, hint = (
-                "it states nothing: what it could state is not known, or said before",
-                "write it, if anybody states it",
-            )
-            self.reader.problems.add("I107", message, hint)
+        if not (row.lost or row.is_undecided or any(texts[cell].strip() for cell in self.reader.columns.unreadable)):
+            things = self.reader.columns.shape.things(texts)
+            of = f" of {quote(things)}" if things else ""
+            message = f"it states nothing{of}: what it could state is not known, or said before"
+            self.reader.problems.add("I107", message, "write it, if anybody states it")
         return "reported"
 
     def _conflicts(self, row: RowContent) -> str:
