@@ -23,6 +23,7 @@ from deployments.importing.row_accounts import RowAccounts, Seat
 from deployments.importing.row_content import Manner, RowSubject
 from deployments.importing.row_problems import Notice
 from deployments.importing.row_reader import RowReader, Who, counts_people, dates_among
+from deployments.importing.text_columns import RowTexts
 from deployments.values.dates import UncertainDate
 from deployments.values.when import When
 
@@ -96,7 +97,7 @@ class KnownGroup:
 
     # --- many rows ---
 
-    def claims(self, rows: Sequence[Sequence[str]], frames: Integers) -> tuple[list[ClaimBlock], int]:
+    def claims(self, rows: RowTexts, frames: Integers) -> tuple[list[ClaimBlock], int]:
         """Return what rows claim up to the first of which there is anything to tell, and how many are before that.
 
         `frames` has the number of the frame of each row.
@@ -108,7 +109,7 @@ class KnownGroup:
         blocks = []
         for number, layout in enumerate(layouts.every):
             own = np.flatnonzero(layout_of[:end] == number)
-            texts = rows if len(own) == len(rows) else [rows[place] for place in own.tolist()]
+            texts = rows.at(own)
             values = {each: each.values.numbers(texts) for each in dict.fromkeys(layout.claims) if not each.is_date}
             count = min(map(len, [layout.idle.numbers(texts), *values.values()]))
             if count < len(own):

@@ -10,6 +10,7 @@ import attrs
 import numpy as np
 
 from deployments.claims import Claim
+from deployments.columnar.arrays import Integers
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
 from deployments.importing.account_claims import UNKNOWN, AccountClaims, Claimed, Saying, Sayings
@@ -249,14 +250,14 @@ class RowAccounts:
                 return int(block.rows[place])
         return None
 
-    def add_first_claims(self, block: ClaimBlock, lines: Sequence[int]) -> None:
+    def add_first_claims(self, block: ClaimBlock, lines: Integers) -> None:
         """Take what rows claim, none of which their sources have spoken of before; `lines` are those of the rows."""
         self._begin_block(block, lines)
         for number, _ in firsts(block.accounts[block.have_people]):
             self.every[number].has_people = True
         self._add_empty_rows(block)
         order = block.by_account
-        columns = block.sayings, block.codes, np.array(lines)[block.rows]
+        columns = block.sayings, block.codes, lines[block.rows]
         numbers = np.stack(columns, axis=1)[order].astype(np.intc)
         accounts = block.accounts[order]
         first = np.flatnonzero(np.diff(accounts, prepend=-1))
@@ -266,12 +267,12 @@ class RowAccounts:
         for account, greatest, (start, end) in zip(accounts[first].tolist(), last, ends, strict=True):
             self.every[account].claims.add_firsts(data[start:end], greatest)
 
-    def _begin_block(self, block: ClaimBlock, lines: Sequence[int]) -> None:
+    def _begin_block(self, block: ClaimBlock, lines: Integers) -> None:
         sayings, seats = self.sayings.every, self.seats.every
         new = {place for number, place in firsts(block.seats) if not seats[number].is_begun}
         new |= {place for number, place in firsts(block.sayings) if not sayings[number].is_taken}
         for place in sorted(new):
-            self._begin(seats[block.seats[place]], sayings[block.sayings[place]], lines[block.rows[place]])
+            self._begin(seats[block.seats[place]], sayings[block.sayings[place]], int(lines[block.rows[place]]))
 
     def _add_empty_rows(self, block: ClaimBlock) -> None:
         """Keep the accounts of the rows that state nothing but that nobody is there."""
