@@ -11,7 +11,7 @@ import numpy as np
 from deployments.claims import ClaimKind
 from deployments.importing.absences import Absence, Absences
 from deployments.importing.account_claims import Numbers
-from deployments.importing.ids import IdMaker
+from deployments.importing.ids import IdMaker, slug, slug_behind
 from deployments.importing.row_accounts import Account, RowAccounts
 from deployments.importing.row_content import DeploymentKey, MissionFacts
 from deployments.importing.stays import Stay, Stays
@@ -150,11 +150,7 @@ class ImportRecords:
         alike: dict[tuple[str, str, str], list[DeploymentKey]] = defaultdict(list)
         for key in sorted(found):
             alike[key[:3]].append(key)
-        return {
-            key: [self._with_id(names, each, is_later=number > 0) for number, each in enumerate(found[key])]
-            for keys in alike.values()
-            for key, names in self._names(keys)
-        }
+        return {key: [*self._named(names, found[key])] for keys in alike.values() for key, names in self._names(keys)}
 
     def _names(self, keys: Sequence[DeploymentKey]) -> Iterator[tuple[DeploymentKey, list[str]]]:
         """Yield the names of which the ids of deployments are made that differ in their place or their start only."""
@@ -166,8 +162,11 @@ class ImportRecords:
             before.add(place)
             yield key, [who, self._mission_id(key) or "", force, *told_apart]
 
-    def _with_id(self, names: Sequence[str], stay: Stay, *, is_later: bool) -> _Named:
-        return _Named(self._ids.new(*names, self._told.day(stay.first) if is_later else ""), stay)
+    def _named(self, names: Sequence[str], stays: Sequence[Stay]) -> Iterator[_Named]:
+        first = slug(*names)
+        for number, stay in enumerate(stays):
+            own = slug_behind(first, names, self._told.day(stay.first)) if number else first
+            yield _Named(self._ids.unused(own), stay)
 
 
 def _mark(empty_rows: Iterable[Sequence[Account]]) -> None:
