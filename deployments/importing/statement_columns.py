@@ -67,7 +67,10 @@ class StatementColumns:
         days = np.array(_ranks(self.sayings.every, self._order))
         values = np.array(_ranks(range(len(self.claimed.every)), self._told))
         about = np.frombuffer(self._about, dtype=np.intc)
-        order = np.lexsort((numbers[:, 2], values[numbers[:, 1]], days[numbers[:, 0]], about))
+        first = about.astype(np.int64) * len(days) + days[numbers[:, 0]]
+        order = np.argsort(first, kind="stable")
+        if not np.diff(first[order]).all():
+            order = np.lexsort((numbers[:, 2], values[numbers[:, 1]], first))
         sayings, claims, lines = (array("i", numbers[order, place].tobytes()) for place in range(3))
         return sayings, claims, lines
 
@@ -142,8 +145,12 @@ class _Templates:
 
     def __init__(self, codes: array[int], others: array[int], make: Callable[[int, int], Statement]) -> None:
         self.codes = codes
-        there = dict(zip(codes, others, strict=True))
-        self._made = {code: make(code, other) for code, other in there.items()}
+        numbers = np.frombuffer(codes, np.intc)
+        first = np.zeros(numbers.max(initial=-1) + 1, np.int64)
+        first[numbers[::-1]] = np.arange(len(numbers))[::-1]
+        is_first = first[numbers] == np.arange(len(numbers))
+        places = np.flatnonzero(is_first).tolist()
+        self._made = {codes[place]: make(codes[place], others[place]) for place in places}
 
     def column(self, name: str) -> Coded:
         """Return the column of a field; equal values have one number."""
