@@ -40,11 +40,6 @@ class ImportRecords:
     def __len__(self) -> int:
         return sum(map(len, self._stays.values()))
 
-    @property
-    def absences(self) -> int:
-        """How many claims there are that nobody was there, where a table that lists everybody has no row."""
-        return sum(each.stay.numbers[2::3].count(0) for named in self._stays.values() for each in named)
-
     def missions(self) -> Iterator[tuple[Mission, Numbers]]:
         """Yield every mission with its dates, in the order of their names."""
         for key, mission in self._missions.items():
@@ -73,7 +68,7 @@ class ImportRecords:
             for column in [by_value(getattr(each, name) for each in first)]
         }
         wholes = [
-            self._whole_id(account, each.stay) for account, own in zip(accounts, stays, strict=True) for each in own
+            whole for account, own in zip(accounts, stays, strict=True) for whole in self._whole_ids(account, own)
         ]
         ids = [each.id for own in stays for each in own]
         return Rows(Deployment, {"id": ids, **columns, "part_of": by_value(wholes)})
@@ -91,11 +86,15 @@ class ImportRecords:
     def _mission_id(self, key: DeploymentKey) -> str | None:
         return self._missions[key[1]].id if key[1] else None
 
-    def _whole_id(self, account: Account, stay: Stay) -> str | None:
-        """Return the id of the stay that one is part of: the last stay of the whole that begins no later."""
+    def _whole_ids(self, account: Account, own: Sequence[_Named]) -> Iterator[str | None]:
+        """Yield the id of the stay that each is part of: the last stay of the whole that begins no later."""
         wholes = self._stays.get(account.whole, ()) if account.whole is not None else ()
-        begun = [whole for whole in wholes[1:] if self._told.begin(whole.stay) < (stay.first, True)]
-        return begun[-1].id if begun else wholes[0].id if wholes else None
+        if not wholes:
+            yield from (None for _ in own)
+            return
+        for each in own:
+            begun = [whole for whole in wholes[1:] if self._told.begin(whole.stay) < (each.stay.first, True)]
+            yield begun[-1].id if begun else wholes[0].id
 
     # --- what is claimed of each stay ---
 

@@ -197,9 +197,9 @@ class _TableImport:
     def result(self, counts: tuple[FileCounts, ...]) -> Imported:
         """Return the registry of everything that was taken, with what became of the rows."""
         records = ImportRecords(self.accounts)
-        registry = self.registry(records)
+        registry, absences = self.registry(records)
         self.diagnostics += [*misplaced(self.accounts), *self.strange_codes()]
-        return Imported(registry, counts, tuple(self.diagnostics), records.absences, tuple(self.unread))
+        return Imported(registry, counts, tuple(self.diagnostics), absences, tuple(self.unread))
 
     def strange_codes(self) -> Iterator[Diagnostic]:
         """Yield a warning for each column of contributors whose codes seem to be of another list than ISO's."""
@@ -214,8 +214,11 @@ class _TableImport:
                 hint = f"write {hint} in [contributor]"
                 yield Diagnostic("I116", message, hint, str(keys.column or ""))
 
-    def registry(self, records: ImportRecords) -> Registry:
-        """Make records of the accounts. Missions and sources of rows that state nothing are left out."""
+    def registry(self, records: ImportRecords) -> tuple[Registry, int]:
+        """Make records of the accounts, and count the statements of nobody where a table has no row.
+
+        Missions and sources of rows that state nothing are left out.
+        """
         accounts = self.accounts
         sources = self.sources.made()
         statements = StatementColumns(accounts.sayings, accounts.claimed, sources, self.mapping.basis)
@@ -228,9 +231,10 @@ class _TableImport:
         rows, deployments = statements.rows(), records.deployments()
         named = {id_ for each in deployments.coded("mission").used() for id_ in each} | {*rows.coded("about").used()}
         cited = {*rows.coded("source").used()}
-        return Registry(
+        registry = Registry(
             sources=[source for source in sources.values() if source.id in cited],
             missions=[mission for mission in missions if mission.id in named],
             deployments=deployments if len(deployments) >= FEW else deployments.every,
             statements=rows if len(rows) >= FEW else rows.every,
         )
+        return registry, statements.absences

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from itertools import repeat
 from math import inf
 from typing import Any, TypeVar
 
 import numpy as np
 
 from deployments.claims import Basis, ClaimKind
+from deployments.columnar.arrays import Integers
 from deployments.importing.account_claims import Claimant, Claimed, Numbers, Saying, Sayings
 from deployments.importing.row_content import at_line
 from deployments.importing.table_sources import SourceKey
@@ -36,22 +36,29 @@ class StatementColumns:
         self.sayings, self.claimed, self.basis = sayings, claimed, basis
         self.sources = sources
         self._subjects: list[str] = []
-        self._about = array("i")
+        self._counts: list[int] = []
         self._numbers: Numbers = array("i")
 
     def add(self, about: str, numbers: Numbers) -> None:
         """Add the claims of the record with an id, which has none yet."""
-        self._about.extend(repeat(len(self._subjects), len(numbers) // 3))
         self._subjects.append(about)
+        self._counts.append(len(numbers) // 3)
         self._numbers.extend(numbers)
+
+    @property
+    def absences(self) -> int:
+        """How many claims there are that nobody was there, where a table that lists everybody has no row."""
+        lines = np.frombuffer(self._numbers, dtype=np.intc)[2::3]
+        return len(lines) - int(np.count_nonzero(lines))
 
     def rows(self) -> Rows[Statement]:
         """Return the statements of all claims that were added."""
-        sayings, claims, lines = self._sorted()
+        about = np.repeat(np.arange(len(self._counts), dtype=np.intc), self._counts)
+        sayings, claims, lines = self._sorted(about)
         said, claimed = _Templates(sayings, claims, self._made), _Templates(claims, sayings, self._swapped)
         columns: dict[str, Column] = {
             "source": said.column("source"),
-            "about": Coded(self._about, self._subjects),
+            "about": Coded(array("i", about.tobytes()), self._subjects),
             "kind": said.column("kind"),
             "value": claimed.column("value"),
             "as_of": said.column("as_of"),
@@ -61,12 +68,11 @@ class StatementColumns:
         }
         return Rows(Statement, {"id": _ids(columns), **columns})
 
-    def _sorted(self) -> tuple[array[int], array[int], array[int]]:
+    def _sorted(self, about: Integers) -> tuple[array[int], array[int], array[int]]:
         """Return the sayings, claims and lines of all, those of a subject by their days: no matter how rows stand."""
         numbers = np.frombuffer(self._numbers, dtype=np.intc).reshape(-1, 3)
         days = np.array(_ranks(self.sayings.every, self._order))
         values = np.array(_ranks(range(len(self.claimed.every)), self._told))
-        about = np.frombuffer(self._about, dtype=np.intc)
         first = about.astype(np.int64) * len(days) + days[numbers[:, 0]]
         order = np.argsort(first, kind="stable")
         if not np.diff(first[order]).all():
