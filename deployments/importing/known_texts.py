@@ -24,6 +24,9 @@ _Key = TypeVar("_Key", bound=Hashable)
 _NEW: Final = -1
 _TO_TELL: Final = -2
 
+#: Numbers of which the greatest is at most so many times their count are looked up in a table, and not sorted.
+_DENSE: Final = 8
+
 #: What cells mean, and whether there is anything to tell of them.
 Reading = tuple[_T | None, Notice]
 
@@ -103,9 +106,20 @@ def of_each(numbers: Integers, find: Callable[[int], object]) -> npt.NDArray[Any
     >>> of_each(np.array([3, 1, 3]), lambda number: number + 10).tolist()
     [13, 11, 13]
     """
-    distinct, places = np.unique(numbers, return_inverse=True)
+    distinct, places = _distinct(numbers)
     found: npt.NDArray[Any] = np.array([find(number) for number in distinct.tolist()])[places]
     return found
+
+
+def _distinct(numbers: Integers) -> tuple[Integers, Integers]:
+    """Return the distinct numbers, none below 0, and the place of each number among these."""
+    size = int(numbers.max(initial=-1)) + 1
+    if size > _DENSE * len(numbers):
+        distinct, places = np.unique(numbers, return_inverse=True)
+        return distinct, places
+    is_there = np.zeros(size, np.bool_)
+    is_there[numbers] = True
+    return np.flatnonzero(is_there), (np.cumsum(is_there) - 1)[numbers]
 
 
 def firsts(numbers: Integers) -> list[tuple[int, int]]:
@@ -124,4 +138,5 @@ def of_pairs(first: Integers, second: Integers, find: Callable[[int, int], objec
     >>> of_pairs(np.array([7, 2, 7]), np.array([1, 5, 1]), lambda one, other: one * other).tolist()
     [7, 10, 7]
     """
-    return of_each((first << 32) | second, lambda pair: find(pair >> 32, pair & 0xFFFFFFFF))
+    width = int(second.max(initial=0)) + 1
+    return of_each(first * width + second, lambda pair: find(*divmod(pair, width)))

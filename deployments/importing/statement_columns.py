@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from math import inf
@@ -58,7 +59,7 @@ class StatementColumns:
         said, claimed = _Templates(sayings, claims, self._made), _Templates(claims, sayings, self._swapped)
         columns: dict[str, Column] = {
             "source": said.column("source"),
-            "about": Coded(array("i", about.tobytes()), self._subjects),
+            "about": Coded(_array(about), self._subjects),
             "kind": said.column("kind"),
             "value": claimed.column("value"),
             "as_of": said.column("as_of"),
@@ -75,9 +76,10 @@ class StatementColumns:
         values = np.array(_ranks(range(len(self.claimed.every)), self._told))
         first = about.astype(np.int64) * len(days) + days[numbers[:, 0]]
         order = np.argsort(first, kind="stable")
-        if not np.diff(first[order]).all():
+        in_order = first[order]
+        if not (in_order[1:] != in_order[:-1]).all():
             order = np.lexsort((numbers[:, 2], values[numbers[:, 1]], first))
-        sayings, claims, lines = (array("i", numbers[order, place].tobytes()) for place in range(3))
+        sayings, claims, lines = (_array(numbers[order, place]) for place in range(3))
         return sayings, claims, lines
 
     def _order(self, saying: Saying) -> tuple[Any, ...]:
@@ -152,10 +154,10 @@ class _Templates:
     def __init__(self, codes: array[int], others: array[int], make: Callable[[int, int], Statement]) -> None:
         self.codes = codes
         numbers = np.frombuffer(codes, np.intc)
-        first = np.zeros(numbers.max(initial=-1) + 1, np.int64)
-        first[numbers[::-1]] = np.arange(len(numbers))[::-1]
-        is_first = first[numbers] == np.arange(len(numbers))
-        places = np.flatnonzero(is_first).tolist()
+        rows = np.arange(len(numbers), dtype=np.intc)
+        first = np.zeros(numbers.max(initial=-1) + 1, np.intc)
+        first[numbers[::-1]] = rows[::-1]
+        places = np.flatnonzero(first[numbers] == rows).tolist()
         self._made = {codes[place]: make(codes[place], others[place]) for place in places}
 
     def column(self, name: str) -> Coded:
@@ -199,9 +201,19 @@ def _ids(columns: dict[str, Any]) -> Sequence[str]:
     return MadeIds(columns["source"], columns["about"], columns["kind"], endings)
 
 
+def _array(numbers: Integers) -> array[int]:
+    found = array("i")
+    found.frombytes(numbers.tobytes())
+    return found
+
+
 def _are_told_apart(*columns: Coded) -> bool:
     """Tell whether no two rows have the same in all columns, each of which is of different values."""
+    if math.prod(len(column.values) for column in columns) > np.iinfo(np.int64).max:
+        return False
     together = np.zeros(len(columns[0]), np.int64)
     for column in columns:
-        _, together = np.unique(together * len(column.values) + column.numbers(), return_inverse=True)
-    return len(together) == int(together.max(initial=-1)) + 1
+        together *= len(column.values)
+        together += column.numbers()
+    together.sort()
+    return bool((together[1:] != together[:-1]).all())
