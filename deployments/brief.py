@@ -15,6 +15,15 @@ _TEXT, _LINE = 40, 200
 _ITEMS, ROWS = 3, 20
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with the noun for what it counts, in the singular for one.
+
+    >>> counted(1, "row"), counted(1200, "row")
+    ('1 row', '1,200 rows')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def brief(self: object) -> str:
     """Return the short line of a value of an attrs class: its fields that say something, each cut.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from deployments.answers.results import Presence, Total
-from deployments.brief import ROWS, html_table
+from deployments.brief import ROWS, counted, html_table
 from deployments.records import Deployment
 from deployments.store import RecordStore
 
@@ -23,7 +23,7 @@ def answers_html(answers: Sequence[object]) -> str:
     found = [each for each in first if isinstance(each, Presence)]
     if first and len(found) == len(first):
         return presences_html(found, len(answers))
-    return html_table(_counted(len(answers), "answer"), (), ([repr(each)] for each in first), len(answers))
+    return html_table(counted(len(answers), "answer"), (), ([repr(each)] for each in first), len(answers))
 
 
 def presences_html(presences: Sequence[Presence], number: int | None = None) -> str:
@@ -31,7 +31,7 @@ def presences_html(presences: Sequence[Presence], number: int | None = None) -> 
     number = len(presences) if number is None else number
     head = (*_FORCE, "certainty", "word", "how many", "why")
     rows = ([*_force(p.deployment), p.certainty, p.word, p.figure(), p.sentence()] for p in presences)
-    return html_table(_counted(number, "deployment"), head, rows, number)
+    return html_table(counted(number, "deployment"), head, rows, number)
 
 
 def total_html(total: Total) -> str:
@@ -59,7 +59,3 @@ def registry_html(store: RecordStore, caption: str) -> str:
 
 def _force(deployment: Deployment) -> list[object]:
     return [deployment.contributor, deployment.force, deployment.place, deployment.id]
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -26,7 +26,8 @@ class CsvCells(Iterator[list[str]]):
     @property
     def line(self) -> int:
         """How many lines were read."""
-        return int(self._reader.line_num)
+        lines: int = self._reader.line_num
+        return lines
 
     def __next__(self) -> list[str]:
         """Return the cells of the next row, none for an empty line."""

@@ -6,15 +6,16 @@ A row goes through these modules:
    `given_rows` takes them from a table that is given as an object. `table_rows` says what both have in common.
    `file_kinds` tells what is no table of text by how it begins.
 2. `header` finds the columns (`columns`) that a mapping (`mapping`, read by `mapping_reader`) names in the header of
-   the file. `header_finder` looks for them elsewhere if they are not there.
+   the file. `header_finder` looks for them elsewhere if they are not there; `header_texts` reads what a header says
+   of its column.
 3. `row_taker` takes each row, made into those that the mapping sees (`row_shapes`), and counts its cells
    (`cell_counts`). Rows wait for each other, and are taken many at a time (`pace`).
 4. `known_rows` takes rows together of which every text was read before (`known_texts`), by a look at what each meant,
-   column by column (`known_frames`, `known_groups`), as columns of claims (`claim_blocks`). Only a row of which there
-   is anything to tell is read with care, as follows.
+   column by column (`known_frames`, `known_groups`, `known_dates`), as columns of claims (`claim_blocks`). Only a row
+   of which there is anything to tell is read with care, as follows.
 5. `row_reader` reads the cells of a row (`row_cells`, `row_frames`, `cell_reader`, `cell_types`, `spelling`) into a
-   `RowContent`: what the row claims of whom. What is wrong with a cell becomes a diagnostic (`row_problems`); what is
-   said of a deployment with an error in it goes no further.
+   `RowContent`: what the row claims of whom, and of which of its parts its dates are (`row_dates`). What is wrong
+   with a cell becomes a diagnostic (`row_problems`); what is said of a deployment with an error in it goes no further.
 6. `row_accounts` takes the row beside those before it, or refuses what was said before; it keeps each claim as three
    numbers (`account_claims`): what it speaks of, with its source (`table_sources`), what it says, and its line.
 7. `import_records` makes missions and deployments of the accounts when all rows are taken: one for each stay (`stays`),

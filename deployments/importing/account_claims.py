@@ -13,7 +13,6 @@ from deployments.importing.row_content import Manner, RowSource, topic
 from deployments.importing.table_sources import SourceKey, SourceName, TableSources
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Quantity
-from deployments.values.when import When
 
 #: The strength of those who are absent.
 NOBODY = Quantity(0, 0)
@@ -45,13 +44,10 @@ class Claimant:
 class Claimed:
     """What claims say, each by a number.
 
-    `nobody` holds the numbers of those that say that nobody is there, and `calm` these and `UNKNOWN`. `in_common` are
-    those of dates that a row gives to several parts: they do not tell which of these are there.
+    `nobody` holds the numbers of those that say that nobody is there, and `calm` these and `UNKNOWN`.
     """
 
-    def __init__(self, *, has_parts: bool = False) -> None:
-        self.has_parts = has_parts
-        self.in_common: set[int] = set()
+    def __init__(self) -> None:
         self.every: list[Claimant | None] = [None]
         self.nobody: set[int] = set()
         self.calm: set[int] = {UNKNOWN}
@@ -68,13 +64,11 @@ class Claimed:
             if says_nobody(kind, value):
                 self.nobody.add(number)
                 self.calm.add(number)
-            if self.has_parts and kind.spec.value is When:
-                self.in_common.add(number)
         return number
 
     def has_people(self, number: int) -> bool:
         """Tell whether a claim shows that somebody of a deployment is there, or was, or will be."""
-        return number not in self.calm and number not in self.in_common
+        return number not in self.calm
 
     def value(self, number: int) -> Claim | None:
         """Return the value of a claim by its number."""

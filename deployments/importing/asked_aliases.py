@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from deployments.brief import counted
 from deployments.diagnostics import Diagnostic
 from deployments.patterns import lazy_pattern
 
@@ -32,7 +33,9 @@ def alias_hint(name: str, table: str, meant: str = "") -> str:
     asked = f'add {_key(name)} = "..." to aliases of [{table}]'
     if meant:
         return f"{meant}; or {asked}"
-    return f"{asked}; of an organisation, {organisation_alias(name)}" if table != "place" else asked
+    if table == "place":
+        return f"{asked}; of an area that is no country, {_key(name)} = {{ name = {_key(name)} }}"
+    return f"{asked}; of an organisation, {organisation_alias(name)}"
 
 
 def organisation_alias(name: str) -> str:
@@ -92,7 +95,7 @@ def alias_lines(asked: AskedAliases, mapping: str, called: str = "the mapping") 
 def _paste(table: str, names: Mapping[str, int], mapping: str) -> tuple[str, list[str]]:
     """Return where aliases go in the text of a mapping, and their lines: TOML lets no table be written twice."""
     header = f"[{table}.aliases]"
-    lines = [f'{_key(name)} = "..."   # {_rows(count)}' for name, count in names.items()]
+    lines = [f'{_key(name)} = "..."   # {counted(count, "row")}' for name, count in names.items()]
     if _is_toml(f"{mapping}\n{header}\n"):
         return "at the end", [header, *lines]
     if re.search(rf"^\s*{re.escape(header)}", mapping, re.MULTILINE):
@@ -129,7 +132,3 @@ def _is_toml(text: str) -> bool:
 def _key(name: str) -> str:
     """Return a name as a text of TOML, which what JSON writes is too."""
     return json.dumps(name, ensure_ascii=False)
-
-
-def _rows(count: int) -> str:
-    return f"{count:,} {'row' if count == 1 else 'rows'}"

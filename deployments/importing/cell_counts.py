@@ -6,8 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import attrs
+import numpy as np
 
+from deployments.brief import counted
+from deployments.columnar.arrays import Integers
 from deployments.importing.columns import Cell, MappedColumns
+from deployments.importing.text_columns import Numbers, RowTexts, grown
 
 
 @attrs.frozen
@@ -37,7 +41,7 @@ class CellCounts:
         parts += [f"{self.left_out:,} in rows left out"] if self.left_out else []
         if self.ignored:
             parts.append(f"{self.ignored:,} in columns that the mapping does not name ({_listed(self.columns)})")
-        return f"{self.read:,} cells read: {', '.join(parts)}"
+        return f"{counted(self.read, 'cell')} read: {', '.join(parts)}"
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -52,32 +56,41 @@ _SHOWN = 8
 class CellTally:
     """Counts the cells of one file."""
 
-    def __init__(self, columns: MappedColumns) -> None:
+    def __init__(self, columns: MappedColumns, numbers: Sequence[Numbers]) -> None:
         self._columns = columns
         self._cells: dict[int, list[Cell]] = {}
         for cell in columns.cells():
             if cell.column is not None:
                 for number in columns.sources_of(cell.column):
                     self._cells.setdefault(number, []).append(cell)
-        self._mapped = sorted({*self._cells, *columns.looked_at()})
-        self._texts: list[Counter[str]] = [Counter() for _ in self._mapped]
+        self._mapped = sorted({*self._cells, *columns.looked_at(), *columns.unreadable})
+        self._numbers = [numbers[number] for number in self._mapped]
+        #: How often each text stands in each of these columns, by its number.
+        self._counts = [np.zeros(1, np.int64) for _ in self._mapped]
         self._read = self._reported = self._left_out = self._blank = 0
 
-    def kept(self, rows: Sequence[Sequence[str]]) -> None:
+    def kept(self, rows: RowTexts) -> None:
         """Count the cells of rows that were taken whole."""
         self._read += len(rows)
-        for number, counter in zip(self._mapped, self._texts, strict=True):
-            counter.update([row[number] for row in rows])
+        for place, number in enumerate(self._mapped):
+            codes = rows.codes(number)
+            np.add.at(self._counts_of(place), codes, 1)
+
+    def _counts_of(self, place: int) -> Integers:
+        """Return the counts of all texts of a column, as many as there are by now."""
+        counts = self._counts[place] = grown(self._counts[place], len(self._numbers[place]), 0)
+        return counts
 
     def partly(self, texts: Sequence[str], lost: Iterable[int]) -> None:
         """Count the cells of a row of which some columns were lost."""
         gone = {self._columns.origin(number) for number in lost}
         self._read += 1
-        for number, counter in zip(self._mapped, self._texts, strict=True):
+        for place, (number, numbers) in enumerate(zip(self._mapped, self._numbers, strict=True)):
             if number in gone:
                 self._reported += 1
             else:
-                counter[texts[number]] += 1
+                code = numbers[texts[number]]
+                self._counts_of(place)[code] += 1
 
     def not_kept(self, became: str) -> None:
         """Count the cells of a row that was not taken."""
@@ -93,9 +106,10 @@ class CellTally:
     def counts(self) -> CellCounts:
         """Return what became of all cells."""
         became: Counter[str] = Counter(reported=self._reported, left_out=self._left_out, unknown=self._blank)
-        for number, counter in zip(self._mapped, self._texts, strict=True):
-            for text, count in counter.items():
-                became[self._meaning(number, text)] += count
+        for number, numbers, counts in zip(self._mapped, self._numbers, self._counts, strict=True):
+            for text, count in zip(numbers, counts.tolist(), strict=False):
+                if count:
+                    became[self._meaning(number, str(text))] += count
         names = self._columns.names[: self._columns.given]
         mapped = {*self._mapped}
         others = [name for number, name in enumerate(names) if number not in mapped]
@@ -104,6 +118,8 @@ class CellTally:
 
     def _meaning(self, number: int, text: str) -> str:
         """Return what a text in a column is: "stated" if anything that the mapping says of the column takes it so."""
+        if number in self._columns.unreadable:
+            return "reported"
         cells = self._cells.get(number, [Cell(number)])
         said = {"unknown" if cell.is_unknown(text) else "zero" if cell.is_zero(text) else "stated" for cell in cells}
         return next(each for each in ("stated", "zero", "unknown") if each in said)

@@ -19,6 +19,11 @@ def value_key(convert: Callable[[Any], Any], default: Any = attrs.NOTHING, *, ke
     return attrs.field(default=default, metadata={"convert": convert, "key": key})
 
 
+def list_key(convert: Callable[[str], Any], default: Any) -> Any:
+    """Return a field that is read from a list of texts, each of which is read by itself."""
+    return attrs.field(default=default, metadata={"convert": converters.to_texts, "key": "", "item": convert})
+
+
 def table_key(kind: type[Any], default: Any = None, *, each: str = "") -> Any:
     """Return a field that is read from a table; `each` says "table" or "list" where there can be several."""
     return attrs.field(default=default, metadata={"table": kind, "each": each})

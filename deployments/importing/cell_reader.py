@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 from collections.abc import Callable
 from typing import TypeVar
@@ -71,7 +72,7 @@ class CellReader:
         dates = mapping.dates
         marks = {field.name: getattr(mapping, field.name) for field in attrs.fields(NumberSpelling) if field.init}
         self._spelling = TableSpelling(
-            DateSpelling(dates.formats, dates.years, dates.unknown, dates.language, dates.fiscal_2000),
+            DateSpelling(dates.formats, dates.years, dates.unknown, dates.languages, dates.fiscal_2000),
             NumberSpelling(**marks),
         )
         self._unknown_names = 0
@@ -173,18 +174,21 @@ class CellReader:
         own = (("parts", name, "contributor") for name, part in self.mapping.parts.items() if part.contributor is keys)
         return toml_path(next(own, ("contributor",)))
 
-    def _known(self, name: str, read: Callable[[str], _T], what: str, table: str) -> _T:
-        """Return what a name means. Suggestions for unknown names end after the first `_MOST_SUGGESTIONS`."""
+    def _known(self, name: str, read: Callable[[str], _T], what: str, table: str, otherwise: str = "") -> _T:
+        """Return what a name means. Suggestions for unknown names end after the first `_MOST_SUGGESTIONS`.
+
+        `otherwise` is what to do beside giving the name a meaning in a table of the mapping.
+        """
         if known_contributor(name) is None:
             self._unknown_names += 1
             if self._unknown_names > _MOST_SUGGESTIONS:
-                raise CountryError(f"not {what}", name, alias_hint(name, table))
+                raise CountryError(f"not {what}", name, alias_hint(name, table, otherwise))
         try:
             return read(name)
         except CountryError as error:
             is_sure = not error.hint.startswith(("it is no country", "write an ISO"))
             several = "if these are several, write in [[split]] what stands between them (by)"
-            meant = error.hint if is_sure else several if _SEVERAL.search(name) else ""
+            meant = error.hint if is_sure else several if _SEVERAL.search(name) else otherwise
             hint = alias_hint(name, table, meant)
             raise CountryError(error.problem, name, hint) from None
 
@@ -196,22 +200,34 @@ class CellReader:
         place = Place.parse(_name(parts["text"])) if "text" in parts else None
         own: dict[str, Country | str | float | None] = {} if place is None else attrs.asdict(place, recurse=False)
         keys = self.mapping.place
+        names = [_name(parts["name"])] if "name" in parts else []
         if "country" in parts:
-            own["country"] = self._country(_name(parts["country"]), None if keys is None else keys.country)
-        if "name" in parts:
-            own["name"] = _name(parts["name"])
+            area = self._area(_name(parts["country"]), None if keys is None else keys.country)
+            own["country"] = area if isinstance(area, Country) else None
+            names += [] if isinstance(area, Country) else [area]
+        if names:
+            own["name"] = ", ".join(names)
         own |= {axis: _degrees(parts[axis]) for axis in ("latitude", "longitude") if axis in parts}
         return Place(**own)  # type: ignore[arg-type]  # each field is of its own kind
 
     def host(self, text: str, keys: CountryKeys | None) -> Country | InvalidValueError:
         """Return the host nation that a text names."""
-        return self._once("host", text, lambda word: self._country(_name(word), keys))
+        return self._once("host", text, lambda word: self._host(_name(word), keys))
 
-    def _country(self, name: str, keys: CountryKeys | None) -> Country:
+    def _host(self, name: str, keys: CountryKeys | None) -> Country:
+        unknown = json.dumps([name], ensure_ascii=False)
+        otherwise = f"if it is no country, write unknown = {unknown} beside the column of the host"
+        area = self._area(name, keys, otherwise)
+        if isinstance(area, str):
+            raise CountryError("not a country", name, otherwise)
+        return area
+
+    def _area(self, name: str, keys: CountryKeys | None, otherwise: str = "") -> Country | str:
+        """Return the country that a name means, or the name of an area that is none, if the mapping says so."""
         aliases = self.mapping.place.aliases if self.mapping.place is not None else {}
         if name not in aliases and keys is not None and keys.codes not in (None, "iso"):
             return country_of(name, str(keys.codes))
-        return aliases.get(name) or self._known(name, Country.parse, "a country", "place")
+        return aliases.get(name) or self._known(name, Country.parse, "a country", "place", otherwise)
 
 
 #: A text as words are compared: without the differences that a reader looks past.

@@ -18,7 +18,7 @@ class ClaimBlock:
 
     `rows` has the place of the row of each claim; `seats`, `accounts`, `sayings` and `codes` are numbers: of whom the
     claim is, in which account it goes, what it speaks of, and what it says. `have_people`: it shows that
-    somebody is there.
+    somebody is there; `in_common`: it is a date that the row gives to all of its parts.
     """
 
     rows: Integers
@@ -27,6 +27,7 @@ class ClaimBlock:
     sayings: Integers
     codes: Integers
     have_people: Mask
+    in_common: Mask
 
     @classmethod
     def of(cls, parts: Sequence[ClaimBlock]) -> ClaimBlock:
@@ -35,7 +36,7 @@ class ClaimBlock:
             return parts[0]
         if not parts:
             none = np.zeros(0, np.int64)
-            return cls(none, none, none, none, none, none > 0)
+            return cls(none, none, none, none, none, none > 0, none > 0)
         columns = [np.concatenate(each) for each in zip(*(part.columns() for part in parts), strict=True)]
         order = np.argsort(columns[0], kind="stable")
         return cls(*(column[order] for column in columns))

@@ -60,12 +60,16 @@ class Cell:
 
 @attrs.frozen
 class ClaimColumns:
-    """The cells of a row in which a claim stands: one, or several that are combined, by name if each has one."""
+    """The cells of a row in which a claim stands: one, or several that are combined, by name if each has one.
+
+    `in_common`: it is a date or a duration that a row gives to all of its parts.
+    """
 
     kind: ClaimKind
     keys: CellKeys = attrs.field(eq=False)
     cells: tuple[Cell, ...]
     names: tuple[str, ...] = ()
+    in_common: bool = False
 
     @property
     def type(self) -> CellType:
@@ -114,6 +118,7 @@ class MappedColumns:
 
     `names` are those of the columns, of which the first `given` are in the table and the others are made of these.
     `fields` are the cells about the mission, the place and the source; `left_out` tells which rows are not taken.
+    `unreadable` are the columns of numbers whose headers cannot be read: what stands in them is lost.
     """
 
     names: tuple[str, ...]
@@ -122,6 +127,7 @@ class MappedColumns:
     deployments: tuple[DeploymentColumns, ...]
     left_out: tuple[LeftOut, ...]
     shape: RowShape
+    unreadable: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:
@@ -140,6 +146,11 @@ class MappedColumns:
             labels = (each.contributor, each.day, each.force, each.whole, each.by, each.wording, each.note)
             yield from (cell for cell in labels if cell is not None)
             yield from (cell for claim in each.claims for cell in claim.cells)
+
+    def in_common(self) -> set[int]:
+        """Return the columns of the dates that a row gives to all of its parts."""
+        claims = [claim for each in self.deployments for claim in each.claims if claim.in_common]
+        return {cell.column for claim in claims for cell in claim.cells if cell.column is not None}
 
     def looked_at(self) -> set[int]:
         """Return the columns of the table that are looked at for which rows, and which things, are meant."""

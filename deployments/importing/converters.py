@@ -14,7 +14,7 @@ from deployments.importing import date_formats
 from deployments.importing.table_encodings import supported_encoding
 from deployments.records import Source, SourceKind, Statement
 from deployments.values.calendar import iso, month_length
-from deployments.values.countries import Country, Organisation, contributor
+from deployments.values.countries import Country, Organisation, Place, contributor
 from deployments.values.date_words import telling_words
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
@@ -139,9 +139,15 @@ def to_aliases(value: object) -> dict[str, str]:
     return {name: to_text(meant) for name, meant in _pairs(value)}
 
 
-def to_country_aliases(value: object) -> dict[str, Country]:
-    """Return the names that a table writes, each with the country that it means."""
-    return {name: to_country(meant) for name, meant in _pairs(value)}
+def to_place_aliases(value: object) -> dict[str, Country | str]:
+    """Return the names that a table writes, each with the country that it means, or the name of another area."""
+    return {name: _area(meant) for name, meant in _pairs(value)}
+
+
+def _area(value: object) -> Country | str:
+    if isinstance(value, Mapping) and set(value) == {"name"}:
+        return Place(name=value["name"]).name or ""
+    return to_country(value)
 
 
 def to_contributor_aliases(value: object) -> dict[str, tuple[Country | Organisation, ...]]:
@@ -223,21 +229,20 @@ def to_years(value: object) -> tuple[int, int]:
     return int(first), int(last)
 
 
-def to_date_formats(value: object) -> tuple[str, ...]:
-    """Return the spellings of dates."""
-    for each in (found := to_texts(value)):
-        if each != date_formats.EDTF and (not date_formats.layout(each) or len(each) > 40):
-            hint = 'write YYYY or YY for the year, MM, M, MMM or MMMM for the month, DD or D for the day: "D-M-YYYY"'
-            others = (
-                'Q for a quarter ("YYYY-Q"), WW for a week, two years ("YYYY-YYYY"), FFFF for a fiscal year; or "EDTF"'
-            )
-            raise InvalidValueError("not the spelling of a date", each, f"{hint}; {others}")
-        if each != date_formats.EDTF and (words := telling_words(" ".join(date_formats.around_tokens(each)))):
-            hint = "such dates have to be written as they are meant in the table, in EDTF: "
-            examples = '"2020~" for about 2020, "2020/.." from then on, "[..2020]" by then, "2020-21" for its spring'
-            message = f"a date that is more than its numbers: {quote(words[0])}"
-            raise InvalidValueError(message, each, hint + examples)
-    return found
+def to_date_format(value: object) -> str:
+    """Return the spelling of a date."""
+    spelling = to_text(value)
+    if spelling == date_formats.EDTF:
+        return spelling
+    if not date_formats.layout(spelling) or len(spelling) > 40:
+        hint = 'write YYYY or YY for the year, MM, M, MMM or MMMM for the month, DD or D for the day: "D-M-YYYY"'
+        others = 'Q for a quarter ("YYYY-Q"), WW for a week, two years ("YYYY-YYYY"), FFFF for a fiscal year; or "EDTF"'
+        raise InvalidValueError("not the spelling of a date", spelling, f"{hint}; {others}")
+    if words := telling_words(" ".join(date_formats.around_tokens(spelling))):
+        hint = "such dates have to be written as they are meant in the table, in EDTF: "
+        examples = '"2020~" for about 2020, "2020/.." from then on, "[..2020]" by then, "2020-21" for its spring'
+        raise InvalidValueError(f"a date that is more than its numbers: {quote(words[0])}", spelling, hint + examples)
+    return spelling
 
 
 def to_fiscal_start(value: object) -> UncertainDate:
@@ -250,11 +255,11 @@ def to_fiscal_start(value: object) -> UncertainDate:
     return date
 
 
-def to_months_language(value: object) -> str:
-    """Return the code of a language in which the names of months are known."""
-    code = to_language(value)
-    date_formats.month_numbers(code)
-    return code
+def to_month_languages(value: object) -> tuple[str, ...]:
+    """Return the codes of languages in which the names of months are known."""
+    codes = tuple([to_language(each) for each in to_texts(value)])
+    date_formats.month_numbers(*codes)
+    return codes
 
 
 def to_duration(value: object) -> Duration:

@@ -75,24 +75,36 @@ class CsvRows(Iterator[list[str]]):
         for _ in range(file.skip):
             self._lines.readline()
         self._reader = CsvCells(self._kept(), file.separator, file.quote)
+        self._rows = self._split()
 
     def _kept(self) -> Iterator[str]:
         for line in self._lines:
             self._raw.append(line)
             yield line
 
+    def __iter__(self) -> Iterator[list[str]]:
+        """Return the rows that were not read yet."""
+        return self._rows
+
     def __next__(self) -> list[str]:
         """Return the cells of the next row that is not an empty line; an empty list if it cannot be split."""
+        return next(self._rows)
+
+    def _split(self) -> Iterator[list[str]]:
+        reader, before = self._reader, self.file.skip + 1
         while True:
             raw = self._raw = []
-            self.place = RowPlace(self.file.skip + self._reader.line + 1, raw)
+            self.place = RowPlace(before + reader.line, raw)
             try:
-                cells = next(self._reader)
+                cells = next(reader)
+            except StopIteration:
+                return
             except csv.Error as error:
                 self.place = self.place._replace(fault=str(error))
-                return []
-            if cells:
-                return cells
+                yield []
+            else:
+                if cells:
+                    yield cells
 
     @functools.cached_property
     def names(self) -> list[str]:

@@ -11,6 +11,9 @@ from deployments.patterns import lazy_pattern
 #: The spelling of dates that EDTF has itself.
 EDTF = "EDTF"
 
+#: The language of the names of months where a mapping says nothing of it.
+ENGLISH = "en"
+
 #: After `W` or `F` as a letter of its own comes the token: `KWWW` reads "KW07".
 _TOKEN = lazy_pattern("(YYYY|YY|MMMM|MMM|MM|M|DD|D|Q|WW(?!W)|FFFF(?!F)|FF(?!F))")
 #: The kinds of tokens that make a date together: of a day, a month or a year, a quarter, a week, a span of years, and a
@@ -18,6 +21,8 @@ _TOKEN = lazy_pattern("(YYYY|YY|MMMM|MMM|MM|M|DD|D|Q|WW(?!W)|FFFF(?!F)|FF(?!F))"
 _LAYOUTS = ("DMY", "MY", "Y", "QY", "WY", "YY", "F", "FF")
 #: How wide the name of a month is.
 _WIDTHS = {"MMMM": "wide", "MMM": "abbreviated"}
+#: Short names of months that tables have beside those of CLDR.
+_ALSO_SHORT = {"en": {"sept": 9}, "nl": {"sept": 9, "febr": 2}, "de": {"sept": 9, "febr": 2, "mrz": 3}}
 
 
 def date_tokens(spelling: str) -> list[str]:
@@ -67,12 +72,19 @@ def is_fiscal(spelling: str) -> bool:
     return layout(spelling).startswith("F")
 
 
-def month_numbers(language: str) -> dict[str, Mapping[str, int]]:
-    """Return the numbers of the months by name, whole (`MMMM`) and short (`MMM`). Raises `InvalidValueError`.
+def month_numbers(*languages: str) -> dict[str, Mapping[str, int]]:
+    """Return the numbers of the months by name, whole (`MMMM`) and short (`MMM`), in one language or several.
 
-    >>> month_numbers("nl")["MMM"]["mrt"]
-    3
+    Raises `InvalidValueError` for a language whose months are not known.
+
+    >>> month_numbers("nl")["MMM"]["mrt"], month_numbers("nl", "fr")["MMM"]["juil"]
+    (3, 7)
     """
+    every = [_month_numbers(each) for each in languages]
+    return {kind: {name: month for each in every for name, month in each[kind].items()} for kind in _WIDTHS}
+
+
+def _month_numbers(language: str) -> dict[str, Mapping[str, int]]:
     from pendulum.locales.locale import Locale  # noqa: PLC0415 - heavy, and only needed where months have names
 
     try:
@@ -81,7 +93,8 @@ def month_numbers(language: str) -> dict[str, Mapping[str, int]]:
         hint = 'write the code of a language, such as "nl"'
         raise InvalidValueError("not a language whose months are known", language, hint) from None
     names = {kind: locale.get(f"translations.months.{width}") for kind, width in _WIDTHS.items()}
-    return {kind: {name.casefold().rstrip("."): month for month, name in own.items()} for kind, own in names.items()}
+    found = {kind: {name.casefold().rstrip("."): month for month, name in own.items()} for kind, own in names.items()}
+    return {**found, "MMM": {**found["MMM"], **_ALSO_SHORT.get(language, {})}}
 
 
 def date_pattern(spelling: str, unknown: Iterable[str], named: Mapping[str, Mapping[str, int]]) -> re.Pattern[str]:

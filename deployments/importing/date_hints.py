@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from deployments.importing.date_formats import is_fiscal, month_numbers, needs_years
+from deployments.importing.date_formats import ENGLISH, is_fiscal, month_numbers, needs_years
 from deployments.values.dates import UncertainDate
 
 #: No longer text is looked at, in characters.
 _LONGEST = 40
 #: The languages in which the name of a month is looked for, after that of the mapping.
-_LANGUAGES = ("en", "nl", "de", "fr")
+_LANGUAGES = (ENGLISH, "nl", "de", "fr")
 #: What the parts of a date look like: `y` and `f` are years of two digits, `N` is a month by name.
 _PARTS = {
     "D": "[0-9]{1,2}",
@@ -67,24 +67,28 @@ class _Part:
 
 
 def format_hint(
-    text: str, known: Sequence[str], years: tuple[int, int] | None, language: str, fiscal_2000: UncertainDate | None
+    text: str,
+    known: Sequence[str],
+    years: tuple[int, int] | None,
+    languages: Sequence[str],
+    fiscal_2000: UncertainDate | None,
 ) -> str:
     """Return what to write in [dates] so that a text is read; an empty text where its digits do not tell.
 
-    It takes the text, and what the mapping says there already.
+    It takes the text, and what the mapping says there already, to which the hint adds: it takes nothing away.
 
-    >>> format_hint("02-2017", ["EDTF"], None, "en", None)
+    >>> format_hint("02-2017", ["EDTF"], None, [], None)
     'write formats = ["EDTF", "MM-YYYY"] in [dates]'
-    >>> format_hint("1/2/2017", [], None, "en", None)
+    >>> format_hint("1/2/2017", [], None, [], None)
     'write formats = ["D/M/YYYY"] in [dates], or formats = ["M/D/YYYY"], whichever is meant'
     """
     lines: dict[str, None] = {}
-    for parts, spelling, own in _guesses(text, language) if len(text) <= _LONGEST else ():
+    for parts, spelling, own in _guesses(text, languages) if len(text) <= _LONGEST else ():
         keys = []
         if spelling not in known:
             keys.append(f"formats = {json.dumps([*known, spelling], ensure_ascii=False)}")
-        if own != language:
-            keys.append(f'language = "{own}"')
+        if own is not None and own not in (languages or (ENGLISH,)):
+            keys.append(f"language = {json.dumps([*languages, own] if languages else own)}")
         if years is None and needs_years(spelling):
             keys.append(f'years = "{_years(parts)}"')
         if fiscal_2000 is None and is_fiscal(spelling):
@@ -98,8 +102,8 @@ def format_hint(
     return f"write {first} in [dates]{''.join(f', or {line}' for line in others)}{meant}"
 
 
-def _guesses(text: str, language: str) -> Iterator[tuple[list[_Part], str, str]]:
-    """Return the parts of a date, how they are spelled, and the language of the months, for each way to read it."""
+def _guesses(text: str, languages: Sequence[str]) -> Iterator[tuple[list[_Part], str, str | None]]:
+    """Return the parts of a date, how they are spelled, and the language of its month, for each way to read it."""
     for order in _ORDERS:
         match = _pattern(order).fullmatch(text)
         if match is None or (" " not in order and len(order) == 3 and not re.match("[0-9]{8}", text)):
@@ -110,8 +114,8 @@ def _guesses(text: str, language: str) -> Iterator[tuple[list[_Part], str, str]]
         if not _can_be(parts, before, between) or (behind and "D" not in kinds):
             continue
         named = next((part.text for part in parts if part.kind == "N"), None)
-        own, name = (language, "") if named is None else _name_of_month(named, language)
-        if own:
+        own, name = (None, "") if named is None else _name_of_month(named, languages or (ENGLISH,))
+        if name or named is None:
             tokens = _tokens(parts, name, between)
             spelling = "".join(itertools.chain(*itertools.zip_longest(tokens, between, fillvalue="")))
             yield parts, before + spelling + behind, own
@@ -141,15 +145,15 @@ def _can_be(parts: Sequence[_Part], before: str, between: Sequence[str]) -> bool
     return kinds not in _LATER or later in _LATER[kinds]
 
 
-def _name_of_month(name: str, language: str) -> tuple[str, str]:
-    """Return the language that calls a month so, that of the mapping first, and the token; empty where none does."""
-    for each in dict.fromkeys((language, *_LANGUAGES)):
+def _name_of_month(name: str, languages: Sequence[str]) -> tuple[str | None, str]:
+    """Return the language that calls a month so, those of the mapping first, and the token; empty where none does."""
+    for each in dict.fromkeys((*languages, *_LANGUAGES)):
         names: Mapping[str, Mapping[str, int]] = month_numbers(each)
         if name.casefold().rstrip(".") in names["MMM"]:
             return each, "MMM"
         if name.casefold() in names["MMMM"]:
             return each, "MMMM"
-    return "", ""
+    return None, ""
 
 
 def _tokens(parts: Sequence[_Part], name: str, between: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import attrs
 
 from deployments.errors import DateError, quote
-from deployments.importing.date_formats import EDTF, date_pattern, date_tokens, layout, month_numbers
+from deployments.importing.date_formats import EDTF, ENGLISH, date_pattern, date_tokens, layout, month_numbers
 from deployments.importing.date_hints import format_hint
 from deployments.values.calendar import civil, day_number, iso
 from deployments.values.date_words import date_hint, telling_words
@@ -28,7 +28,8 @@ _Days: TypeAlias = tuple[int, int]
 class DateSpelling:
     """How a table spells dates: the spellings, the years that two digits can mean, the words for an unknown part.
 
-    `language` is that of the names of months, and `fiscal_2000` the day on which the fiscal year called 2000 began.
+    `languages` are those of the names of months, English if there are none, and `fiscal_2000` is the day on which the
+    fiscal year called 2000 began.
 
     >>> str(DateSpelling(("M/D/YY", "YYYY-MM-DD"), (1980, 2010)).read("1980-01-xx"))
     '1980-01-XX'
@@ -39,7 +40,7 @@ class DateSpelling:
     spellings: tuple[str, ...] = (EDTF,)
     years: tuple[int, int] | None = None
     unknown: tuple[str, ...] = ("xx",)
-    language: str = "en"
+    languages: tuple[str, ...] = ()
     fiscal_2000: UncertainDate | None = None
     _months: Mapping[str, Mapping[str, int]] = attrs.field(init=False, eq=False, repr=False)
     _patterns: Mapping[str, re.Pattern[str]] = attrs.field(init=False, eq=False, repr=False)
@@ -47,7 +48,7 @@ class DateSpelling:
     @_months.default
     def _named(self) -> dict[str, Mapping[str, int]]:
         named = any(token.startswith("MMM") for each in self.spellings for token in date_tokens(each))
-        return month_numbers(self.language) if named else {"MMMM": {}, "MMM": {}}
+        return month_numbers(*(self.languages or (ENGLISH,))) if named else {"MMMM": {}, "MMM": {}}
 
     @_patterns.default
     def _compiled(self) -> dict[str, re.Pattern[str]]:
@@ -70,7 +71,7 @@ class DateSpelling:
             raise DateError("two dates in one", text, f"it can be {' or '.join(found)}: leave one of the formats out")
         if found:
             return next(iter(found.values()))
-        guess = format_hint(text, self.spellings, self.years, self.language, self.fiscal_2000)
+        guess = format_hint(text, self.spellings, self.years, self.languages, self.fiscal_2000)
         hints = [*reasons, *([guess] if guess else [])]
         raise DateError("not a date", text, "; or ".join(hints) or self._hint(text))
 
@@ -94,7 +95,7 @@ class DateSpelling:
         date = self.read(text)
         if date.is_interval:
             others = tuple(spelling for spelling in self.spellings if spelling != EDTF)
-            guess = format_hint(text, others, self.years, self.language, self.fiscal_2000)
+            guess = format_hint(text, others, self.years, self.languages, self.fiscal_2000)
             hint = "a start and an end stand in columns of their own"
             raise DateError("not one day", text, f"{hint}; or {guess}, if it is one day of these" if guess else hint)
         return date
@@ -109,7 +110,8 @@ class DateSpelling:
         known = ", ".join(f'"{spelling}"' for spelling in self.spellings)
         hint = f"the mapping reads {known}: add the spelling of this one to formats in [dates]"
         if any("MMM" in spelling for spelling in self.spellings) and re.search(r"[^\W\d_]{3}", text[:_LONGEST]):
-            return f'{hint}, or write language there if the months are not in "{self.language}"'
+            known = " or ".join(f'"{each}"' for each in self.languages or (ENGLISH,))
+            return f"{hint}, or write language there if the months are not in {known}"
         return hint
 
     def _as(self, spelling: str, text: str) -> UncertainDate | None:

@@ -6,7 +6,7 @@ import fnmatch
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from deployments.claims import ClaimKind
+from deployments.claims import ClaimKind, Term
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
 from deployments.importing.cell_keys import CellKeys, NumberKeys, ThingKeys
@@ -16,10 +16,14 @@ from deployments.importing.converters import quoted, template_parts
 from deployments.importing.mapping import SOURCE_DATES, PartKeys, TableMapping
 from deployments.importing.row_shapes import Made, RowShape, Split
 from deployments.suggestions import did_you_mean
+from deployments.values.durations import Duration
 from deployments.values.when import When
 
 #: What can stand between the columns of a table, that of the mapping aside.
 MARKS = (";", "\t", ",", "|")
+
+#: The types of what a row that names no part can say of all of them: when something is, and how long.
+_TIMES = (When, Term, Duration)
 
 #: Words that a mapping lists, None where it lists none.
 _Words = tuple[str, ...] | None
@@ -235,9 +239,11 @@ class _HeaderMatcher:
     ) -> DeploymentColumns:
         who, whole = part.contributor, None if part.part_of is None else parts.get(part.part_of)
         assert who is not None  # noqa: S101 - there is nobody to tell of
-        claims = tuple([self._claim(part, kind, keys, each) for kind, keys in part.claims.items()])
         named = self.mapping.parts.get(name)
-        own_kinds = {*part.claims} if named is None else {*named.claims}
+        own_kinds = {*part.claims} if named is None or len(parts) == 1 else {*named.claims}
+        claims = tuple(
+            [self._claim(part, kind, keys, each, in_common=kind not in own_kinds) for kind, keys in part.claims.items()]
+        )
         own = [
             cell
             for claim in claims
@@ -258,7 +264,7 @@ class _HeaderMatcher:
             part=part,
         )
 
-    def _claim(self, part: PartKeys, kind: ClaimKind, keys: CellKeys, each: _Each) -> ClaimColumns:
+    def _claim(self, part: PartKeys, kind: ClaimKind, keys: CellKeys, each: _Each, *, in_common: bool) -> ClaimColumns:
         cells: tuple[Cell, ...]
         if keys.each:
             cells = (self.in_column(each[id(keys)], keys, part.unknown, part.zero),)
@@ -267,7 +273,8 @@ class _HeaderMatcher:
             cells = tuple([self.in_column(self.column(name), keys, part.unknown, part.zero) for name in names])
         else:
             cells = (self.cell(keys, part.unknown, part.zero, is_date=kind.spec.value is When),)
-        return ClaimColumns(kind, keys, cells, tuple(keys.named))
+        in_common = in_common and kind.spec.value in _TIMES
+        return ClaimColumns(kind, keys, cells, tuple(keys.named), in_common)
 
     def _label(
         self, part: PartKeys, keys: CellKeys | None, each: _Each, number: int | None, *, is_date: bool = False

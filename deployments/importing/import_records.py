@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -11,7 +11,7 @@ import numpy as np
 from deployments.claims import ClaimKind
 from deployments.importing.absences import Absence, Absences
 from deployments.importing.account_claims import Numbers
-from deployments.importing.ids import IdMaker
+from deployments.importing.ids import IdMaker, slug, slug_behind
 from deployments.importing.row_accounts import Account, RowAccounts
 from deployments.importing.row_content import DeploymentKey, MissionFacts
 from deployments.importing.stays import Stay, Stays
@@ -39,11 +39,6 @@ class ImportRecords:
 
     def __len__(self) -> int:
         return sum(map(len, self._stays.values()))
-
-    @property
-    def absences(self) -> int:
-        """How many claims there are that nobody was there, where a table that lists everybody has no row."""
-        return sum(each.stay.numbers[2::3].count(0) for named in self._stays.values() for each in named)
 
     def missions(self) -> Iterator[tuple[Mission, Numbers]]:
         """Yield every mission with its dates, in the order of their names."""
@@ -73,7 +68,7 @@ class ImportRecords:
             for column in [by_value(getattr(each, name) for each in first)]
         }
         wholes = [
-            self._whole_id(account, each.stay) for account, own in zip(accounts, stays, strict=True) for each in own
+            whole for account, own in zip(accounts, stays, strict=True) for whole in self._whole_ids(account, own)
         ]
         ids = [each.id for own in stays for each in own]
         return Rows(Deployment, {"id": ids, **columns, "part_of": by_value(wholes)})
@@ -91,11 +86,15 @@ class ImportRecords:
     def _mission_id(self, key: DeploymentKey) -> str | None:
         return self._missions[key[1]].id if key[1] else None
 
-    def _whole_id(self, account: Account, stay: Stay) -> str | None:
-        """Return the id of the stay that one is part of: the last stay of the whole that begins no later."""
+    def _whole_ids(self, account: Account, own: Sequence[_Named]) -> Iterator[str | None]:
+        """Yield the id of the stay that each is part of: the last stay of the whole that begins no later."""
         wholes = self._stays.get(account.whole, ()) if account.whole is not None else ()
-        begun = [whole for whole in wholes[1:] if self._told.begin(whole.stay) < (stay.first, True)]
-        return begun[-1].id if begun else wholes[0].id if wholes else None
+        if not wholes:
+            yield from (None for _ in own)
+            return
+        for each in own:
+            begun = [whole for whole in wholes[1:] if self._told.begin(whole.stay) < (each.stay.first, True)]
+            yield begun[-1].id if begun else wholes[0].id
 
     # --- what is claimed of each stay ---
 
@@ -105,7 +104,7 @@ class ImportRecords:
         With several parts a zero is left out where the part never had people, unless all of its row is zero.
         """
         accounts = self.accounts
-        _mark(accounts.empty_rows, accounts.claimed.nobody)
+        _mark(accounts.empty_rows)
         absences = self._find_absences()
         several = len(self.mapping.parts) > 1
         wholes = {account.whole for account in self._taken} - {None}
@@ -150,11 +149,7 @@ class ImportRecords:
         alike: dict[tuple[str, str, str], list[DeploymentKey]] = defaultdict(list)
         for key in sorted(found):
             alike[key[:3]].append(key)
-        return {
-            key: [self._with_id(names, each, is_later=number > 0) for number, each in enumerate(found[key])]
-            for keys in alike.values()
-            for key, names in self._names(keys)
-        }
+        return {key: [*self._named(names, found[key])] for keys in alike.values() for key, names in self._names(keys)}
 
     def _names(self, keys: Sequence[DeploymentKey]) -> Iterator[tuple[DeploymentKey, list[str]]]:
         """Yield the names of which the ids of deployments are made that differ in their place or their start only."""
@@ -166,18 +161,16 @@ class ImportRecords:
             before.add(place)
             yield key, [who, self._mission_id(key) or "", force, *told_apart]
 
-    def _with_id(self, names: Sequence[str], stay: Stay, *, is_later: bool) -> _Named:
-        return _Named(self._ids.new(*names, self._told.day(stay.first) if is_later else ""), stay)
+    def _named(self, names: Sequence[str], stays: Sequence[Stay]) -> Iterator[_Named]:
+        first = slug(*names)
+        for number, stay in enumerate(stays):
+            own = slug_behind(first, names, self._told.day(stay.first)) if number else first
+            yield _Named(self._ids.unused(own), stay)
 
 
-def _mark(empty_rows: Iterable[Sequence[Account]], nobody: set[int]) -> None:
-    """Count deployments as having people where a row says that nobody is there at all, which is to be stated.
-
-    Where it gives only dates, these are of the one that is no part of another, if there is one of each contributor.
-    """
+def _mark(empty_rows: Iterable[Sequence[Account]]) -> None:
+    """Count deployments as having people where a row says that nobody is there at all, which is to be stated."""
     empty = [accounts for accounts in empty_rows if not any(account.has_people for account in accounts)]
     for accounts in empty:
-        wholes = Counter(account.key[0] for account in accounts if account.whole is None)
         for account in accounts:
-            is_one = account.whole is None and wholes[account.key[0]] == 1
-            account.has_people = is_one or not nobody.isdisjoint(account.claims.numbers[1::3])
+            account.has_people = True

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from deployments.brief import brief
+from deployments.brief import brief, counted
 from deployments.diagnostics import Diagnostic, Location
 from deployments.formats.progress import Watch, unwatched
 from deployments.gc_pause import paused
@@ -21,10 +21,12 @@ from deployments.importing.csv_rows import CsvFile, CsvRows
 from deployments.importing.given_rows import GivenRows
 from deployments.importing.header import match_header
 from deployments.importing.header_finder import header_problems
+from deployments.importing.header_texts import readable_columns
 from deployments.importing.import_records import ImportRecords
 from deployments.importing.mapping import TableMapping
 from deployments.importing.mapping_reader import read_mapping
-from deployments.importing.row_accounts import RowAccounts, misplaced, undecided
+from deployments.importing.row_accounts import RowAccounts, misplaced
+from deployments.importing.row_problems import RowProblems
 from deployments.importing.row_reader import RowReader
 from deployments.importing.row_taker import RowTaker
 from deployments.importing.statement_columns import StatementColumns
@@ -63,7 +65,7 @@ class FileCounts:
         parts = [f"{self.kept:,} kept", f"{self.reported:,} reported", f"{self.totals:,} left out as totals"]
         parts += [f"{self.left_out:,} left out by filters"] if self.left_out else []
         parts += [f"{self.blank:,} blank"] if self.blank else []
-        return f"{self.file}: {self.read:,} rows read: {', '.join(parts)}"
+        return f"{self.file}: {counted(self.read, 'row')} read: {', '.join(parts)}"
 
 
 @attrs.frozen
@@ -88,8 +90,8 @@ class Imported:
 
     def __str__(self) -> str:
         registry = self.registry
-        made = f"{len(registry.missions):,} missions, {len(registry.deployments):,} deployments"
-        made += f", {len(registry.sources):,} sources, {len(registry.statements):,} statements"
+        nouns = ("mission", "deployment", "source", "statement")
+        made = ", ".join(counted(len(getattr(registry, f"{noun}s")), noun) for noun in nouns)
         made += f", {self.absences:,} of them of nobody, where a row is absent" if self.absences else ""
         files = [line for each in self.counts for line in (str(each), *([f"  {each.cells}"] if each.read else []))]
         return "\n".join([*files, made])
@@ -171,6 +173,13 @@ class _TableImport:
         if columns is None:
             self.diagnostics += header_problems(self.mapping, rows, names, problems)
             return None
+        in_header = RowProblems(rows, columns)
+        columns = readable_columns(columns, self.cells, in_header)
+        self.diagnostics += in_header.take()
+        if columns.unreadable:
+            self.accounts.add_reported([(None, None, None)])  # they may be about anybody
+            if not columns.deployments:
+                return None
         return RowReader(self.mapping, columns, rows, self.cells, self.sources)
 
     def rows(self, reader: RowReader) -> FileCounts:
@@ -188,9 +197,9 @@ class _TableImport:
     def result(self, counts: tuple[FileCounts, ...]) -> Imported:
         """Return the registry of everything that was taken, with what became of the rows."""
         records = ImportRecords(self.accounts)
-        registry = self.registry(records)
-        self.diagnostics += [*misplaced(self.accounts), *undecided(self.accounts), *self.strange_codes()]
-        return Imported(registry, counts, tuple(self.diagnostics), records.absences, tuple(self.unread))
+        registry, absences = self.registry(records)
+        self.diagnostics += [*misplaced(self.accounts), *self.strange_codes()]
+        return Imported(registry, counts, tuple(self.diagnostics), absences, tuple(self.unread))
 
     def strange_codes(self) -> Iterator[Diagnostic]:
         """Yield a warning for each column of contributors whose codes seem to be of another list than ISO's."""
@@ -205,8 +214,11 @@ class _TableImport:
                 hint = f"write {hint} in [contributor]"
                 yield Diagnostic("I116", message, hint, str(keys.column or ""))
 
-    def registry(self, records: ImportRecords) -> Registry:
-        """Make records of the accounts. Missions and sources of rows that state nothing are left out."""
+    def registry(self, records: ImportRecords) -> tuple[Registry, int]:
+        """Make records of the accounts, and count the statements of nobody where a table has no row.
+
+        Missions and sources of rows that state nothing are left out.
+        """
         accounts = self.accounts
         sources = self.sources.made()
         statements = StatementColumns(accounts.sayings, accounts.claimed, sources, self.mapping.basis)
@@ -219,9 +231,10 @@ class _TableImport:
         rows, deployments = statements.rows(), records.deployments()
         named = {id_ for each in deployments.coded("mission").used() for id_ in each} | {*rows.coded("about").used()}
         cited = {*rows.coded("source").used()}
-        return Registry(
+        registry = Registry(
             sources=[source for source in sources.values() if source.id in cited],
             missions=[mission for mission in missions if mission.id in named],
             deployments=deployments if len(deployments) >= FEW else deployments.every,
             statements=rows if len(rows) >= FEW else rows.every,
         )
+        return registry, statements.absences

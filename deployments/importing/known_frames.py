@@ -13,6 +13,7 @@ from deployments.importing.row_accounts import RowAccounts
 from deployments.importing.row_content import MissionFacts, RowSource
 from deployments.importing.row_problems import Notice
 from deployments.importing.row_reader import RowReader
+from deployments.importing.text_columns import RowTexts
 from deployments.values.countries import Place
 
 
@@ -52,17 +53,17 @@ class KnownFrames:
         """The frames by their numbers."""
         return self._texts.every
 
-    def numbers(self, rows: Sequence[Sequence[str]]) -> Integers:
+    def numbers(self, rows: RowTexts) -> Integers:
         """Return the number of the frame of each row, up to the first of which there is anything to tell."""
         found = self._texts.numbers(rows)
         bare = np.flatnonzero(~of_each(found, lambda number: self.every[number].is_filled).astype(np.bool_))
-        blank = (place for place in bare.tolist() if not any(map(str.strip, rows[place])))
+        blank = (place for place in bare.tolist() if not any(map(str.strip, rows.rows[place])))
         return found[: next(blank, len(found))]
 
-    def take(self, numbers: Integers, lines: Sequence[int]) -> int:
+    def take(self, numbers: Integers, lines: Integers) -> int:
         """Take what no row before has said of its mission; return how many rows are before one with a conflict."""
         new = sorted(place for number, place in firsts(numbers) if not self.every[number].is_known)
-        refused = (place for place in new if not self._is_taken(self.every[numbers[place]], lines[place]))
+        refused = (place for place in new if not self._is_taken(self.every[numbers[place]], int(lines[place])))
         return next(refused, len(numbers))
 
     def _is_taken(self, frame: Frame, line: int) -> bool:

@@ -6,8 +6,9 @@ and source that it speaks of (`sayings`, `spoken`), for what it says (`codes`), 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import attrs
 import numpy as np
@@ -23,6 +24,7 @@ from deployments.importing.row_accounts import RowAccounts, Seat
 from deployments.importing.row_content import Manner, RowSubject
 from deployments.importing.row_problems import Notice
 from deployments.importing.row_reader import RowReader, Who, counts_people, dates_among
+from deployments.importing.text_columns import RowTexts
 from deployments.values.dates import UncertainDate
 from deployments.values.when import When
 
@@ -74,6 +76,23 @@ class _Parts:
         return self.about, self.spoken, *self.terms
 
 
+class _Named(NamedTuple):
+    """Whom some columns of a row name, on which day, and the dates that it gives to their stay."""
+
+    day: UncertainDate | None
+    who: Who
+    dates: Mapping[ClaimKind, When]
+
+
+@attrs.frozen(eq=False)
+class _Told:
+    """What columns say apart from numbers and days, as `_Parts` has it."""
+
+    layout: _Layout
+    about: int
+    terms: tuple[int, ...]
+
+
 class KnownGroup:
     """The columns of deployments that look at the same cells, numbers aside."""
 
@@ -87,6 +106,9 @@ class KnownGroup:
         who = ((each.contributor, id(each.part.contributor)) for each in columns)
         self._who = _numbers(zip(self._days, who, strict=True))
         self._parts = KnownTexts(subject_cells(reader, columns[0]), self._read_parts)
+        #: Whether nothing but their names tells what is told of contributors; and that, by these.
+        self._is_plain = not any(map(_telling_cells, columns))
+        self._known: dict[tuple[Who | None, ...], _Told] = {}
         self._layouts: dict[tuple[tuple[_KnownClaim, ...], tuple[Cell, ...]], _Layout] = {}
         self._manners = Numbered[Manner]()
         self._about = Numbered[tuple[tuple[RowSubject, int], ...]]()
@@ -96,7 +118,7 @@ class KnownGroup:
 
     # --- many rows ---
 
-    def claims(self, rows: Sequence[Sequence[str]], frames: Integers) -> tuple[list[ClaimBlock], int]:
+    def claims(self, rows: RowTexts, frames: Integers) -> tuple[list[ClaimBlock], int]:
         """Return what rows claim up to the first of which there is anything to tell, and how many are before that.
 
         `frames` has the number of the frame of each row.
@@ -108,7 +130,7 @@ class KnownGroup:
         blocks = []
         for number, layout in enumerate(layouts.every):
             own = np.flatnonzero(layout_of[:end] == number)
-            texts = rows if len(own) == len(rows) else [rows[place] for place in own.tolist()]
+            texts = rows.at(own)
             values = {each: each.values.numbers(texts) for each in dict.fromkeys(layout.claims) if not each.is_date}
             count = min(map(len, [layout.idle.numbers(texts), *values.values()]))
             if count < len(own):
@@ -142,6 +164,7 @@ class KnownGroup:
             sayings=sayings.reshape(-1),
             codes=codes.reshape(-1),
             have_people=of_each(codes.reshape(-1), self.accounts.claimed.has_people),
+            in_common=np.tile([claim.columns.in_common for claim in layout.claims], len(rows)),
         )
 
     def _code(self, claim: _KnownClaim, value: int, manner: int) -> int:
@@ -184,45 +207,66 @@ class KnownGroup:
         return _KnownClaim(columns, KnownTexts(numbers_of(columns.cells), read))
 
     def _read_parts(self, texts: Sequence[str]) -> Reading[_Parts]:
-        return self.reader.noticing(lambda: self._said(texts))
+        named, notice = self.reader.noticing(lambda: [*self._named(texts)])
+        told, other = self._told(named, texts)
+        spoken = [
+            (each.kind, one.day if each.kind.spec.dated else None)
+            for columns, one in zip(self.columns, named, strict=True)
+            if one is not None
+            for each in columns.claims * len(one.who[0])
+        ]
+        parts = _Parts(told.layout, told.about, self._spoken.number((*spoken,)), told.terms)
+        return parts, max(notice, other, key=lambda each: each.value)
 
-    def _said(self, texts: Sequence[str]) -> _Parts:
-        """Return what a row says in the columns, numbers aside."""
-        claims: list[_KnownClaim] = []
-        about: list[tuple[RowSubject, int]] = []
-        spoken: list[tuple[ClaimKind, UncertainDate | None]] = []
-        terms: list[int] = []
-        idle: list[Cell] = []
+    def _named(self, texts: Sequence[str]) -> Iterator[_Named | None]:
+        """Yield whom each of the columns names, and when; None for those that name nobody, and need not."""
         days: dict[int, UncertainDate | None] = {}
-        named: dict[int, Who] = {}
+        whom: dict[int, Who] = {}
         source = self.reader.source(texts)
         for columns, own, when, who in zip(self.columns, self._claims, self._days, self._who, strict=True):
             if self.reader.is_nobody(columns, texts):
-                idle += columns.own
+                yield None
                 continue
             if when not in days:
                 days[when] = self.reader.day(columns, texts, source)
-            day = days[when]
             values = [(each.columns.kind, self.reader.value(each.columns, texts)) for each in own if each.is_date]
             dates = dates_among(values)
-            if dates:
-                subject = self.reader.subject(columns, texts, self.reader.who(columns, texts, day, dates), dates)
-            else:
-                named[who] = named.get(who) or self.reader.who(columns, texts, day, dates)
-                subject = self.reader.subject(columns, texts, named[who], dates)
+            found = None if dates else whom.get(who)
+            if found is None:
+                found = self.reader.who(columns, texts, days[when], dates)
+                whom.update({} if dates else {who: found})
+            yield _Named(days[when], found, dates)
+
+    def _told(self, named: Sequence[_Named | None], texts: Sequence[str]) -> tuple[_Told, Notice]:
+        """Return what is told of whom columns name; it is made once where nothing else in the row tells any of it."""
+        if not self._is_plain:
+            return self.reader.noticing(lambda: self._made(named, texts))
+        who = (*(None if one is None else one.who for one in named),)
+        known = self._known.get(who)
+        if known is not None:
+            return known, Notice.NOTHING
+        found, notice = self.reader.noticing(lambda: self._made(named, texts))
+        if notice is Notice.NOTHING:
+            self._known[who] = found
+        return found, notice
+
+    def _made(self, named: Sequence[_Named | None], texts: Sequence[str]) -> _Told:
+        claims: list[_KnownClaim] = []
+        about: list[tuple[RowSubject, int]] = []
+        terms: list[int] = []
+        idle: list[Cell] = []
+        for columns, own, one in zip(self.columns, self._claims, named, strict=True):
+            if one is None:
+                idle += columns.own
+                continue
+            subject = self.reader.subject(columns, texts, one.who, one.dates)
             about.append((subject, len(own)))
             many = len(subject.who)
             if many > 1 and any(map(counts_people, columns.claims)):
                 self.reader.problems.add("I119", "")  # it is to be read with care
             claims += own * many
-            spoken += [(each.kind, day if each.kind.spec.dated else None) for each in columns.claims] * many
-            terms += [self._term(each, subject.manner, dates) for each in own] * many
-        return _Parts(
-            self._layout((*claims,), (*idle,)),
-            self._about.number((*about,)),
-            self._spoken.number((*spoken,)),
-            (*terms,),
-        )
+            terms += [self._term(each, subject.manner, one.dates) for each in own] * many
+        return _Told(self._layout((*claims,), (*idle,)), self._about.number((*about,)), (*terms,))
 
     def _term(self, claim: _KnownClaim, manner: Manner, dates: Mapping[ClaimKind, When]) -> int:
         kind = claim.columns.kind
@@ -248,7 +292,12 @@ def _numbers(values: Iterable[Hashable]) -> list[int]:
 
 def subject_cells(reader: RowReader, columns: DeploymentColumns) -> frozenset[int]:
     """Return the columns that tell whom some columns are about, and when, and how it is said."""
-    labels = [columns.contributor, columns.day, columns.force, columns.whole, columns.by, columns.wording, columns.note]
-    dates = [cell for claim in columns.claims if claim.kind.spec.value is When for cell in claim.cells]
     published = [reader.columns.fields.get(f"source.{name}") for name in SOURCE_DATES]
-    return numbers_of([*labels, *dates, *published])
+    return _telling_cells(columns) | numbers_of([columns.contributor, columns.day, *published])
+
+
+def _telling_cells(columns: DeploymentColumns) -> frozenset[int]:
+    """Return the columns that tell more of a contributor: which force it is, its dates, and how it is said."""
+    labels = [columns.force, columns.whole, columns.by, columns.wording, columns.note]
+    dates = [cell for claim in columns.claims if claim.kind.spec.value is When for cell in claim.cells]
+    return numbers_of([*labels, *dates])

@@ -16,11 +16,13 @@ import numpy as np
 
 from deployments.columnar.arrays import Integers
 from deployments.importing.claim_blocks import ClaimBlock
+from deployments.importing.known_dates import dates_of_rows
 from deployments.importing.known_frames import KnownFrames
 from deployments.importing.known_groups import KnownGroup, subject_cells
 from deployments.importing.known_texts import of_each
 from deployments.importing.row_accounts import RowAccounts
 from deployments.importing.row_reader import RowReader
+from deployments.importing.text_columns import RowTexts
 
 
 class KnownRows:
@@ -28,40 +30,33 @@ class KnownRows:
 
     def __init__(self, reader: RowReader, accounts: RowAccounts) -> None:
         self.accounts = accounts
-        self._width = reader.columns.width
         self._frames = KnownFrames(reader, accounts)
         groups = itertools.groupby(reader.columns.deployments, partial(subject_cells, reader))
         self._groups = [KnownGroup(reader, accounts, self._frames, tuple(own)) for _, own in groups]
 
-    def take(self, rows: Sequence[Sequence[str]], lines: Sequence[int]) -> list[str]:
+    def take(self, rows: RowTexts, lines: Sequence[int]) -> list[str]:
         """Take rows up to the first of which there is anything to tell; return what became of each that was taken.
 
         That is "kept", or what a mapping leaves it out as. `lines` are where the rows stand.
         """
-        frames = self._frames.numbers(rows[: self._even(rows)])
+        frames = self._frames.numbers(rows)
         became = [self._frames.every[number].became for number in frames.tolist()]
-        kept = [place for place, each in enumerate(became) if each == "kept"]
-        if kept:
-            count = self._take_kept([rows[place] for place in kept], frames[kept], [lines[place] for place in kept])
-            became = became[: [*kept, len(became)][count]]
+        kept = np.array([place for place, each in enumerate(became) if each == "kept"], np.int64)
+        if len(kept):
+            count = self._take_kept(rows.at(kept), frames[kept], np.array(lines)[kept])
+            became = became[: [*kept.tolist(), len(became)][count]]
         return became
 
-    def _even(self, rows: Sequence[Sequence[str]]) -> int:
-        """Return how many rows there are before one with too few cells, or with more that are not blank."""
-        width = self._width
-        odd = (place for place, row in enumerate(rows) if len(row) != width)
-        torn = (place for place in odd if len(rows[place]) < width or any(map(str.strip, rows[place][width:])))
-        return next(torn, len(rows))
-
-    def _take_kept(self, rows: Sequence[Sequence[str]], frames: Integers, lines: Sequence[int]) -> int:
+    def _take_kept(self, rows: RowTexts, frames: Integers, lines: Integers) -> int:
         """Take rows that no mapping leaves out, up to the first of which there is anything to tell; return how many."""
         blocks: list[ClaimBlock] = []
         end = len(rows)
         for group in self._groups:
-            found, end = group.claims(rows[:end], frames[:end])
+            found, end = group.claims(rows.until(end), frames[:end])
             blocks += found
-        block = ClaimBlock.of(blocks).until(end)
-        told = (self._first_silent(block, frames[:end]), block.first_repeated(), self.accounts.first_spoken(block))
+        block, undecided = dates_of_rows(ClaimBlock.of(blocks).until(end), self.accounts)
+        silent = self._first_silent(block, frames[:end])
+        told = (undecided, silent, block.first_repeated(), self.accounts.first_spoken(block))
         end = min([end, *(first for first in told if first is not None)])
         end = self._frames.take(frames[:end], lines)
         self.accounts.add_first_claims(block.until(end), lines)

@@ -7,8 +7,6 @@ columns are about, and when; each number.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from itertools import repeat
-from operator import itemgetter
 from typing import Any, Final, Generic, TypeVar
 
 import numpy as np
@@ -17,6 +15,7 @@ import numpy.typing as npt
 from deployments.columnar.arrays import Integers
 from deployments.importing.columns import Cell
 from deployments.importing.row_problems import Notice
+from deployments.importing.text_columns import Numbers, RowTexts, grown
 
 _T = TypeVar("_T")
 _Key = TypeVar("_Key", bound=Hashable)
@@ -24,6 +23,9 @@ _Key = TypeVar("_Key", bound=Hashable)
 #: Stands for the number of texts that no row had before, and of those of which there is something to tell.
 _NEW: Final = -1
 _TO_TELL: Final = -2
+
+#: Numbers of which the greatest is at most so many times their count are looked up in a table, and not sorted.
+_DENSE: Final = 8
 
 #: What cells mean, and whether there is anything to tell of them.
 Reading = tuple[_T | None, Notice]
@@ -49,34 +51,48 @@ class KnownTexts(Generic[_T]):
 
     def __init__(self, columns: Iterable[int], read: Callable[[Sequence[str]], Reading[_T]]) -> None:
         self.every: list[_T] = []
-        numbers = sorted(columns)
-        self._pick: Callable[[Sequence[str]], Hashable] = itemgetter(*numbers) if numbers else _nothing
+        self._columns = sorted(columns)
         self._read = read
-        self._numbers: dict[Hashable, int] = {}
+        #: The numbers of the texts of two columns together, and of each further one with those before it.
+        self._together = [Numbers() for _ in self._columns[1:]]
+        #: The number of what each combination of texts means.
+        self._meant = np.full(1, _NEW)
 
-    def numbers(self, rows: Sequence[Sequence[str]]) -> Integers:
+    def numbers(self, rows: RowTexts) -> Integers:
         """Return the number of what each row says, up to the first one of which there is anything to tell."""
-        keys = [*map(self._pick, rows)]
-        found = [*map(self._numbers.get, keys, repeat(_NEW))]
-        if _NEW in found:
-            keys = keys[: self._read_new(keys, rows)]
-            found = [*map(self._numbers.__getitem__, keys)]
-        end = found.index(_TO_TELL) if _TO_TELL in found else len(found)
-        return np.array(found[:end], np.int64)
+        codes = self._codes(rows)
+        self._meant = grown(self._meant, int(codes.max(initial=0)) + 1, _NEW)
+        found = self._meant[codes]
+        new = np.flatnonzero(found == _NEW)
+        if len(new):
+            codes = codes[: self._read_new(codes, new.tolist(), rows)]
+            found = self._meant[codes]
+        to_tell = np.flatnonzero(found == _TO_TELL)
+        return found[: to_tell[0]] if len(to_tell) else found
 
-    def _read_new(self, keys: Sequence[Hashable], rows: Sequence[Sequence[str]]) -> int:
+    def _codes(self, rows: RowTexts) -> Integers:
+        """Return a number for the texts of each row in all columns."""
+        if not self._columns:
+            return np.zeros(len(rows), np.int64)
+        first, *others = map(rows.codes, self._columns)
+        for codes, numbers in zip(others, self._together, strict=True):
+            first = numbers.of(((first << 32) | codes).tolist(), len(rows))
+        return first
+
+    def _read_new(self, codes: Integers, places: Iterable[int], rows: RowTexts) -> int:
         """Read the texts that no row had before, up to a row whose notice is given only once; return its place."""
-        for place, key in enumerate(keys):
-            if key in self._numbers:
+        for place in places:
+            code = codes[place]
+            if self._meant[code] != _NEW:
                 continue
-            meaning, notice = self._read(rows[place])
+            meaning, notice = self._read(rows.rows[place])
             if notice is Notice.ONCE:
                 return place
-            self._numbers[key] = _TO_TELL
+            self._meant[code] = _TO_TELL
             if meaning is not None and notice is Notice.NOTHING:
-                self._numbers[key] = len(self.every)
+                self._meant[code] = len(self.every)
                 self.every.append(meaning)
-        return len(keys)
+        return len(codes)
 
 
 def numbers_of(cells: Iterable[Cell | None]) -> frozenset[int]:
@@ -90,9 +106,20 @@ def of_each(numbers: Integers, find: Callable[[int], object]) -> npt.NDArray[Any
     >>> of_each(np.array([3, 1, 3]), lambda number: number + 10).tolist()
     [13, 11, 13]
     """
-    distinct, places = np.unique(numbers, return_inverse=True)
+    distinct, places = _distinct(numbers)
     found: npt.NDArray[Any] = np.array([find(number) for number in distinct.tolist()])[places]
     return found
+
+
+def _distinct(numbers: Integers) -> tuple[Integers, Integers]:
+    """Return the distinct numbers, none below 0, and the place of each number among these."""
+    size = int(numbers.max(initial=-1)) + 1
+    if size > _DENSE * len(numbers):
+        distinct, places = np.unique(numbers, return_inverse=True)
+        return distinct, places
+    is_there = np.zeros(size, np.bool_)
+    is_there[numbers] = True
+    return np.flatnonzero(is_there), (np.cumsum(is_there) - 1)[numbers]
 
 
 def firsts(numbers: Integers) -> list[tuple[int, int]]:
@@ -111,8 +138,5 @@ def of_pairs(first: Integers, second: Integers, find: Callable[[int, int], objec
     >>> of_pairs(np.array([7, 2, 7]), np.array([1, 5, 1]), lambda one, other: one * other).tolist()
     [7, 10, 7]
     """
-    return of_each((first << 32) | second, lambda pair: find(pair >> 32, pair & 0xFFFFFFFF))
-
-
-def _nothing(texts: Sequence[str]) -> Hashable:  # noqa: ARG001 - as `itemgetter` has it
-    return ()
+    width = int(second.max(initial=0)) + 1
+    return of_each(first * width + second, lambda pair: find(*divmod(pair, width)))

@@ -12,7 +12,7 @@ from deployments.brief import brief
 from deployments.claims import Basis, ClaimKind
 from deployments.errors import InvalidValueError
 from deployments.importing import converters
-from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys, LabelKeys, table_key, value_key
+from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys, LabelKeys, list_key, table_key, value_key
 from deployments.importing.date_formats import EDTF
 from deployments.records import SourceKind
 from deployments.values.countries import Country, Organisation
@@ -81,7 +81,10 @@ class ContributorKeys(CountryKeys):
 
 @attrs.frozen(kw_only=True)
 class PlaceKeys:
-    """Where the place stands: as one text, or in parts."""
+    """Where the place stands: as one text, or in parts.
+
+    `aliases` are the names of countries in it, each with the country that it means, or an area that is none.
+    """
 
     text: CellKeys | None = table_key(CellKeys)
     country: CountryKeys | None = table_key(CountryKeys)
@@ -89,7 +92,7 @@ class PlaceKeys:
     latitude: CellKeys | None = table_key(CellKeys)
     longitude: CellKeys | None = table_key(CellKeys)
     unknown: tuple[str, ...] | None = value_key(converters.to_texts, None)
-    aliases: Mapping[str, Country] = value_key(converters.to_country_aliases, attrs.Factory(dict))
+    aliases: Mapping[str, Country | str] = value_key(converters.to_place_aliases, attrs.Factory(dict))
 
 
 @attrs.frozen(kw_only=True)
@@ -125,10 +128,10 @@ class SourceKeys:
 class DateKeys:
     """How dates are spelled."""
 
-    formats: tuple[str, ...] = value_key(converters.to_date_formats, (EDTF,))
+    formats: tuple[str, ...] = list_key(converters.to_date_format, (EDTF,))
     years: tuple[int, int] | None = value_key(converters.to_years, None)
     unknown: tuple[str, ...] = value_key(converters.to_texts, ("xx",))
-    language: str = value_key(converters.to_months_language, "en")
+    languages: tuple[str, ...] = value_key(converters.to_month_languages, (), key="language")
     fiscal_2000: UncertainDate | None = value_key(converters.to_fiscal_start, None)
 
 

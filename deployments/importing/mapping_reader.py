@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -141,14 +142,20 @@ class _MappingReader:
                 self.problem(path, "S102", f"{name} is missing", f"write {name} = ...")
         return found
 
+    def converted(self, convert: Callable[[Any], Any], value: object, path: KeyPath) -> Any:
+        """Return what a value means; None if it is wrong."""
+        try:
+            return convert(value)
+        except InvalidValueError as error:
+            self.invalid(path, error)
+            return None
+
     def value(self, field: attrs.Attribute[Any], value: object, path: KeyPath) -> Any:
         """Return the value of one field; None if it is wrong."""
         if "convert" in field.metadata:
-            try:
-                return field.metadata["convert"](value)
-            except InvalidValueError as error:
-                self.invalid(path, error)
-                return None
+            found = self.converted(field.metadata["convert"], value, path)
+            read = field.metadata.get("item")
+            return found if read is None or found is None else tuple([self.converted(read, x, path) for x in found])
         kind, each = field.metadata["table"], field.metadata["each"]
         if not each:
             return self.table(kind, value, path)

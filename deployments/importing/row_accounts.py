@@ -10,13 +10,22 @@ import attrs
 import numpy as np
 
 from deployments.claims import Claim
+from deployments.columnar.arrays import Integers
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
 from deployments.importing.account_claims import UNKNOWN, AccountClaims, Claimed, Saying, Sayings
 from deployments.importing.claim_blocks import ClaimBlock
 from deployments.importing.known_texts import Numbered, firsts, of_each
 from deployments.importing.mapping import TableMapping
-from deployments.importing.row_content import DeploymentKey, Mention, MissionFacts, RowContent, RowSource, at_line
+from deployments.importing.row_content import (
+    DeploymentKey,
+    Mention,
+    MissionFacts,
+    RowClaim,
+    RowContent,
+    RowSource,
+    at_line,
+)
 from deployments.importing.row_reader import DUPLICATE_HINT
 from deployments.importing.table_sources import TableSources
 from deployments.values.countries import Country, Organisation, Place
@@ -79,8 +88,14 @@ class Seat:
     is_begun: bool = False
 
 
-#: What a row claims: of whom, what it speaks of, and the number of what it claims.
-RowEntry = tuple[Seat, Saying, int]
+@attrs.frozen(eq=False)
+class RowEntry:
+    """What a row claims: of whom, what it speaks of, the number of what it claims, and whether that shows people."""
+
+    seat: Seat
+    saying: Saying
+    code: int
+    has_people: bool
 
 
 class RowAccounts:
@@ -93,7 +108,7 @@ class RowAccounts:
 
     def __init__(self, mapping: TableMapping, sources: TableSources) -> None:
         self.mapping, self.sources = mapping, sources
-        self.claimed = Claimed(has_parts=len(mapping.parts) > 1)
+        self.claimed = Claimed()
         self.sayings = Sayings(sources)
         self.missions: dict[str, MissionAccount] = {}
         self.every: list[Account] = []
@@ -119,6 +134,11 @@ class RowAccounts:
             self.every.append(account)
         return Seat(account, who, place, note, whole, account.claims)
 
+    def number_of_whole(self, seat: Seat) -> int:
+        """Return the number of the account that has another one in its numbers; -1 where there is none."""
+        whole = None if seat.whole is None else self._accounts.get(seat.whole)
+        return -1 if whole is None else whole.number
+
     # --- one row ---
 
     def conflicts(self, file: str, row: RowContent) -> Iterator[tuple[str, str, str]]:
@@ -128,35 +148,36 @@ class RowAccounts:
         """
         if row.mission is not None:
             yield from self.mission_conflicts(row.mission)
+        if row.is_undecided:
+            return
         entries = self._entries(file, row)
-        before = [self._said_before(*entry) for entry in entries]
-        for claim, (_, _, number), (first, _) in zip(row.claims, entries, before, strict=True):
+        before = [self._said_before(entry) for entry in entries]
+        for claim, entry, (first, _) in zip(row.claims, entries, before, strict=True):
             if first is None:
                 continue
             code, line = first
             if all(is_known for _, is_known in before):
                 yield "I105", f"it says again what {at_line(line)} says: {quote(str(claim))}", DUPLICATE_HINT
                 return
-            if UNKNOWN not in (code, number) and claim.value != self.claimed.value(code):
+            if UNKNOWN not in (code, entry.code) and claim.value != self.claimed.value(code):
                 said, other = _said(claim.value), _said(self.claimed.value(code))
                 message = f"it says {said}, and {at_line(line)} {other}: {quote(str(claim))}"
                 yield "W104", message, f"both are taken, and contradict each other: {DUPLICATE_HINT}"
 
     def _entries(self, file: str, row: RowContent) -> list[RowEntry]:
         """Return what a row claims by the numbers that the accounts have for it."""
-        return [
-            (
-                self.seat(claim.deployment, claim.who, row.place, claim.note, claim.whole),
-                self.sayings.get(file, row.source, claim.kind, claim.day),
-                self.claimed.number(claim.kind, claim.value, claim.manner),
-            )
-            for claim in row.claims
-        ]
+        return [self._entry(file, row, claim) for claim in row.claims]
 
-    def _said_before(self, seat: Seat, saying: Saying, code: int) -> tuple[tuple[int, int] | None, bool]:
+    def _entry(self, file: str, row: RowContent, claim: RowClaim) -> RowEntry:
+        seat = self.seat(claim.deployment, claim.who, row.place, claim.note, claim.whole)
+        saying = self.sayings.get(file, row.source, claim.kind, claim.day)
+        code = self.claimed.number(claim.kind, claim.value, claim.manner)
+        return RowEntry(seat, saying, code, self.claimed.has_people(code) and not claim.in_common)
+
+    def _said_before(self, entry: RowEntry) -> tuple[tuple[int, int] | None, bool]:
         """Return what the same source claimed first of the same topic, and whether it has claimed the same."""
-        claims = seat.account.claims
-        return claims.before(saying), claims.has(saying, code)
+        claims = entry.seat.account.claims
+        return claims.before(entry.saying), claims.has(entry.saying, entry.code)
 
     def mission_conflicts(self, facts: MissionFacts) -> Iterator[tuple[str, str, str]]:
         """Yield what is wrong with what a row says of its mission, beside the rows before it."""
@@ -173,11 +194,11 @@ class RowAccounts:
     def add(self, file: str, row: RowContent) -> int:
         """Take a row; return the number of things that it says."""
         dates = 0 if row.mission is None else self.add_mission(file, row.source, row.mission, row.line)
-        return dates + self.add_claims(self._entries(file, row), row.line, is_whole=not row.lost)
+        return dates + self.add_claims(self._entries(file, row), row.line)
 
     def add_repeated(self, file: str, row: RowContent) -> None:
         """Keep of a row that says nothing new whether it says only that nobody is there."""
-        known = [seat.account for seat, _, code in self._entries(file, row) if code != UNKNOWN]
+        known = [entry.seat.account for entry in self._entries(file, row) if entry.code != UNKNOWN]
         self._add_empty_row(known)
 
     def add_mission(self, file: str, source: RowSource, facts: MissionFacts, line: int) -> int:
@@ -191,25 +212,17 @@ class RowAccounts:
             account.claims.add(saying, self.claimed.number(kind, date), line)
         return len(facts.dates)
 
-    def add_claims(self, entries: Sequence[RowEntry], line: int, *, is_whole: bool) -> int:
-        """Take what a row claims; return the number of claims that say anything which was not said before.
-
-        `is_whole`: nothing of the row was lost; else nobody knows of which parts its dates are.
-        """
+    def add_claims(self, entries: Sequence[RowEntry], line: int) -> int:
+        """Take what a row claims; return the number of claims that say anything which was not said before."""
         stating = []
-        told = []
-        for seat, saying, code in entries:
-            account = seat.account
-            if not (saying.is_taken and seat.is_begun):
-                self._begin(seat, saying, line)
-            if not account.claims.add(saying, code, line) or code == UNKNOWN:
-                continue
-            stating.append(account)
-            if is_whole or code not in self.claimed.in_common:
-                told.append(account)
-            if self.claimed.has_people(code):
-                account.has_people = True
-        self._add_empty_row(told)
+        for entry in entries:
+            account = entry.seat.account
+            if not (entry.saying.is_taken and entry.seat.is_begun):
+                self._begin(entry.seat, entry.saying, line)
+            if account.claims.add(entry.saying, entry.code, line) and entry.code != UNKNOWN:
+                stating.append(account)
+                account.has_people = account.has_people or entry.has_people
+        self._add_empty_row(stating)
         return len(stating)
 
     def _add_empty_row(self, stating: Sequence[Account]) -> None:
@@ -237,14 +250,14 @@ class RowAccounts:
                 return int(block.rows[place])
         return None
 
-    def add_first_claims(self, block: ClaimBlock, lines: Sequence[int]) -> None:
+    def add_first_claims(self, block: ClaimBlock, lines: Integers) -> None:
         """Take what rows claim, none of which their sources have spoken of before; `lines` are those of the rows."""
         self._begin_block(block, lines)
         for number, _ in firsts(block.accounts[block.have_people]):
             self.every[number].has_people = True
         self._add_empty_rows(block)
         order = block.by_account
-        columns = block.sayings, block.codes, np.array(lines)[block.rows]
+        columns = block.sayings, block.codes, lines[block.rows]
         numbers = np.stack(columns, axis=1)[order].astype(np.intc)
         accounts = block.accounts[order]
         first = np.flatnonzero(np.diff(accounts, prepend=-1))
@@ -254,12 +267,12 @@ class RowAccounts:
         for account, greatest, (start, end) in zip(accounts[first].tolist(), last, ends, strict=True):
             self.every[account].claims.add_firsts(data[start:end], greatest)
 
-    def _begin_block(self, block: ClaimBlock, lines: Sequence[int]) -> None:
+    def _begin_block(self, block: ClaimBlock, lines: Integers) -> None:
         sayings, seats = self.sayings.every, self.seats.every
         new = {place for number, place in firsts(block.seats) if not seats[number].is_begun}
         new |= {place for number, place in firsts(block.sayings) if not sayings[number].is_taken}
         for place in sorted(new):
-            self._begin(seats[block.seats[place]], sayings[block.sayings[place]], lines[block.rows[place]])
+            self._begin(seats[block.seats[place]], sayings[block.sayings[place]], int(lines[block.rows[place]]))
 
     def _add_empty_rows(self, block: ClaimBlock) -> None:
         """Keep the accounts of the rows that state nothing but that nobody is there."""
@@ -283,17 +296,6 @@ def misplaced(accounts: RowAccounts) -> Iterator[Diagnostic]:
             )
             hint = "the deployment has none; mend the table, or name two places"
             yield Diagnostic("I115", message, hint, location=Location(file, abs(line)))
-
-
-def undecided(accounts: RowAccounts) -> Iterator[Diagnostic]:
-    """Yield a warning for each row that gives only dates, of which nobody knows which of its parts they are of."""
-    for row in accounts.empty_rows:
-        if row and not any(account.has_people for account in row):
-            saying, _, line = row[0].claims.numbers[:3]
-            message = "it gives dates and no number: nobody knows which of its parts were there, and none is stated"
-            hint = "write the numbers, or part_of in the mapping if one of [parts] has the others in it"
-            location = Location(accounts.sayings.every[saying].name.file, abs(line))
-            yield Diagnostic("I107", message, hint, location=location)
 
 
 def _described(mission: MissionFacts) -> str:

@@ -106,7 +106,8 @@ class RowClaim:
     """What a row claims of one deployment; `value` is None where the cell says unknown.
 
     `day` is that of a claim that holds on a day, and `note` what the deployment is called in the table if it is known
-    under another name. `whole` is the deployment that has this one in its numbers.
+    under another name. `whole` is the deployment that has this one in its numbers. `in_common`: it is a date that the
+    row gives to all of its parts, and does not show that anybody is in this one.
     """
 
     who: Country | Organisation
@@ -117,6 +118,7 @@ class RowClaim:
     manner: Manner = Manner()
     note: str | None = None
     whole: DeploymentKey | None = None
+    in_common: bool = False
 
     @property
     def topic(self) -> str:
@@ -159,6 +161,7 @@ class RowContent:
 
     `is_refused`: something is wrong with what is of all of its deployments, and nothing of it is taken. `lost` is whom
     some columns are about with which something is wrong: nothing of these is taken; they stand in `lost_cells`.
+    `is_undecided`: it has dates, and nobody knows of which of its parts they are, though nothing was lost.
     """
 
     line: int
@@ -169,3 +172,4 @@ class RowContent:
     is_refused: bool = False
     lost: Sequence[Mention] = ()
     lost_cells: frozenset[int] = frozenset()
+    is_undecided: bool = False

@@ -42,9 +42,9 @@ class RowProblems:
         self.add(error.code, error.message, hint, cell)
 
     def _totals_hint(self, hint: str, cell: Cell | None) -> str:
-        """Return what to do with a sum of other rows: the hint with the name of its column, or for a whole column."""
+        """Return what to do with a sum of other rows: the hint with the name of its column, if it stands in one."""
         if cell is None or cell.column is None:
-            return 'leave the column out, as in each = "*", except = ["Total"]; if it is so called, give it an alias'
+            return "if it is so called, give it an alias"
         name = self.columns.names[cell.column]
         return hint.replace('column = "..."', f"column = {json.dumps(name, ensure_ascii=False)}")
 

@@ -24,6 +24,7 @@ from deployments.importing.row_content import (
     RowSource,
     RowSubject,
 )
+from deployments.importing.row_dates import dates_of_row
 from deployments.importing.row_frames import RowFrames
 from deployments.values.calendar import civil, month_length
 from deployments.values.countries import Country, Organisation, Place
@@ -84,14 +85,25 @@ class RowReader(RowFrames):
                 lost_cells |= unit.columns.numbers()
             for claim in () if unit.is_lost else unit.claims:
                 claims.setdefault((claim.deployment, claim.topic), claim)
-        said = [*claims.values()]
-        return RowContent(self.rows.place.line, mission, place, source, said, is_refused, lost, frozenset(lost_cells))
+        said, is_undecided = dates_of_row([*claims.values()], is_whole=not lost)
+        if is_undecided:
+            lost_cells |= self.columns.in_common()
+        return RowContent(
+            *(self.rows.place.line, mission, place, source, said),
+            is_refused=is_refused,
+            lost=lost,
+            lost_cells=frozenset(lost_cells),
+            is_undecided=is_undecided and not lost,
+        )
 
     def _find_twice(self, units: Sequence[_Unit]) -> None:
         """Report claims of one deployment in two places of a row: if they differ, nobody knows which to take."""
         first: dict[tuple[DeploymentKey, str], tuple[_Unit, RowClaim]] = {}
         for unit in units:
+            is_undated = unit.columns.day is not None and unit.is_lost
             for claim in unit.claims:
+                if is_undated and claim.kind.spec.dated and claim.day is None:
+                    continue  # nobody knows whether it is of the same day
                 other, said = first.setdefault((claim.deployment, claim.topic), (unit, claim))
                 if said is claim:
                     continue
@@ -159,9 +171,12 @@ class RowReader(RowFrames):
         if len(subject.who) > 1:
             self._check_together(columns, texts, values)
         manners = {claim.kind: subject.manner.of(claim.kind, self.sized(claim, texts)) for claim in columns.claims}
-        note = subject.note
+        in_common = {claim.kind for claim in columns.claims if claim.in_common}
         return [
-            RowClaim(each, key, kind, value, day if kind.spec.dated else None, manners[kind], note, whole)
+            RowClaim(
+                *(each, key, kind, value, day if kind.spec.dated else None, manners[kind], subject.note, whole),
+                in_common=kind in in_common,
+            )
             for each, key, whole in subject.keys(mission, place)
             for kind, value in values
         ]

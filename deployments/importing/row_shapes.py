@@ -164,6 +164,12 @@ class RowShape:
         """Whether rows are taken as they stand."""
         return not (self.filled or self.splits or self.made)
 
+    def things(self, texts: Sequence[str]) -> str:
+        """Return those of several things in cells that one of the rows made of them has; an empty text for none."""
+        taken_apart = {split.column for split in self.splits if split.pattern is not None}
+        targets = [target for split in self.splits for target in split.targets if target not in taken_apart]
+        return ", ".join(texts[target] for target in dict.fromkeys(targets) if texts[target])
+
 
 class Shaper:
     """Makes the rows of one file, one after the other, into those that a mapping sees."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from deployments.errors import InvalidValueError
+import numpy as np
+
+from deployments.brief import counted
+from deployments.errors import InvalidValueError, quote
 from deployments.importing.cell_counts import CellTally
 from deployments.importing.known_rows import KnownRows
 from deployments.importing.pace import MOST, Pace
@@ -15,6 +18,7 @@ from deployments.importing.row_content import RowContent
 from deployments.importing.row_reader import RowReader
 from deployments.importing.row_shapes import Shaper
 from deployments.importing.table_rows import RowPlace
+from deployments.importing.text_columns import Numbers, RowTexts, even_rows
 
 #: What to do with a row that cannot be split into cells.
 _QUOTES = 'see whether its quotes match; write quote = "" at the top of the mapping if they are part of the texts'
@@ -32,7 +36,8 @@ class RowTaker:
 
     def __init__(self, reader: RowReader, accounts: RowAccounts) -> None:
         self.reader, self.accounts = reader, accounts
-        self.cells = CellTally(reader.columns)
+        self._numbers = [Numbers() for _ in reader.columns.names]
+        self.cells = CellTally(reader.columns, self._numbers)
         self.became: Counter[str] = Counter()
         self._known = KnownRows(reader, accounts)
         shape = reader.columns.shape
@@ -59,35 +64,38 @@ class RowTaker:
         """Take all rows that wait."""
         rows, places, last = self._rows, self._places, self.reader.rows.place
         self._rows, self._places = [], []
-        taken: list[list[str]] = []
         became: list[str] = []
         lost: dict[int, set[int]] = {}
-        while len(taken) < len(rows):
-            begin = len(taken)
-            together = rows[begin : begin + self._pace.together]
+        while len(became) < len(rows):
+            begin, end = len(became), len(became) + self._pace.together
+            together = rows[begin:end]
             if self._order and self._shaper is None:
                 together = [*map(self._in_order, together)]
-            became += self._take_some(together, places[begin : begin + self._pace.together])
-            taken += together[: len(became) - begin]
+            became += self._take_some(together, places[begin:end])
             if self._lost:
                 lost[len(became) - 1], self._lost = self._lost, set()
         self.reader.rows.place = last
-        if self._shaper is None:
-            self._count(taken, became, lost)
-        else:
+        if self._shaper is not None:
             self._count_given(became, lost)
 
     def _take_some(self, rows: Sequence[list[str]], places: Sequence[RowPlace]) -> list[str]:
         """Take rows up to the first of which there is anything to tell, and that one; return what became of each."""
         became: list[str] = []
         if self._pace.tries():
-            became = self._known.take(rows, [place.line for place in places])
+            texts = RowTexts(self._numbers, even_rows(rows, self.reader.columns.width))
+            became = self._known.take(texts, [place.line for place in places[: len(texts)]])
             self._pace.took(len(became), len(rows))
+            if self._shaper is None:
+                self._count(texts, became)
             if len(became) == len(rows):
                 return became
+        row = rows[len(became)]
         self.reader.rows.place = places[len(became)]
-        read = self._with_care if self._shaper is None else self._read
-        return [*became, read(rows[len(became)])]
+        if self._shaper is not None:
+            return [*became, self._read(row)]
+        one = self._with_care(row)
+        self._count_one(row, one, self._lost)
+        return [*became, one]
 
     def _in_order(self, texts: list[str]) -> list[str]:
         """Return a row with its cells in the order of the header."""
@@ -97,33 +105,34 @@ class RowTaker:
 
     # --- what became of rows ---
 
-    def _count(self, rows: Sequence[Sequence[str]], became: Sequence[str], lost: Mapping[int, set[int]]) -> None:
-        """Count rows and their cells, of which some were lost in some rows, by the places of these."""
+    def _count(self, rows: RowTexts, became: Sequence[str]) -> None:
+        """Count the first rows and their cells, of which none was lost."""
         self.became.update(became)
-        others = [place for place, each in enumerate(became) if each != "kept" or place in lost]
-        for place in others:
-            if became[place] == "kept":
-                self.cells.partly(rows[place], lost[place])
-            else:
-                self.cells.not_kept(became[place])
-        self.cells.kept([rows[place] for place in {*range(len(rows))}.difference(others)] if others else rows)
+        kept = [place for place, each in enumerate(became) if each == "kept"]
+        for each in became if len(kept) < len(became) else ():
+            if each != "kept":
+                self.cells.not_kept(each)
+        self.cells.kept(rows.at(np.array(kept, np.int64)))
+
+    def _count_one(self, row: Sequence[str], became: str, lost: Iterable[int]) -> None:
+        """Count a row and its cells, of which some may have been lost."""
+        self.became[became] += 1
+        if became == "kept":
+            self.cells.partly(row, lost)
+        else:
+            self.cells.not_kept(became)
 
     def _count_given(self, became: Sequence[str], lost: Mapping[int, set[int]]) -> None:
         """Count the rows of the table, of each of which some rows were made."""
         given, self._given = self._given, []
         end = 0
-        found: list[str] = []
-        gone: dict[int, set[int]] = {}
-        for place, (_, count) in enumerate(given):
+        for texts, count in given:
             own, end = range(end, end + count), end + count
             all_became = {became[each] for each in own}
-            found.append(next(each for each in _FIRST_OF_ALL if each in all_became))
             cells = {cell for each in own for cell in lost.get(each, ())}
             if "reported" in all_became and len(all_became) > 1:
                 cells |= {split.column for split in self.reader.columns.shape.splits}
-            if cells:
-                gone[place] = cells
-        self._count([texts for texts, _ in given], found, gone)
+            self._count_one(texts, next(each for each in _FIRST_OF_ALL if each in all_became), cells)
 
     # --- rows that are made of others ---
 
@@ -134,7 +143,7 @@ class RowTaker:
             became = fault(texts)
             if became == "reported":
                 shaper.forget()
-            self._count([texts], [became], {})
+            self._count_one(texts, became, ())
             return
         texts = shaper.filled(texts[: self.reader.columns.given])
         try:
@@ -143,7 +152,7 @@ class RowTaker:
             self.take_waiting()
             self.reader.problems.invalid(error, None)
             self.accounts.add_reported(self.reader.mentioned(shaper.wide(texts)))
-            self._count([texts], ["reported"], {})
+            self._count_one(texts, "reported", ())
             return
         self._given.append((texts, len(rows)))
         self._rows += rows
@@ -196,7 +205,7 @@ class RowTaker:
         columns = self.reader.columns
         padded = [*texts[: columns.given], *[""] * columns.width][: columns.width]
         self.accounts.add_reported(self.reader.mentioned(padded))
-        message = f"{len(texts)} cells, where the header has {columns.given}"
+        message = f"{counted(len(texts), 'cell')}, where the header has {columns.given}"
         hint = "see whether a cell with a separator in it stands in quotes"
         self.reader.problems.at("I104", message, hint, min(len(texts), columns.given) - 1)
         return "reported"
@@ -215,14 +224,17 @@ class RowTaker:
             self.accounts.add_repeated(self.reader.rows.name, row)
             return "reported"
         self._lost |= row.lost_cells
+        if row.is_undecided:
+            message = "it gives dates and no number: nobody knows which of its parts were there, and none is stated"
+            hint = "write the numbers, or part_of in the mapping if one of [parts] has the others in it"
+            self.reader.problems.add("I107", message, hint)
         if self.accounts.add(self.reader.rows.name, row):
             return "kept"
-        if not row.lost:
-            message, hint = (
-                "it states nothing: what it could state is not known, or said before",
-                "write it, if anybody states it",
-            )
-            self.reader.problems.add("I107", message, hint)
+        if not (row.lost or row.is_undecided or any(texts[cell].strip() for cell in self.reader.columns.unreadable)):
+            things = self.reader.columns.shape.things(texts)
+            of = f" of {quote(things)}" if things else ""
+            message = f"it states nothing{of}: what it could state is not known, or said before"
+            self.reader.problems.add("I107", message, "write it, if anybody states it")
         return "reported"
 
     def _conflicts(self, row: RowContent) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from itertools import repeat
 from math import inf
 from typing import Any, TypeVar
 
 import numpy as np
 
 from deployments.claims import Basis, ClaimKind
+from deployments.columnar.arrays import Integers
 from deployments.importing.account_claims import Claimant, Claimed, Numbers, Saying, Sayings
 from deployments.importing.row_content import at_line
 from deployments.importing.table_sources import SourceKey
@@ -36,22 +37,29 @@ class StatementColumns:
         self.sayings, self.claimed, self.basis = sayings, claimed, basis
         self.sources = sources
         self._subjects: list[str] = []
-        self._about = array("i")
+        self._counts: list[int] = []
         self._numbers: Numbers = array("i")
 
     def add(self, about: str, numbers: Numbers) -> None:
         """Add the claims of the record with an id, which has none yet."""
-        self._about.extend(repeat(len(self._subjects), len(numbers) // 3))
         self._subjects.append(about)
+        self._counts.append(len(numbers) // 3)
         self._numbers.extend(numbers)
+
+    @property
+    def absences(self) -> int:
+        """How many claims there are that nobody was there, where a table that lists everybody has no row."""
+        lines = np.frombuffer(self._numbers, dtype=np.intc)[2::3]
+        return len(lines) - int(np.count_nonzero(lines))
 
     def rows(self) -> Rows[Statement]:
         """Return the statements of all claims that were added."""
-        sayings, claims, lines = self._sorted()
+        about = np.repeat(np.arange(len(self._counts), dtype=np.intc), self._counts)
+        sayings, claims, lines = self._sorted(about)
         said, claimed = _Templates(sayings, claims, self._made), _Templates(claims, sayings, self._swapped)
         columns: dict[str, Column] = {
             "source": said.column("source"),
-            "about": Coded(self._about, self._subjects),
+            "about": Coded(_array(about), self._subjects),
             "kind": said.column("kind"),
             "value": claimed.column("value"),
             "as_of": said.column("as_of"),
@@ -61,14 +69,17 @@ class StatementColumns:
         }
         return Rows(Statement, {"id": _ids(columns), **columns})
 
-    def _sorted(self) -> tuple[array[int], array[int], array[int]]:
+    def _sorted(self, about: Integers) -> tuple[array[int], array[int], array[int]]:
         """Return the sayings, claims and lines of all, those of a subject by their days: no matter how rows stand."""
         numbers = np.frombuffer(self._numbers, dtype=np.intc).reshape(-1, 3)
         days = np.array(_ranks(self.sayings.every, self._order))
         values = np.array(_ranks(range(len(self.claimed.every)), self._told))
-        about = np.frombuffer(self._about, dtype=np.intc)
-        order = np.lexsort((numbers[:, 2], values[numbers[:, 1]], days[numbers[:, 0]], about))
-        sayings, claims, lines = (array("i", numbers[order, place].tobytes()) for place in range(3))
+        first = about.astype(np.int64) * len(days) + days[numbers[:, 0]]
+        order = np.argsort(first, kind="stable")
+        in_order = first[order]
+        if not (in_order[1:] != in_order[:-1]).all():
+            order = np.lexsort((numbers[:, 2], values[numbers[:, 1]], first))
+        sayings, claims, lines = (_array(numbers[order, place]) for place in range(3))
         return sayings, claims, lines
 
     def _order(self, saying: Saying) -> tuple[Any, ...]:
@@ -142,8 +153,12 @@ class _Templates:
 
     def __init__(self, codes: array[int], others: array[int], make: Callable[[int, int], Statement]) -> None:
         self.codes = codes
-        there = dict(zip(codes, others, strict=True))
-        self._made = {code: make(code, other) for code, other in there.items()}
+        numbers = np.frombuffer(codes, np.intc)
+        rows = np.arange(len(numbers), dtype=np.intc)
+        first = np.zeros(numbers.max(initial=-1) + 1, np.intc)
+        first[numbers[::-1]] = rows[::-1]
+        places = np.flatnonzero(first[numbers] == rows).tolist()
+        self._made = {codes[place]: make(codes[place], others[place]) for place in places}
 
     def column(self, name: str) -> Coded:
         """Return the column of a field; equal values have one number."""
@@ -177,8 +192,28 @@ class Locators(Texts):
 
 def _ids(columns: dict[str, Any]) -> Sequence[str]:
     """Return the ids that `made_ids` makes of statements, each made when somebody asks for it."""
+    if _are_told_apart(*(columns[name] for name in ("about", "source", "kind"))):
+        return MadeIds(columns["source"], columns["about"], columns["kind"], Coded.same("", len(columns["about"])))
     endings = made_endings(columns["about"], columns["source"], columns["kind"], columns["as_of"], columns["value"])
     if endings is None:
         unwritten = {"id": Coded.same(NOT_WRITTEN, len(columns["about"])), **columns}
         return made_ids(Rows(Statement, unwritten))
     return MadeIds(columns["source"], columns["about"], columns["kind"], endings)
+
+
+def _array(numbers: Integers) -> array[int]:
+    found = array("i")
+    found.frombytes(numbers.tobytes())
+    return found
+
+
+def _are_told_apart(*columns: Coded) -> bool:
+    """Tell whether no two rows have the same in all columns, each of which is of different values."""
+    if math.prod(len(column.values) for column in columns) > np.iinfo(np.int64).max:
+        return False
+    together = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        together *= len(column.values)
+        together += column.numbers()
+    together.sort()
+    return bool((together[1:] != together[:-1]).all())

@@ -27,6 +27,8 @@ class Spelled:
             lines = dict(_LINE.findall(hint))
             key = next(iter(lines))  # of a word there are two, for what it can mean
             yield attrs.evolve(self, top=self.top | {key: lines[key]})
+        elif hint.startswith("write language = "):
+            yield attrs.evolve(self, dates=self.dates | dict(_LINE.findall(hint)))
         elif "write formats = " in hint:
             assert "in [dates]" in hint
             for way in hint.split("formats = ")[1:]:

@@ -168,10 +168,7 @@ def _claims(chance: Random, columns: dict[str, tuple[str, ...]], top: list[str],
         return True
     top.append(chance.choice(('day = "day"', 'day = { column = "day", month_end = true }')))
     if way == 2:
-        columns |= {"everybody": NUMBERS, "men": NUMBERS, "women": NUMBERS}
-        tables.append('[parts.all]\nstrength = "everybody"')
-        part_of = chance.choice(("", '\npart_of = "all"'))
-        tables.append(f'[parts.some]\nstrength = {{ add = ["men", "women"] }}{part_of}')
+        _parts(chance, columns, top, tables)
         return True
     columns["number"] = NUMBERS
     top.append('strength = "number"')
@@ -179,6 +176,20 @@ def _claims(chance: Random, columns: dict[str, tuple[str, ...]], top: list[str],
         columns |= {"most": NUMBERS, "who": ("Parliament", "", "-9"), "from": STARTS}
         top += ['ceiling = "most"', 'by = "who"', 'start = "from"']
     return True
+
+
+def _parts(chance: Random, columns: dict[str, tuple[str, ...]], top: list[str], tables: list[str]) -> None:
+    """Add a strength of several parts, and dates that a row gives to all of them."""
+    columns |= {"everybody": NUMBERS, "men": NUMBERS, "women": NUMBERS}
+    tables.append('[parts.all]\nstrength = "everybody"')
+    part_of = chance.choice(("", '\npart_of = "all"'))
+    tables.append(f'[parts.some]\nstrength = {{ add = ["men", "women"] }}{part_of}')
+    if chance.random() < 0.5:
+        columns |= {"from": STARTS, "to": STARTS}
+        top += chance.choice((['start = "from"', 'end = "to"'], ['end = "to"']))
+    if chance.random() < 0.3:
+        columns["guests"] = NUMBERS
+        tables.append('[parts.guests]\nstrength = "guests"')
 
 
 def _table(chance: Random, columns: dict[str, tuple[str, ...]]) -> str:

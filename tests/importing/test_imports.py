@@ -324,3 +324,11 @@ def test_an_id_does_not_depend_on_the_rows_above(tmp_path: Path) -> None:
     before = {each.id: each for each in import_text(tmp_path, plain(*rows)).registry.statements}
     after = {each.id: each for each in import_text(tmp_path, plain("DEU,KFOR,2020-01-31,9", *rows)).registry.statements}
     assert before.keys() == after.keys() - {"table#deu-kfor.strength"}
+
+
+def test_one_of_a_kind_is_told_in_the_singular(tmp_path: Path) -> None:
+    told = str(import_text(tmp_path, plain("NLD,KFOR,2020-01-31,5")))
+    assert "1 row read: 1 kept" in told
+    assert "1 mission, 1 deployment, 1 source, 1 statement" in told
+    (problem,) = import_text(tmp_path, plain("NLD")).diagnostics
+    assert problem.message == "1 cell, where the header has 4"

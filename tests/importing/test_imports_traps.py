@@ -56,7 +56,7 @@ def test_a_column_of_sums_is_left_out_by_its_name(tmp_path: Path) -> None:
     )
     table = "mission,day,NLD,DEU,Total\nKFOR,2020-01-31,5,6,11\n"
     (problem,) = import_text(tmp_path, table, mapping).diagnostics
-    (key,) = re.findall(r"leave the column out, as in .*, (except = .*);", problem.hint)
+    (key,) = re.findall(r"leave the column out: (except = .*?);", problem.hint)
     imported = import_text(tmp_path, table, mapping.replace('"Total"] }', f'"Total"], {key} }}'))
     assert (codes(imported), str(imported.registry.strength("2020-01-31"))) == ([], "11")
 
@@ -448,6 +448,29 @@ def test_what_may_have_been_meant_by_very_many_strange_names_is_looked_for_a_tho
     imported = import_text(tmp_path, plain(*(f"Land {i} of nowhere,KFOR,2020-01-31,5" for i in range(2000))))
     assert len(codes(imported)) == 2000
     assert len(looked_for) == 1000
+
+
+AREA = "country,mission,day,strength,where,town,host\nNLD,KFOR,2020-01-31,5,%s,%s,%s\n"
+
+
+def test_an_area_that_is_no_country_is_the_name_of_a_place_if_the_mapping_says_so(tmp_path: Path) -> None:
+    """There was no way to say it but another column."""
+    mapping = PLAIN + '[place]\ncountry = "where"\nname = "town"\n'
+    (problem,) = import_text(tmp_path, AREA % ("Persian Gulf", "", ""), mapping).diagnostics
+    alias = problem.hint.partition("that is no country, ")[2]
+    for town, name in (("", "Persian Gulf"), ("Farsi", "Farsi, Persian Gulf")):
+        imported = import_text(tmp_path, AREA % ("Persian Gulf", town, ""), f"{mapping}aliases = {{ {alias} }}\n")
+        assert [str(each.place) for each in imported.registry.deployments.values()] == [name]
+        assert codes(imported) == []
+
+
+def test_a_host_that_is_no_country_can_be_unknown(tmp_path: Path) -> None:
+    table = AREA % ("", "", "Persian Gulf")
+    mapping = PLAIN.replace('mission = "mission"', 'mission = { column = "mission", host = { column = "host"%s } }')
+    (problem,) = import_text(tmp_path, table, mapping % "").diagnostics
+    assert "{ name" not in problem.hint
+    line = re.findall(r"unknown = \[[^]]*\]", problem.hint)[0]
+    assert codes(import_text(tmp_path, table, mapping % f", {line}")) == []
 
 
 def test_no_place_is_no_place(tmp_path: Path) -> None:

@@ -110,6 +110,14 @@ def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
     assert [found.code for found in problems(tmp_path, text)] == ["S103", "S101", "S103", "C101"]
 
 
+def test_every_format_that_cannot_be_read_is_told_at_once(tmp_path: Path) -> None:
+    formats = 'formats = ["JJJJ",\n  "D-M-YYYY", "since YYYY", "D YYYY"]'
+    found = problems(tmp_path, f"{PLAIN}\n[dates]\n{formats}\nlanguage = 5\n")
+    assert [each.message.rpartition(": ")[2] for each in found] == ["'JJJJ'", "'since YYYY'", "'D YYYY'", "5"]
+    (alone,) = problems(tmp_path, f'{PLAIN}\n[dates]\nformats = "JJJJ"\n')
+    assert (alone.path, alone.location and alone.location.line) == ("dates.formats", 12)
+
+
 def test_absence_needs_a_day_and_one_table(tmp_path: Path) -> None:
     (found,) = problems(tmp_path, 'absent = "zero"\n' + PLAIN.replace('day = "day"', ""))
     assert (found.code, found.path) == ("S102", "absent")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from deployments import UncertainDate
 from deployments.errors import DateError, InvalidValueError
-from deployments.importing.converters import to_date_formats
+from deployments.importing.converters import to_date_format
+from deployments.importing.date_formats import month_numbers
 from deployments.importing.date_spelling import DateSpelling
 from deployments.importing.mapping_reader import read_mapping
 from tests.formats.tables import PLAIN, codes, figures, import_text, plain
@@ -252,7 +253,31 @@ def test_the_language_of_a_month_is_named_where_the_format_is_known() -> None:
     with pytest.raises(DateError) as raised:
         DateSpelling(("D MMMM YYYY",)).read("14 maart 2017")
     assert raised.value.hint == 'write language = "nl" in [dates]'
-    assert str(DateSpelling(("D MMMM YYYY",), language="nl").read("14 maart 2017")) == "2017-03-14"
+    assert str(DateSpelling(("D MMMM YYYY",), languages=("nl",)).read("14 maart 2017")) == "2017-03-14"
+
+
+@pytest.mark.parametrize("text", ["26 Sept 2014", "26 Sept. 2014", "26 SEPT 2014"])
+def test_sept_is_english_too(text: str) -> None:
+    assert str(DateSpelling(("D MMM YYYY",)).read(text)) == "2014-09-26"
+
+
+def test_hints_for_months_in_several_languages_lead_to_a_mapping_that_reads_them_all(tmp_path: Path) -> None:
+    """They led from one language to the other, and back."""
+    spelt = ["3 janv. 2014", "4 Feb 2014", "5 mrt 2014", "6 Mai 2014", "26 Sept 2014"]
+    rows = plain(*(f"NLD,KFOR,{each},5" for each in spelt))
+    keys = Spelled({}, {"formats": '["D MMM YYYY"]'})
+    for _ in spelt:
+        imported = import_text(tmp_path, rows, keys.written(PLAIN))
+        if imported.diagnostics:
+            (keys,) = keys.obeying(imported.diagnostics[0].hint)
+    assert (codes(imported), len(figures(imported))) == ([], 5)
+
+
+def test_no_name_of_a_month_means_two_in_two_languages() -> None:
+    every = [month_numbers(each) for each in ("en", "nl", "de", "fr", "es", "it", "pl", "da", "sv", "nb", "cs", "tr")]
+    for kind in ("MMMM", "MMM"):
+        meant = {(name, month) for each in every for name, month in each[kind].items()}
+        assert len(meant) == len({name for name, _ in meant})
 
 
 def test_a_hint_asks_for_nothing_that_the_mapping_says() -> None:
@@ -300,7 +325,7 @@ def test_every_format_of_a_hint_is_taken_and_one_of_them_is_meant(
             path = Path(folder) / "mapping.toml"
             path.write_text(keys.written(PLAIN), encoding="utf-8")
             dates = read_mapping(path).dates
-        spelled = DateSpelling(dates.formats, dates.years, dates.unknown, dates.language, dates.fiscal_2000)
+        spelled = DateSpelling(dates.formats, dates.years, dates.unknown, dates.languages, dates.fiscal_2000)
         try:
             read_as.append(spelled.read_day(text))
         except DateError as error:
@@ -328,9 +353,10 @@ def test_a_word_that_says_more_than_a_spelling_is_no_part_of_one(text: str, spel
     assert f'write "{edtf}"' in caught.value.hint
     assert "formats" not in caught.value.hint
     with pytest.raises(InvalidValueError, match="more than its numbers"):
-        to_date_formats(["EDTF", spelling])
+        to_date_format(spelling)
 
 
 def test_words_that_say_nothing_can_stand_in_a_spelling() -> None:
-    spellings = to_date_formats(["le D MMMM YYYY", "Week WW, YYYY", "kwartaal Q YYYY", "YYYY-MM-DDT00:00:00"])
-    assert str(DateSpelling(spellings, language="fr").read("le 2 mai 2014")) == "2014-05-02"
+    spelt = ["le D MMMM YYYY", "Week WW, YYYY", "kwartaal Q YYYY", "YYYY-MM-DDT00:00:00"]
+    spellings = tuple(map(to_date_format, spelt))
+    assert str(DateSpelling(spellings, languages=("fr",)).read("le 2 mai 2014")) == "2014-05-02"

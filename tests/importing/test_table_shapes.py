@@ -1,5 +1,6 @@
 """Tables of every shape that people have: what each row says, and what answers follow from it."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -128,6 +129,55 @@ def test_columns_of_one_name_are_pairs_too(tmp_path: Path) -> None:
     twice = taken(tmp_path, "who,2015,2016,2016\nNLD,1,2,3\nDEU,1,2,2\n", wide)
     assert (said(twice)[0], codes(twice)) == ("deu strength 1 2015-01-01/2015-12-31", ["I105", "I113"])
     assert twice.counts[0].cells.reported == 2
+
+
+WIDE = 'contributor = "who"\nday = { header = true }\nstrength = { each = "*", except = ["who"] }\n'
+
+
+def test_headers_that_cannot_be_read_are_told_once_where_they_stand(tmp_path: Path) -> None:
+    """They were told at each row, as were claims that they made alike."""
+    table = "who,2014-01,foo,bar\nNLD,1,5,6\nDEU,3,4,5\nFRA,,2,\n"
+    imported = taken(tmp_path, table, WIDE)
+    assert [(each.code, str(each.location).rpartition(".csv:")[2]) for each in imported.diagnostics] == [
+        *(("D101", "1:13"), ("D101", "1:17"))
+    ]
+    assert said(imported) == ["deu strength 3 2014-01", "nld strength 1 2014-01"]
+    counts = imported.counts[0]
+    assert (counts.kept, counts.reported, counts.cells.stated, counts.cells.reported) == (2, 1, 4, 8)
+    left = [re.findall(r"except = (\[.*\])", each.hint)[0] for each in imported.diagnostics]
+    assert left == ['["foo"]', '["bar"]']
+    assert not taken(tmp_path, table, WIDE.replace('["who"]', '["who", "foo", "bar"]')).diagnostics[:-1]
+
+
+def test_a_table_of_which_no_header_can_be_read_is_not_read(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, "who,foo\nNLD,1\n", WIDE + SOURCE)
+    assert (codes(imported), len(imported.unread)) == (["D101"], 1)
+
+
+def test_nobody_is_absent_where_a_header_of_contributors_cannot_be_read(tmp_path: Path) -> None:
+    mapping = 'absent = "zero"\nday = "day"\ncontributor = { header = true }\nmission = "mission"\n'
+    mapping += 'strength = { each = "*", except = ["day", "mission"], unknown = [] }\n'
+    table = "day,mission,NLD,%s\n2014-01-31,A,5,6\n2014-02-28,B,5,6\n"
+    assert codes(taken(tmp_path, table % "Nowhere", mapping)) == ["C101"]
+    within = mapping.replace('"zero"', '{ zero = true, within = "table" }')
+    assert taken(tmp_path, table % "Nowhere", within).absences == 0
+    assert taken(tmp_path, table % "DEU", within).absences == 4
+
+
+def test_who_has_no_number_among_several_in_a_cell_is_named(tmp_path: Path) -> None:
+    """One warning stood for all of them, and named none."""
+    mapping = 'contributor = "who"\nday = "day"\nstrength = "n"\n'
+    split = '[[split]]\ncolumn = "Forces"\nby = ", "\npattern = "{who} ({n})"\n'
+    table = 'day,Forces\n2014-01-31,"Germany (1320), Netherlands, Belgium, France (7)"\n'
+    imported = taken(tmp_path, table, mapping, split)
+    assert codes(imported) == ["I107", "I107"]
+    assert [re.findall("'(.*)'", each.message) for each in imported.diagnostics] == [["Netherlands"], ["Belgium"]]
+
+
+def test_what_has_no_day_is_not_said_twice(tmp_path: Path) -> None:
+    mapping = 'contributor = { each = "Country*" }\nday = "day"\nstrength = { each = "Troops*" }\n'
+    table = "day,Country1,Troops1,Country2,Troops2\nsoon,NLD,13,NLD,23\n"
+    assert codes(taken(tmp_path, table, mapping)) == ["D101"]
 
 
 def test_a_number_that_nobody_knows_of_some_ends_the_one_before(tmp_path: Path) -> None:
