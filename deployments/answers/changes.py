@@ -31,6 +31,7 @@ from deployments.records import Source, Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.components import Components, ties
 from deployments.solver.constraints import ConstraintBuilder, is_nobody, node
+from deployments.solver.groups import Groups
 from deployments.solver.ordering import publication, statement_order
 from deployments.solver.resolution import Resolution, milestones, subjects
 from deployments.store import RecordStore
@@ -128,18 +129,7 @@ class _Order:
 
 def _groups(store: RecordStore, news: set[str], shown: frozenset[str]) -> Iterator[RecordStore]:
     """Yield the parts of a store whose days can bind each other, where any of some sources speaks of what is shown."""
-    leaders: dict[str, str] = {}
-
-    def leader(name: str) -> str:
-        path = []
-        while (above := leaders.get(name, name)) != name:
-            path.append(name)
-            name = above
-        leaders.update(dict.fromkeys(path, name))
-        return name
-
-    for one, other in _ties(store):
-        leaders[leader(one)] = leader(other)
+    leader = Groups(_ties(store)).leader
     said: dict[str, list[Statement]] = defaultdict(list)
     for statement in store.statements:
         said[leader(statement.about)].append(statement)

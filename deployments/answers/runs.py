@@ -18,6 +18,7 @@ from deployments.answers.strength import StrengthByDay
 from deployments.answers.words import Word, word_on
 from deployments.claims import ClaimKind
 from deployments.solver.components import Component, Components
+from deployments.solver.groups import Groups
 from deployments.values.certainty import Certainty
 
 
@@ -107,16 +108,8 @@ def same_people(component: Component, id_: str) -> list[int]:
 
     Two that only both follow, or are followed by, what is elsewhere may be, too.
     """
-    groups: dict[str, str] = {}
-
-    def leader(name: str) -> str:
-        while (found := groups.get(name, name)) != name:
-            name = found
-        return name
-
-    for statement in component.statements:
-        if statement.kind is ClaimKind.FOLLOWS:
-            groups[leader(statement.about)] = leader(str(statement.value))
+    follow = (each for each in component.statements if each.kind is ClaimKind.FOLLOWS)
+    leader = Groups((each.about, str(each.value)) for each in follow).leader
     numbers: dict[str, int] = {}
     return [numbers.setdefault(leader(part), len(numbers)) for part in component.store.parts.get(id_, ())]
 

@@ -25,6 +25,7 @@ from deployments.solver.constraints import (
     rules,
 )
 from deployments.solver.corrections import corrected
+from deployments.solver.groups import Groups
 from deployments.solver.network import Constraint, Network, Node, Solution
 from deployments.solver.offsets import DayFunction, Domain
 from deployments.solver.ordering import statement_order
@@ -641,7 +642,7 @@ class Components:
 
     def component(self, subject: str) -> Component:
         """Return the component that a subject belongs to."""
-        leader = self._leader(subject)
+        leader = self._groups.leader(subject)
         if leader not in self._solved:
             members, before = self.members(subject), self._before.get(subject)
             self._solved[leader] = Component(self.store, members, self.corrected, self._known, before)
@@ -649,7 +650,7 @@ class Components:
 
     def members(self, subject: str) -> Sequence[str]:
         """Return the ids of the subjects in the part of a subject."""
-        return self._members.get(self._leader(subject)) or [subject]
+        return self._members.get(self._groups.leader(subject)) or [subject]
 
     def refusing(self) -> list[Component]:
         """Return the components in which a statement does not hold."""
@@ -674,16 +675,12 @@ class Components:
 
     def _suspects(self) -> Iterable[str]:
         """A subject of each component in which a statement may not hold."""
-        return dict.fromkeys(self._leader(each) for each in _subjects(self.store))
+        return dict.fromkeys(self._groups.leader(each) for each in _subjects(self.store))
 
     @functools.cached_property
-    def _leaders(self) -> dict[str, str]:
-        """For each subject that is tied to others one that is nearer to the leader."""
-        leaders: dict[str, str] = {}
-        for one, other in self._ties():
-            a, b = _leader(leaders, one), _leader(leaders, other)
-            leaders[a] = leaders[b] = b
-        return leaders
+    def _groups(self) -> Groups:
+        """The subjects that are tied to each other."""
+        return Groups(self._ties())
 
     def _ties(self) -> Iterator[tuple[str, str]]:
         said = None if self._known is None else itertools.chain.from_iterable(self._known.values())
@@ -692,12 +689,9 @@ class Components:
     @functools.cached_property
     def _members(self) -> Mapping[str, Sequence[str]]:
         members: dict[str, list[str]] = defaultdict(list)
-        for each in [*self._leaders]:
-            members[self._leader(each)].append(each)
+        for each in self._groups.paired():
+            members[self._groups.leader(each)].append(each)
         return members
-
-    def _leader(self, name: str) -> str:
-        return _leader(self._leaders, name)
 
 
 def ties(store: RecordStore, known: Iterable[Statement] | None = None) -> Iterator[tuple[str, str]]:
@@ -730,13 +724,3 @@ def tied_to(statement: Statement, store: RecordStore) -> Iterator[str]:
 
 def _subjects(store: RecordStore) -> Iterator[str]:
     return itertools.chain(store.deployments, store.missions, store.events)
-
-
-def _leader(leaders: dict[str, str], name: str) -> str:
-    path = []
-    while (leader := leaders.get(name, name)) != name:
-        path.append(name)
-        name = leader
-    for each in path:
-        leaders[each] = name
-    return name
