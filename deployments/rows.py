@@ -80,7 +80,7 @@ class Coded(Sequence[Any]):
         import numpy as np  # noqa: PLC0415 - who has an array of it has taken it
 
         codes = array("i")
-        codes.frombytes(np.ascontiguousarray(numbers, np.intc).view(np.uint8))
+        codes.frombytes(np.ascontiguousarray(numbers, np.intc).view(np.uint8).data)
         return cls(codes, values)
 
     def used(self) -> list[Any]:
