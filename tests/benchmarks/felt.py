@@ -5,6 +5,7 @@
 among the lines: `python -m tests.benchmarks.felt history strengths`.
 """
 
+import compileall
 import json
 import subprocess
 import sys
@@ -245,6 +246,8 @@ def main(names: Sequence[str]) -> None:
     """Measure what is named, or all of it; only all of it is written down."""
     from tests.benchmarks.ratios import machine  # noqa: PLC0415 - it takes all peers
 
+    # Modules are compiled before, as they are where they were installed.
+    compileall.compile_dir(DOCS.parents[1] / "deployments", quiet=1)
     lines: list[Line] = []
     for name in names or EVERY:
         with tempfile.TemporaryDirectory() as folder:
