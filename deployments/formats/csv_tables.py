@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 import attrs
 
+from deployments.brief import counted
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import InvalidValueError
 from deployments.formats import formula_guard, jsonl_errors, source_positions
@@ -112,7 +113,7 @@ class Csv:
             try:
                 cells = next(self._reader)
                 if cells and len(cells) != len(self.names):
-                    message = f"{len(cells)} cells under {len(self.names)} names"
+                    message = f"{counted(len(cells), 'cell')} under {counted(len(self.names), 'name')}"
             except StopIteration:
                 return
             except csv.Error as error:

@@ -231,7 +231,7 @@ def test_a_table_that_is_gone_or_no_text_is_a_problem(folder: Path) -> None:
         (b"," * 1_000_000, "events.csv:1:1: error[S101] events: 1,000,001 columns where 7 are known"),
         (b'"' * 1_000_000, "events.csv: error[T101]: cannot be read: field larger than field limit"),
         (b"id,name\r\nsummit," + b"x" * 200_000, "events.csv:2:1: error[I104]: field larger than field limit"),
-        (b"id,name\r\n" + b"a\r\n" * 100_000, "events.csv:2:1: error[I104]: 1 cells under 2 names"),
+        (b"id,name\r\n" + b"a\r\n" * 100_000, "events.csv:2:1: error[I104]: 1 cell under 2 names"),
         (b'id,name\r\nsummit,"A', "events.csv:2:1: error[I104]: unexpected end of data"),
     ],
 )
