@@ -314,7 +314,6 @@ REPORT_WORDS = {
     "held until": "until {day}",
     "of another": "of {name}",
     "before it": "before: {claims}",
-    "authorised by": "by: {by}",
     "exceeded certain": "{figure}: more than is authorised",
     "exceeded possible": "{figure}: may be more than is authorised",
     "exceeded certain of": "{figure}; in {name} more than is authorised",

@@ -314,7 +314,6 @@ REPORT_WORDS = {
     "held until": "tot en met {day}",
     "of another": "van {name}",
     "before it": "daarvoor: {claims}",
-    "authorised by": "door: {by}",
     "exceeded certain": "{figure}: meer dan is toegestaan",
     "exceeded possible": "{figure}: misschien meer dan is toegestaan",
     "exceeded certain of": "{figure}; in {name} meer dan is toegestaan",
