@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 from deployments.columnar.arrays import Integers
-from deployments.importing.known_texts import KnownTexts, Numbered, Reading, firsts, numbers_of, of_each
+from deployments.importing.known_texts import Known, KnownTexts, Numbered, Reading, firsts, numbers_of
 from deployments.importing.row_accounts import RowAccounts
 from deployments.importing.row_content import MissionFacts, RowSource
 from deployments.importing.row_problems import Notice
@@ -47,6 +47,10 @@ class KnownFrames:
         self._cells = numbers_of(columns.fields.values()) | {each.column for each in columns.left_out}
         self._texts = KnownTexts(self._cells, self._read)
         self.sources = Numbered[RowSource]()
+        #: By the number of a frame, whether it has anything in it, whether it dates its mission, and its source.
+        self.filled = Known(lambda number: self.every[number].is_filled, np.bool_)
+        self.dated = Known(lambda number: self.every[number].is_dated, np.bool_)
+        self.source = Known(lambda number: self.every[number].source, np.int64)
 
     @property
     def every(self) -> Sequence[Frame]:
@@ -56,7 +60,7 @@ class KnownFrames:
     def numbers(self, rows: RowTexts) -> Integers:
         """Return the number of the frame of each row, up to the first of which there is anything to tell."""
         found = self._texts.numbers(rows)
-        bare = np.flatnonzero(~of_each(found, lambda number: self.every[number].is_filled).astype(np.bool_))
+        bare = np.flatnonzero(~self.filled.of(found))
         blank = (place for place in bare.tolist() if not any(map(str.strip, rows.rows[place])))
         return found[: next(blank, len(found))]
 

@@ -18,7 +18,7 @@ from deployments.columnar.arrays import Integers
 from deployments.importing.claim_blocks import ClaimBlock
 from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns
 from deployments.importing.known_frames import KnownFrames
-from deployments.importing.known_texts import KnownTexts, Numbered, Reading, numbers_of, of_each, of_pairs
+from deployments.importing.known_texts import Known, KnownTexts, Numbered, Reading, numbers_of, of_each, of_pairs
 from deployments.importing.mapping import SOURCE_DATES
 from deployments.importing.row_accounts import RowAccounts, Seat
 from deployments.importing.row_content import Manner, RowSubject
@@ -110,6 +110,10 @@ class KnownGroup:
         self._is_plain = not any(map(_telling_cells, columns))
         self._known: dict[tuple[Who | None, ...], _Told] = {}
         self._layouts: dict[tuple[tuple[_KnownClaim, ...], tuple[Cell, ...]], _Layout] = {}
+        self._numbered = Numbered[_Layout]()
+        #: The layout of each part, and whether each claim shows that somebody is there, by their numbers.
+        self._layout_of = Known(lambda number: self._numbered.number(self._parts.every[number].layout), np.int64)
+        self._have_people = Known(accounts.claimed.has_people, np.bool_)
         self._manners = Numbered[Manner]()
         self._about = Numbered[tuple[tuple[RowSubject, int], ...]]()
         self._spoken = Numbered[tuple[tuple[ClaimKind, UncertainDate | None], ...]]()
@@ -125,10 +129,10 @@ class KnownGroup:
         """
         parts = self._parts.numbers(rows)
         end = len(parts)
-        layouts = Numbered[_Layout]()
-        layout_of = of_each(parts, lambda number: layouts.number(self._parts.every[number].layout))
+        layout_of = self._layout_of.of(parts)
         blocks = []
-        for number, layout in enumerate(layouts.every):
+        for number in dict.fromkeys(layout_of.tolist()):
+            layout = self._numbered.every[number]
             own = np.flatnonzero(layout_of[:end] == number)
             texts = rows.at(own)
             values = {each: each.values.numbers(texts) for each in dict.fromkeys(layout.claims) if not each.is_date}
@@ -154,7 +158,7 @@ class KnownGroup:
         for place, claim in enumerate(layout.claims):
             if not claim.is_date:
                 codes[:, place] = of_pairs(values[claim], codes[:, place], partial(self._code, claim))
-        sources = of_each(frames, lambda number: self.frames.every[number].source)
+        sources = self.frames.source.of(frames)
         seats = of_pairs(about, frames, self._seats_of)
         sayings = of_pairs(spoken, sources, self._sayings_of)
         return ClaimBlock(
@@ -163,7 +167,7 @@ class KnownGroup:
             accounts=seats[:, 1].reshape(-1),
             sayings=sayings.reshape(-1),
             codes=codes.reshape(-1),
-            have_people=of_each(codes.reshape(-1), self.accounts.claimed.has_people),
+            have_people=self._have_people.of(codes.reshape(-1)),
             in_common=np.tile([claim.columns.in_common for claim in layout.claims], len(rows)),
         )
 

@@ -19,7 +19,6 @@ from deployments.importing.claim_blocks import ClaimBlock
 from deployments.importing.known_dates import dates_of_rows
 from deployments.importing.known_frames import KnownFrames
 from deployments.importing.known_groups import KnownGroup, subject_cells
-from deployments.importing.known_texts import of_each
 from deployments.importing.row_accounts import RowAccounts
 from deployments.importing.row_reader import RowReader
 from deployments.importing.text_columns import RowTexts
@@ -65,6 +64,5 @@ class KnownRows:
     def _first_silent(self, block: ClaimBlock, frames: Integers) -> int | None:
         """Return the first row that claims nothing, not even of its mission; None if none does."""
         claims = np.bincount(block.rows, block.codes, minlength=len(frames)) > 0
-        dated = of_each(frames, lambda number: self._frames.every[number].is_dated).astype(np.bool_)
-        silent = np.flatnonzero(~(claims | dated))
+        silent = np.flatnonzero(~(claims | self._frames.dated.of(frames)))
         return int(silent[0]) if len(silent) else None

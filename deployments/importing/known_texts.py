@@ -100,6 +100,31 @@ def numbers_of(cells: Iterable[Cell | None]) -> frozenset[int]:
     return frozenset(cell.column for cell in cells if cell is not None and cell.column is not None)
 
 
+class Known:
+    """What is found for each number, from 0, as an array: it is looked for once, however many rows have the number.
+
+    >>> known = Known(lambda number: number % 2 == 0, np.bool_)
+    >>> known.of(np.array([3, 2, 3])).tolist()
+    [False, True, False]
+    """
+
+    def __init__(self, find: Callable[[int], int], kind: type[np.generic]) -> None:
+        self._find = find
+        self._found: npt.NDArray[Any] = np.zeros(0, kind)
+        self._count = 0
+
+    def of(self, numbers: Integers) -> npt.NDArray[Any]:
+        """Return what is found for each of some numbers; all numbers below have to be there too."""
+        count = int(numbers.max(initial=-1)) + 1
+        if count > self._count:
+            self._found = grown(self._found, count, 0)
+            for number in range(self._count, count):
+                self._found[number] = self._find(number)
+            self._count = count
+        found: npt.NDArray[Any] = self._found[numbers]
+        return found
+
+
 def of_each(numbers: Integers, find: Callable[[int], object]) -> npt.NDArray[Any]:
     """Return what is found for each number; it is looked for once for each that is there.
 

@@ -19,8 +19,8 @@ _LONGEST: Final = 256
 class Pace:
     """How many rows to try next, judged by how many could be taken before: no row is tried more than a few times.
 
-    Twice as many as before if all could be taken, a quarter of them if not. Where there is something to tell of most
-    rows, each is read with care, and it is seen now and then whether that has changed.
+    Twice as many as before if all could be taken, as many if a quarter of them could, and a quarter if not. Where there
+    is something to tell of most rows, each is read with care, and it is seen now and then whether that has changed.
 
     >>> pace = Pace()
     >>> pace.took(64, 64)
@@ -42,6 +42,9 @@ class Pace:
 
     def took(self, count: int, rows: int) -> None:
         """Take note that of so many rows only so many, the first ones, could be taken together."""
-        self.together = min(2 * self.together, MOST) if count == rows else max(self.together // 4, _FEW)
+        if count == rows:
+            self.together = min(2 * self.together, MOST)
+        elif 4 * count < rows:
+            self.together = max(self.together // 4, _FEW)
         self._vain = 0 if count == rows or count >= _FEW else self._vain + 1
         self._apart = min(2**self._vain, _LONGEST) if self._vain > _PATIENCE else 0

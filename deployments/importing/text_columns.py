@@ -77,7 +77,7 @@ def grown(array: Integers, size: int, value: int) -> Integers:
     [5, -1]
     """
     more = size - len(array)
-    return array if more <= 0 else np.concatenate([array, np.full(max(more, len(array)), value)])
+    return array if more <= 0 else np.concatenate([array, np.full(max(more, len(array)), value, array.dtype)])
 
 
 def even_rows(rows: Sequence[Sequence[str]], width: int) -> Sequence[Sequence[str]]:
