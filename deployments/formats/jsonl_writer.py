@@ -1,4 +1,4 @@
-"""Writes a registry as JSON Lines, a column at a time: of a value that many records share the text is made once."""
+"""Writes a registry as JSON Lines, a column at a time: the text of a value that many records share is made once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import attrs
 
 from deployments.formats.layout import RECORD_TABLES
 from deployments.formats.primitives import plain, plain_value
-from deployments.formats.row_codec import records_of, values_of
+from deployments.formats.row_codec import ToldOnce, records_of, values_of
 from deployments.records import KIND_NAMES, Record, written_fields
 from deployments.registry import Registry
 from deployments.rows import Coded, Column
@@ -19,8 +19,6 @@ from deployments.values.tolerance import Tolerance
 
 #: How many records are written together.
 _AT_ONCE = 1 << 14
-#: How many values of a field are remembered with their texts.
-_REMEMBERED = 1 << 17
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -56,8 +54,7 @@ class _FieldTexts:
     def __init__(self, field: attrs.Attribute[Any]) -> None:
         self.field = field
         self._name = f',"{field.name}":'
-        # The keys are ids of objects, which live as long as their records: 1 and true are equal, but not written alike.
-        self._known: dict[int, str] = {}
+        self._once = ToldOnce(self._tell)
 
     def of(self, values: Column) -> Iterable[str]:
         """Return the texts of some values."""
@@ -68,10 +65,8 @@ class _FieldTexts:
     def _text(self, value: Any) -> str:
         if type(value) is str:  # it may be made for this moment only
             return self._name + _encoded(value)
-        found = self._known.get(id(value))
-        if found is None:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-            found = "" if value == self.field.default else self._name + _encoded(plain_value(value))
-            self._known[id(value)] = found
+        found: str = self._once(value)
         return found
+
+    def _tell(self, value: Any) -> str:
+        return "" if value == self.field.default else self._name + _encoded(plain_value(value))

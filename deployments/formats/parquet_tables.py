@@ -30,7 +30,7 @@ MAX_DECODED = 1 << 30
 #: How many rows are decoded at a time, and how many bytes they may take; if they take more, fewer rows are decoded.
 _ROWS_AT_ONCE, _BYTES_AT_ONCE = 500_000, 64 << 20
 
-#: How many rows are written together, at least.
+#: How many rows a row group has, at least; the last one has the rest.
 _ROWS_IN_GROUP = 1 << 15
 
 

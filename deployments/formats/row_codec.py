@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import operator
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -29,7 +29,7 @@ _SPLIT: Mapping[str, Sequence[layout.Column]] = {"place": PLACE, "contributor": 
 
 #: How many records are written together.
 _AT_ONCE = 1 << 14
-#: How many values are remembered with the cells in which they are written.
+#: How many values are remembered with what they are written as.
 _REMEMBERED = 1 << 17
 
 
@@ -86,6 +86,30 @@ def values_of(records: Sequence[Record], name: str, own: slice) -> Column:
     return some(found)
 
 
+class ToldOnce:
+    """Tells what values are written as, of each object once. The objects have to live as long as this does.
+
+    Equal objects are told apart: 1 and true are equal, but not written alike.
+
+    >>> told = ToldOnce(str)
+    >>> told(1), told(True)
+    ('1', 'True')
+    """
+
+    def __init__(self, tell: Callable[[Any], Any]) -> None:
+        self._tell = tell
+        self._known: dict[int, Any] = {}
+
+    def __call__(self, value: Any) -> Any:
+        """Return what a value is written as."""
+        number = id(value)
+        if number not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            self._known[number] = self._tell(value)
+        return self._known[number]
+
+
 class _FieldWriter:
     """Turns the values of a field into columns of cells. It finds out once how each value is written."""
 
@@ -93,8 +117,7 @@ class _FieldWriter:
         self.field = field
         self._empty = EMPTY.get(type_of(field))
         self._is_value = (kind, field.name) == (Statement, "value")
-        # The keys are ids of objects, which live as long as their records: 1 and true are equal, but not written alike.
-        self._known: dict[int, Any] = {}
+        self._once = ToldOnce(self._tell)
 
     def columns(self, values: Column) -> Batch:
         """Return the columns of the field."""
@@ -110,12 +133,7 @@ class _FieldWriter:
         """Return what each of some values is written as."""
         if {*map(type, values)} == {str}:
             return values  # a text is what is written
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
-        numbers = [*map(id, values)]
-        new = [(number, value) for number, value in zip(numbers, values, strict=True) if number not in self._known]
-        self._known.update((number, self._tell(value)) for number, value in new)
-        return [*map(self._known.__getitem__, numbers)]
+        return [*map(self._once, values)]
 
     def _tell(self, value: Any) -> Any:
         if self.field.name == "place":

@@ -1,4 +1,4 @@
-"""Of which of their parts the dates are that rows give to all of them: for many rows what `row_dates` says of one."""
+"""Decides for many rows at once to which of their parts the dates in common belong, as `row_dates` does for one row."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from deployments.importing.row_accounts import RowAccounts, Seat
 
 
 def dates_of_rows(block: ClaimBlock, accounts: RowAccounts) -> tuple[ClaimBlock, int | None]:
-    """Return the claims of rows, and the first row with dates of which nobody knows of which part they are, if any."""
+    """Return the claims of rows, and the first row whose dates nobody can give to a part, if any."""
     are_known = block.in_common & (block.codes != UNKNOWN)
     if not are_known.any():
         return block, None

@@ -238,7 +238,8 @@ class KnownGroup:
             found = None if dates else whom.get(who)
             if found is None:
                 found = self.reader.who(columns, texts, days[when], dates)
-                whom.update({} if dates else {who: found})
+                if not dates:
+                    whom[who] = found
             yield _Named(days[when], found, dates)
 
     def _told(self, named: Sequence[_Named | None], texts: Sequence[str]) -> tuple[_Told, Notice]:

@@ -1,4 +1,4 @@
-"""Of which of its parts the dates are that a row gives to all of them: decided for each row by what stands in it.
+"""Decides to which of its parts the dates belong that a row gives to all of them, by what stands in that row alone.
 
 They are those of the parts of which the row says that somebody is there, and of what these are part of. Where it says
 that of none, they are those of the parts of which it says that nobody is there, and of the only one of a contributor
@@ -19,7 +19,7 @@ _Wholes = Mapping[DeploymentKey, DeploymentKey | None]
 
 
 def dates_of_row(claims: Sequence[RowClaim], *, is_whole: bool) -> tuple[list[RowClaim], bool]:
-    """Return the claims of a row, and whether it has dates of which nobody knows of which part they are.
+    """Return the claims of a row, and whether it has dates that nobody can give to a part.
 
     A date that is not of a part has no value there. One that stays `in_common` does not show that anybody is there.
     `is_whole`: nothing of the row was lost; else somebody may be in a part that was.
@@ -51,7 +51,7 @@ def _with_people(claims: Sequence[RowClaim], wholes: _Wholes) -> set[DeploymentK
 
 
 def _settled(claim: RowClaim, dated: set[DeploymentKey], shown: set[DeploymentKey]) -> RowClaim:
-    """Return the claim of a date in common, of which it is known of which deployments it is, and whom it shows."""
+    """Return the claim of a date in common, now that the deployments with that date, and those it shows, are known."""
     if claim.deployment not in dated:
         return attrs.evolve(claim, value=None)
     return attrs.evolve(claim, in_common=claim.deployment not in shown)

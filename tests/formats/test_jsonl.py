@@ -70,7 +70,7 @@ def test_each_line_is_one_record_by_itself(registry: Registry, at_once: int) -> 
     expected = [{"record": kind_of(record), **plain(record)} for record in registry.records()]
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         patch.setattr("deployments.formats.jsonl_writer._AT_ONCE", at_once)
-        patch.setattr("deployments.formats.jsonl_writer._REMEMBERED", 2)
+        patch.setattr("deployments.formats.row_codec._REMEMBERED", 2)
         written = jsonl_text(registry)
         lines = [*map(json.loads, written.split("\n")[:-1])]
         assert [line for line in lines if line["record"] != "registry"] == expected
