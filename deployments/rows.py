@@ -318,6 +318,10 @@ class Rows(Sequence[R], Generic[R]):
         found = self._columns.get(name)
         return Coded.same(getattr(attrs.fields(self.kind), name).default, self._count) if found is None else found
 
+    def put(self, name: str, column: Column) -> None:
+        """Put other values in a field, of rows that nobody has seen. Records that are made already do not change."""
+        self._columns = {**self._columns, name: column}
+
     def coded(self, name: str) -> Coded:
         """Return the values of a field in all rows as a `Coded` column."""
         found = self.column(name)

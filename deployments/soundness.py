@@ -7,9 +7,10 @@ from itertools import chain, combinations
 from typing import Any
 
 from deployments.claims import CLAIMS, SUBJECTS
+from deployments.packed_texts import PackedTexts
 from deployments.records import Deployment, Record, Statement
 from deployments.references import nothing_wrong_with
-from deployments.rows import Rows
+from deployments.rows import Coded, Rows
 from deployments.statement_ids import MadeIds
 
 #: For each kind of record the ids of its records, as the keys of a mapping.
@@ -22,16 +23,18 @@ def are_sound(
     deployments: Sequence[Deployment],
     statements: Rows[Statement],
     naming_more: Iterable[int],
+    about_deployment: Coded,
 ) -> bool:
     """Tell whether `deployments.references.problems` is sure to find nothing wrong. If false, it has to look itself.
 
     `named` has the ids of the sources, events, missions and deployments, where no two records of one kind may have the
     same id. `others` are the sources, events and missions. `naming_more` has the rows of the statements that can name
-    another subject, or another statement.
+    another subject, or another statement. `about_deployment` has the place of the deployment that each is about, or -1.
 
-    >>> from deployments.rows import joined
+    >>> from deployments.rows import Coded, joined
     >>> six = Statement(id="six", source="letter", about="nld", kind="strength", value=6)
-    >>> are_sound({kind: {} for kind in ("source", *SUBJECTS)}, [], [], joined(Statement, [[six]]), [])
+    >>> named = {kind: {} for kind in ("source", *SUBJECTS)}
+    >>> are_sound(named, [], [], joined(Statement, [[six]]), [], Coded.same(-1, 1))
     False
     """
     if any(id_ in named[other] for one, other in combinations(SUBJECTS, 2) for id_ in named[one]):
@@ -39,7 +42,7 @@ def are_sound(
     ids = statements.column("id")
     if not isinstance(ids, MadeIds) and not are_distinct(ids):
         return False
-    doubtful = statements.some(_doubtful_statements(named, statements, naming_more))
+    doubtful = statements.some(_doubtful_statements(named, statements, naming_more, about_deployment))
     corrected = {statement.corrects for statement in doubtful} - {None}
     found = statements.where("id", corrected.__contains__) if corrected else []
     written = {each.id: each for each in statements.some(found) if "#" not in each.id}
@@ -55,7 +58,8 @@ def are_distinct(ids: Sequence[str]) -> bool:
     """
     import numpy as np  # noqa: PLC0415 - only who has many takes it
 
-    hashes = np.fromiter(map(hash, ids), np.int64, len(ids))  # a set of all texts would take ten times the memory
+    # A set of all texts would take ten times the memory.
+    hashes = ids.hashes() if isinstance(ids, PackedTexts) else np.fromiter(map(hash, ids), np.int64, len(ids))
     hashes.sort()
     return not bool((hashes[1:] == hashes[:-1]).any()) or len({*ids}) == len(ids)
 
@@ -73,28 +77,31 @@ def _doubtful_deployments(named: _Named, deployments: Sequence[Deployment]) -> S
     return deployments.some(sorted({*parts, *deployments.where("mission", are_wrong)}))
 
 
-def _doubtful_statements(named: _Named, rows: Rows[Statement], naming_more: Iterable[int]) -> list[int]:
+def _doubtful_statements(
+    named: _Named, rows: Rows[Statement], naming_more: Iterable[int], about_deployment: Coded
+) -> list[int]:
     """Return the rows that columns do not show to be sound; in a large registry these are few."""
     sources = named["source"]
     found = chain(
         rows.where("source", lambda id_: id_ not in sources),
         rows.where("citing", lambda id_: id_ is not None and id_ not in sources),
         naming_more,
-        _misplaced(named, rows),
+        _misplaced(named, rows, about_deployment),
     )
     return sorted({*found})
 
 
-def _misplaced(named: _Named, rows: Rows[Statement]) -> list[int]:
+def _misplaced(named: _Named, rows: Rows[Statement], about_deployment: Coded) -> list[int]:
     """Return the rows whose subject is not there, or cannot have a claim of their kind."""
     import numpy as np  # noqa: PLC0415 - as above
 
     about, kind = rows.coded("about"), rows.coded("kind")
     claims: list[Any] = [(), *(CLAIMS[subject] for subject in SUBJECTS)]
     can_have = np.array([[each in own for each in kind.values] for own in claims], np.bool_)
-    subject = np.zeros(len(about.values), np.int8)
-    for number, name in enumerate(SUBJECTS, 1):
-        has_it = map(named[name].__contains__, about.values)
-        subject[np.fromiter(has_it, np.bool_, len(about.values))] = number
+    is_deployment = np.array(about_deployment.values) >= 0
+    subject = np.where(is_deployment, 1 + SUBJECTS.index("deployment"), 0).astype(np.int8)
+    for code in np.flatnonzero(~is_deployment).tolist():
+        own = (number for number, name in enumerate(SUBJECTS, 1) if about.values[code] in named[name])
+        subject[code] = next(own, 0)
     wrong: list[int] = np.flatnonzero(~can_have[subject[about.numbers()], kind.numbers()]).tolist()
     return wrong

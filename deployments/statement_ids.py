@@ -7,7 +7,6 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, repeat
-from typing import Any
 
 from deployments.patterns import lazy_pattern
 from deployments.records import Statement
@@ -121,7 +120,7 @@ def give_ids(statements: Sequence[Statement]) -> None:
 
 
 def give_ids_to_rows(rows: Rows[Statement]) -> None:
-    """Set the ids of new statements that have none yet, as `give_ids` does; their column of ids is a list.
+    """Set the ids of new statements that have none yet, as `give_ids` does.
 
     >>> six = Statement(id=NOT_WRITTEN, source="letter", about="nld", kind="strength", value=6)
     >>> from deployments.rows import joined
@@ -130,9 +129,9 @@ def give_ids_to_rows(rows: Rows[Statement]) -> None:
     >>> rows[0].id
     'letter#nld.strength'
     """
-    ids: Any = rows.column("id")
-    if NOT_WRITTEN not in ids:
+    if NOT_WRITTEN not in rows.column("id"):
         return
+    ids = [*rows.column("id")]
     # An id begins with its source: only statements of the same source can share it.
     sources = {source for id_, source in zip(ids, rows.column("source"), strict=True) if id_ == NOT_WRITTEN}
     own = rows.where("source", sources.__contains__)
@@ -140,6 +139,7 @@ def give_ids_to_rows(rows: Rows[Statement]) -> None:
     give_ids(statements)
     for row, statement in zip(own, statements, strict=True):
         ids[row] = statement.id
+    rows.put("id", ids)
 
 
 def _told_apart(ids: Sequence[str], statements: Sequence[Statement], by: Callable[[Statement], str]) -> list[str]:

@@ -381,7 +381,15 @@ class RecordStore:
             return False
         named = {name: getattr(self, f"{name}s").places for name in ("source", "event", "mission", "deployment")}
         others: list[Record] = [*self.sources.rows, *self.events.rows, *self.missions.rows]
-        return are_sound(named, others, self.deployments.rows, rows, self._statements.naming_more)
+        return are_sound(
+            named, others, self.deployments.rows, rows, self._statements.naming_more, self.about_deployment
+        )
+
+    @functools.cached_property
+    def about_deployment(self) -> Coded:
+        """The place of the deployment that each statement is about, -1 for one about anything else."""
+        places = self.deployments.places
+        return self._statements.column("about").mapped(lambda id_: places.get(id_, -1))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._in_short()})"

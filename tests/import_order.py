@@ -14,7 +14,7 @@ FLOORS = (
     ("phrases",),
     ("claims", "diagnostics"),
     ("records", "citations"),
-    ("rows",),
+    ("rows", "packed_texts"),
     ("references", "basis", "corrections", "scope", "statement_ids", "sayings", "soundness"),
     ("store",),
     ("editing",),

@@ -122,7 +122,8 @@ class Ledger:
         self.published = SourceColumns.of(store)
         column = store.statement_list.column
         self.source = places_in(self.sources, column("source"))
-        self.about = places_in(self.rows, column("about"))
+        about = store.about_deployment
+        self.about = np.array(about.values, np.int32)[about.numbers()]
         self.kind = told(column("kind"), lambda kind: CODES[kind.value], np.int8)
         #: The number of the source that each statement cites, or -1.
         self.citing = places_in(self.sources, column("citing"))

@@ -7,6 +7,7 @@ and make the object of a cell only when somebody iterates over them.
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -60,19 +61,20 @@ class Lists:
             yield items[place : place + count]
             place += count
 
-    def as_json(self) -> Coded:
-        """Return a column with each list as JSON. It is fast where most lists have one text, or none."""
+    def coded(self, tell: Callable[[Sequence[str | None]], Any]) -> Coded:
+        """Return a column with what `tell` returns for each list. It is called once for each list that differs."""
         import numpy as np  # noqa: PLC0415 - who has lists has arrays
 
-        texts, items = [*map(as_json, self.items.values)], self.items.numbers().astype(np.int32)
-        values, starts = ["[]", *map("[{}]".format, texts)], np.cumsum(self.counts) - self.counts
         codes, is_one = np.zeros(len(self.counts), np.int32), self.counts == 1
+        items, starts = self.items.numbers().astype(np.int32), np.cumsum(self.counts) - self.counts
         codes[is_one] = items[starts[is_one]] + 1
+        longer: dict[tuple[int, ...], int] = {}
         for row in np.flatnonzero(self.counts > 1).tolist():
-            own = items[starts[row] : starts[row] + self.counts[row]].tolist()
-            codes[row] = len(values)
-            values.append(f"[{','.join(map(texts.__getitem__, own))}]")
-        return Coded.at(codes, values)
+            own = tuple(items[starts[row] : starts[row] + self.counts[row]].tolist())
+            codes[row] = longer.setdefault(own, 1 + len(self.items.values) + len(longer))
+        texts = self.items.values
+        lists = itertools.chain([[]], ([each] for each in texts), ([texts[code] for code in own] for own in longer))
+        return Coded.at(codes, [*map(tell, lists)])
 
     def __len__(self) -> int:
         return len(self.counts)

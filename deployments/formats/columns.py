@@ -6,11 +6,13 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, filterfalse
 from operator import getitem
+from string import ascii_letters, digits
 from typing import Any
 
 import attrs
 
 from deployments.claims import ClaimKind
+from deployments.packed_texts import PackedTexts
 from deployments.patterns import lazy_pattern
 from deployments.records import MAX_WORDING, Deployment, Record, Statement, written_fields
 from deployments.rows import Coded, Column, Rows, together
@@ -21,7 +23,8 @@ _ITS_OWN = frozenset({"id", "title", "name", "url", "wording", "note"})
 
 #: The longest text of fields of these forms, in characters.
 _LIMITS = {"text": MAX_TEXT, "name": MAX_TEXT, "wording": MAX_WORDING}
-#: Ids, one on each line, that do not begin like a date.
+#: What ids can be made of that do not begin like a date; and such ids, one on each line.
+_IN_ID, _FIRST_OF_ID, _LONGEST_ID = f"{ascii_letters}{digits}_-", ascii_letters.replace("XY", ""), 100
 _PLAIN_ID = "[A-WZa-z][A-Za-z0-9_-]{0,99}+"
 _STATEMENT_ID = rf"{_PLAIN_ID}(?:#[A-Za-z0-9._~?%,:/+@=#\[\]{{}}-]{{1,250}}+)?+"
 _EVERY_ID = {
@@ -68,6 +71,7 @@ class _Growing:
         self.default = default
         self.values = [] if default is attrs.NOTHING else [default]
         self.cells: Any = [] if own else array("i")
+        self._packed: list[PackedTexts] = []
         self._left_out = 0
         self._odd: set[int] = set()
         self._looked_at = 0
@@ -76,6 +80,9 @@ class _Growing:
         """Add the cells of `count` more rows; None if the field is left out in all of them."""
         if cells is None:
             self._left_out += count
+            return
+        if isinstance(cells, PackedTexts) and not self.cells and not self._left_out:
+            self._packed.append(cells)
             return
         self._fill()
         # A list is made an array first: `extend` would add one number after the other.
@@ -90,13 +97,18 @@ class _Growing:
 
     def column(self) -> Column:
         """Return the column. Call it last: nothing can be added afterwards."""
-        if not self.cells:
+        if self._packed and not self.cells and not self._left_out:
+            return PackedTexts.joined(self._packed)
+        if not self.cells and not self._packed:
             return Coded.same(self.default, self._left_out)
         self._fill()
         cells, self.cells = self.cells, None
         return cells if isinstance(cells, list) else Coded(cells, self.values)
 
     def _fill(self) -> None:
+        for each in self._packed:
+            self.cells += each
+        self._packed.clear()
         count, self._left_out = self._left_out, 0
         if count:
             self.cells += [self.default] * count if isinstance(self.cells, list) else array("i", bytes(4 * count))
@@ -147,6 +159,8 @@ class ColumnReader:
             column = columns.get(field.name)
             if column is None:
                 column = [self._absent] * count
+            elif field.name not in _ITS_OWN and isinstance(column, PackedTexts):
+                column = [*column]
             if (kind, field.name) == (Statement, "value"):
                 present += count
                 cells["value"] = self._values(columns["kind"] or column, column, columns["source"] or column)
@@ -213,10 +227,15 @@ class ColumnReader:
             if not missing and _can_stand(form, column):
                 return column
             return [default if missing and value is absent else convert(value) for value in column]
-        texts = self._texts.get((kind, field.name))
+        texts, values = self._texts.get((kind, field.name)), self._growing[kind][field.name].values
         if texts is None:
-            texts = _Texts(convert, self._growing[kind][field.name].values)
-            self._texts[kind, field.name] = texts
+            if isinstance(column, Coded) and not missing and form in _EVERY_ID and _can_stand(form, column.values):
+                numbers = range(len(values), len(values) + len(column.values))
+                values += column.values
+                return column.renumbered(numbers)
+            texts = self._texts[kind, field.name] = _Texts(convert, values)
+            if form in _EVERY_ID:
+                texts.update(zip(values, range(len(values)), strict=True))
             if default is not attrs.NOTHING:
                 texts[absent] = 0
         if default is False and not isinstance(column, Coded):
@@ -272,6 +291,8 @@ def _can_stand(form: str, column: Sequence[Any]) -> bool:
 
     If it returns false, each value has to be read by itself. In most files all values of a column can stand.
     """
+    if form in _EVERY_ID and isinstance(column, PackedTexts) and column.has_only(_IN_ID, _FIRST_OF_ID, _LONGEST_ID):
+        return True
     try:
         if max(map(len, column), default=0) > MAX_TEXT:
             return False  # many rows may share one long text, and joining the rows would repeat it for each

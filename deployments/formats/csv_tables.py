@@ -48,7 +48,7 @@ def write_csv(table: TableData, file: BinaryIO) -> None:
 
 
 def _texts(type_: Type, cells: Cells) -> Iterable[str]:
-    return cells.as_json().mapped(_list_text) if isinstance(cells, Lists) else each_told(cells, _CELL_TEXTS[type_])
+    return cells.coded(as_json).mapped(_list_text) if isinstance(cells, Lists) else each_told(cells, _CELL_TEXTS[type_])
 
 
 def _list_text(text: str) -> str:

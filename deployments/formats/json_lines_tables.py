@@ -33,7 +33,7 @@ def write_lines(table: TableData, file: BinaryIO) -> None:
 def _texts(type_: Type, cells: Cells) -> Iterable[str]:
     """Return each cell as JSON."""
     if isinstance(cells, Lists):
-        return cells.as_json()
+        return cells.coded(as_json)
     return each_told(cells, _day if type_ is Type.DAY else as_json)
 
 

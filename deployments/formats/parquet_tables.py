@@ -7,19 +7,19 @@ longer than a cell of CSV.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import attrs
 
 from deployments.diagnostics import Location
 from deployments.formats.arrow import arrow_batches, arrow_schema, needed
+from deployments.formats.cells import Lists
 from deployments.formats.layout import MAX_CELL, TableData, Type
 from deployments.formats.tabular import Block, TableFormat
-from deployments.rows import Coded, Column, together
+from deployments.packed_texts import PackedTexts
+from deployments.rows import Coded, Column, by_value
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MAX_DECODED = 1 << 30
 
 #: How many rows are decoded at a time, and how many bytes they may take; if they take more, fewer rows are decoded.
-_ROWS_AT_ONCE, _BYTES_AT_ONCE = 500_000, 64 << 20
+_ROWS_AT_ONCE, _BYTES_AT_ONCE = 1 << 22, 256 << 20
 
 #: How many rows a row group has, at least; the last one has the rest.
 _ROWS_IN_GROUP = 1 << 15
@@ -122,14 +122,8 @@ class Parquet:
     def blocks(self) -> Iterator[Block]:
         """Yield the rows, some at a time. Raises `ValueError` if they cannot be read."""
         pa = needed()
-        row = 1
         try:
-            for batches in self._batches():
-                parts = map(pa.chunked_array, zip(*(batch.columns for batch in batches), strict=True))
-                columns = [*map(_cells_of, parts, self.names)]
-                count = sum(map(len, batches))
-                yield Block(range(row, row + count), columns)
-                row += count
+            yield from self._blocks()
         except MemoryError:
             raise
         except (pa.ArrowException, OSError) as error:
@@ -137,6 +131,18 @@ class Parquet:
         finally:
             self.data, self._opened = b"", None  # the rows take much less
             pa.default_memory_pool().release_unused()
+
+    def _blocks(self) -> Iterator[Block]:
+        row = 1
+        for batches in self._batches():
+            count = sum(map(len, batches))
+            parts = map(needed().chunked_array, zip(*(batch.columns for batch in batches), strict=True))
+            batches.clear()  # of each column only what is read of it stays
+            # Arrow puts the texts of some columns together while objects are made of those of others.
+            with ThreadPoolExecutor(1) as beside:
+                columns = [*map(_cells_of, beside.map(_once, parts), self.names)]
+            yield Block(range(row, row + count), columns)
+            row += count
 
     def _batches(self) -> Iterator[list[Any]]:
         """Yield the rows as Arrow, some batches at a time: a text that several of them have is read once."""
@@ -168,26 +174,65 @@ def _is_known(type_: Any) -> bool:
     return bool(types.is_primitive(type_) or types.is_null(type_) or types.is_dictionary(type_))
 
 
+def _once(column: Any) -> Any:
+    """Return a column, which is in several parts, as one array: of texts that repeat, it has the number of each."""
+    pa = needed()
+    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+        return column.combine_chunks()
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    if pa.types.is_string(column.type.value_type) and not column.null_count and all(map(_is_no_longer, column.chunks)):
+        return column.cast(column.type.value_type).combine_chunks()
+    return column.unify_dictionaries().combine_chunks()
+
+
+def _is_no_longer(part: Any) -> bool:
+    """Tell whether all texts of a part of a column take no more bytes than each of them once."""
+    from pyarrow import compute  # noqa: PLC0415 - with pyarrow
+
+    lengths = compute.binary_length(part.dictionary)
+    return (compute.sum(lengths.take(part.indices)).as_py() or 0) <= (compute.sum(lengths).as_py() or 0)
+
+
 def _cells_of(column: Any, name: str) -> Column:
-    """Return the cells of a column, which is in several parts; equal texts are one object."""
+    """Return the cells of a column of which `_once` made one array; equal texts are one object."""
     pa = needed()
     from pyarrow import compute  # noqa: PLC0415 - with pyarrow
 
-    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
-        parts = [part.flatten() for part in column.chunks]
-        items = iter(_cells_of(pa.chunked_array(parts, column.type.value_type), name))
-        lengths = compute.list_value_length(column).to_pylist()
-        lists = together([[None if length is None else tuple(islice(items, length)) for length in lengths]])
-        return lists.mapped(lambda cells: None if cells[0] is None else [*cells[0]])
+    if column.null_count == len(column):
+        return Coded.same(None, len(column))
+    if pa.types.is_string(column.type):
+        return _packed(column, name)
     if not pa.types.is_dictionary(column.type):
-        column = column.dictionary_encode()
-    column = column.unify_dictionaries().combine_chunks()
+        return _lists_of(column, name)
     used = column.indices.unique()
     if len(used) == len(column):  # of others some may be long, and there many times
         return _texts(column.cast(column.type.value_type), name)
-    places = array("i")  # what stands nowhere is not read
-    places.frombytes(compute.index_in(column.indices, used).buffers()[1][: 4 * len(column)])
-    return Coded(places, _texts(column.dictionary.take(used), name))
+    places, texts = column.indices, column.dictionary
+    if places.null_count or len(used) < len(texts):  # what stands nowhere is not read
+        places, texts = compute.index_in(places, used), texts.take(used)
+    return Coded.at(places.to_numpy(), _texts(texts, name))
+
+
+def _lists_of(column: Any, name: str) -> Column:
+    """Return the cells of a column of lists. A list that is missing is the same as an empty one."""
+    import numpy as np  # noqa: PLC0415 - pyarrow has it
+    from pyarrow import compute  # noqa: PLC0415 - with pyarrow
+
+    counts = compute.fill_null(compute.list_value_length(column), 0).to_numpy().astype(np.int64)
+    items = _cells_of(_once(needed().chunked_array([column.flatten()])), name)
+    return Lists(counts, items if isinstance(items, Coded) else by_value(items)).coded(list)
+
+
+def _packed(column: Any, name: str) -> PackedTexts:
+    """Return the cells of a column of texts that hardly repeat. The texts stay the bytes that they are."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    column.validate(full=True)  # it may be no UTF-8
+    _, ends, data = column.buffers()
+    own = np.frombuffer(ends, np.int32)[column.offset : column.offset + len(column) + 1]
+    _tell_long(int(np.diff(own).max(initial=0)), name)
+    return PackedTexts(b"" if data is None else data[own[0] : own[-1]].to_pybytes(), own - own[0])
 
 
 def _texts(column: Any, name: str) -> list[Any]:
@@ -196,10 +241,13 @@ def _texts(column: Any, name: str) -> list[Any]:
     from pyarrow import compute  # noqa: PLC0415 - with pyarrow
 
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        longest = compute.max(compute.binary_length(column)).as_py() or 0
-        if longest > MAX_CELL:
-            raise ValueError(f"a text of {longest:,} bytes in the column {name}, of at most {MAX_CELL:,}")
+        _tell_long(compute.max(compute.binary_length(column)).as_py() or 0, name)
     return list(column.to_pylist())
+
+
+def _tell_long(longest: int, name: str) -> None:
+    if longest > MAX_CELL:
+        raise ValueError(f"a text of {longest:,} bytes in the column {name}, of at most {MAX_CELL:,}")
 
 
 def _not_parquet(error: Exception) -> ValueError:

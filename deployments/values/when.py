@@ -177,6 +177,8 @@ class When:
         >>> When.of(datetime.date(2023, 6, 21))
         When('2023-06-21')
         """
+        if isinstance(value, str):  # most are
+            return cls.parse(value)
         if isinstance(value, When):
             return value
         if isinstance(value, Mapping):
@@ -187,7 +189,7 @@ class When:
             except DateError as error:
                 hint = _table_hint(value) or error.hint
                 raise DateError(error.problem, error.value, hint) from None
-        return cls.parse(value) if isinstance(value, str) else cls(on=UncertainDate.of(value))  # type: ignore[arg-type]
+        return cls(on=UncertainDate.of(value))  # type: ignore[arg-type]
 
     @property
     def runs(self) -> list[Run] | None:

@@ -174,7 +174,9 @@ def test_a_type_that_no_table_has_is_a_problem(folder: Path) -> None:
     assert told == ["cannot be read: the column name holds neither texts, numbers, days nor lists of them"]
 
 
-def test_tables_of_several_row_groups_are_read(folder: Path) -> None:
+@pytest.mark.parametrize("at_once", [1, 5, parquet_tables._ROWS_AT_ONCE])
+def test_tables_of_several_row_groups_are_read(folder: Path, at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet_tables, "_ROWS_AT_ONCE", at_once)
     for path in folder.glob("*.parquet"):
         pq.write_table(pq.read_table(path), path, row_group_size=1)
     assert deployments.load(folder) == deployments.example()

@@ -1,0 +1,162 @@
+"""Very many texts in the memory that they take as bytes, without an object for each."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from deployments.rows import Texts
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+#: So many texts are made, or looked at, together.
+_AT_ONCE = 1 << 14
+#: How many bytes of a text are mixed together, and what their number is multiplied by: it has ones and zeros all over.
+_WORD, _FACTOR = 8, 0x9E3779B97F4A7C15
+
+
+class PackedTexts(Texts):
+    """A column of texts that stand one behind the other in UTF-8.
+
+    Takes their bytes, and a NumPy array with the place at which each begins, and the one behind the last.
+
+    >>> import numpy as np
+    >>> texts = PackedTexts(b"nldsvk", np.array([0, 3, 6]))
+    >>> texts[1], [*texts], "svk" in texts, "lds" in texts
+    ('svk', ['nld', 'svk'], True, False)
+    """
+
+    def __init__(self, data: bytes, ends: npt.NDArray[np.signedinteger[Any]]) -> None:
+        self.data, self.ends = data, ends
+
+    @classmethod
+    def joined(cls, parts: Sequence[PackedTexts]) -> PackedTexts:
+        """Return the texts of several columns, one behind the other.
+
+        >>> import numpy as np
+        >>> [*PackedTexts.joined([PackedTexts(b"nld", np.array([0, 3])), PackedTexts(b"svk", np.array([0, 3]))])]
+        ['nld', 'svk']
+        """
+        import numpy as np  # noqa: PLC0415 - who has such texts has arrays
+
+        if len(parts) == 1:
+            return parts[0]
+        starts = itertools.accumulate((len(part.data) for part in parts), initial=0)
+        ends = [part.ends[1:].astype(np.int64) + start for part, start in zip(parts, starts, strict=False)]
+        return cls(b"".join(part.data for part in parts), np.concatenate([np.zeros(1, np.int64), *ends]))
+
+    def text(self, row: int) -> str:
+        """Make the text of a row."""
+        row += len(self) if row < 0 else 0
+        if not 0 <= row < len(self):
+            raise IndexError(f"there is no row {row} among {len(self):,}")
+        return self.data[self.ends[row] : self.ends[row + 1]].decode()
+
+    def has_only(self, characters: str, first: str, longest: int) -> bool:
+        """Tell whether each text has at most so many characters, all of these, and begins with one of `first`.
+
+        All of them have to be of ASCII. False also where a text is empty.
+
+        >>> import numpy as np
+        >>> PackedTexts(b"nldsvk", np.array([0, 3, 6])).has_only("dklnsv-", "ns", 3)
+        True
+        """
+        import numpy as np  # noqa: PLC0415 - as above
+
+        lengths = np.diff(self.ends)
+        if not len(lengths):
+            return True
+        if lengths.min() < 1 or lengths.max() > longest:
+            return False
+        if self.data.translate(None, characters.encode()):
+            return False
+        begins = np.frombuffer(self.data, np.uint8)[self.ends[:-1]]
+        return bool(np.isin(np.unique(begins), np.frombuffer(first.encode(), np.uint8)).all())
+
+    def hashes(self) -> npt.NDArray[Any]:
+        """Return a number for each text, the same for equal ones; others have hardly ever the same.
+
+        >>> import numpy as np
+        >>> one, other, same = PackedTexts(b"nldsvknld", np.array([0, 3, 6, 9])).hashes().tolist()
+        >>> one == same, one == other
+        (True, False)
+        """
+        import numpy as np  # noqa: PLC0415 - as above
+
+        data = self.data + bytes(_WORD)
+        words = np.ndarray((len(self.data) + 1,), np.dtype("<u8"), data, strides=(1,))  # one begins at each byte
+        found = np.empty(len(self), np.uint64)
+        for begin in range(0, len(self), _AT_ONCE):
+            ends = self.ends[begin : begin + _AT_ONCE + 1].astype(np.int64)
+            found[begin : begin + _AT_ONCE] = _mixed(words, ends[:-1], np.diff(ends))
+        return found.view(np.int64)
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+
+    @overload
+    def __getitem__(self, row: slice) -> list[str]: ...
+
+    def __getitem__(self, row: int | slice) -> str | list[str]:
+        if isinstance(row, slice):
+            begin, end, step = row.indices(len(self))
+            return self._made(begin, end) if step == 1 else super().__getitem__(row)
+        return self.text(row)
+
+    def __iter__(self) -> Iterator[str]:
+        for begin in range(0, len(self), _AT_ONCE):
+            yield from self._made(begin, min(begin + _AT_ONCE, len(self)))
+
+    def _made(self, begin: int, end: int) -> list[str]:
+        """Make the texts of some rows that follow each other."""
+        own = self.ends[begin : end + 1]
+        if len(own) < 2:
+            return []
+        data, ends = self.data[own[0] : own[-1]], (own - own[0]).tolist()
+        parts = map(slice, ends, ends[1:])
+        if data.isascii():
+            return [*map(data.decode().__getitem__, parts)]
+        return [data[part].decode() for part in parts]
+
+    def __contains__(self, text: object) -> bool:
+        wanted = text.encode() if isinstance(text, str) else b""
+        if not wanted:
+            return text == "" and any(one == other for one, other in itertools.pairwise(self.ends))
+        place = self.data.find(wanted)
+        while place >= 0:
+            row = int(self.ends.searchsorted(place, "right")) - 1
+            if self.ends[row] == place and self.ends[row + 1] == place + len(wanted):
+                return True
+            place = self.data.find(wanted, place + 1)
+        return False
+
+    def count(self, value: object) -> int:
+        """Return the number of rows in which a text stands."""
+        return super().count(value) if value in self else 0
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return PackedTexts, (self.data, self.ends)
+
+
+def _mixed(words: npt.NDArray[np.uint64], starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]) -> Any:
+    """Return a number for each text, mixed of its length and its bytes, some at a time."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    factor, half = np.uint64(_FACTOR), np.uint64(32)
+    found = lengths.astype(np.uint64) * factor
+    rows = np.flatnonzero(lengths)
+    place = 0
+    while len(rows):
+        unused = _WORD - np.minimum(lengths[rows] - place, _WORD)
+        word = words[starts[rows] + place] << (unused * 8).astype(np.uint64)  # without what stands behind the text
+        own = (found[rows] ^ word) * factor
+        found[rows] = own ^ own >> half
+        place += _WORD
+        rows = rows[lengths[rows] > place]
+    return found
