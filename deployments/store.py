@@ -236,6 +236,7 @@ class StatementList:
         self._given = statements if isinstance(statements, tuple | Rows) else tuple(statements)
         self._picks = picks
         self._about: dict[str, Sequence[Statement]] = {}
+        self._among: tuple[Mapping[str, int], Coded] = {}, Coded.same(-1, 0)
 
     @functools.cached_property
     def every(self) -> tuple[Statement, ...]:
@@ -290,6 +291,19 @@ class StatementList:
                 self._about[id_] = self._given.some(self._of_these(self._given.equal("about", id_)))
             return self._about[id_]
         return self._by_subject.get(id_, ())
+
+    def about_among(self, places: Mapping[str, int]) -> Coded:
+        """Return the place among some records of what each of them is about, -1 for what is none of these.
+
+        It remembers what it was asked for last: a large registry is checked by it, and then computed with.
+
+        >>> six = Statement(id="x", source="letter", about="nld", kind="strength", value=6)
+        >>> [*StatementList([six]).about_among({"pol": 0, "nld": 1})]
+        [1]
+        """
+        if self._among[0] is not places:
+            self._among = places, self.column("about").mapped(lambda id_: places.get(id_, -1))
+        return self._among[1]
 
     def _of_these(self, rows: Sequence[int]) -> Sequence[int]:
         """Return those of some rows that are in it."""
@@ -381,15 +395,8 @@ class RecordStore:
             return False
         named = {name: getattr(self, f"{name}s").places for name in ("source", "event", "mission", "deployment")}
         others: list[Record] = [*self.sources.rows, *self.events.rows, *self.missions.rows]
-        return are_sound(
-            named, others, self.deployments.rows, rows, self._statements.naming_more, self.about_deployment
-        )
-
-    @functools.cached_property
-    def about_deployment(self) -> Coded:
-        """The place of the deployment that each statement is about, -1 for one about anything else."""
-        places = self.deployments.places
-        return self._statements.column("about").mapped(lambda id_: places.get(id_, -1))
+        naming_more, about = self._statements.naming_more, self._statements.about_among(self.deployments.places)
+        return are_sound(named, others, self.deployments.rows, rows, naming_more, about)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._in_short()})"

@@ -84,7 +84,8 @@ class Extents:
 
     def columns(self) -> npt.NDArray[np.float64]:
         """Return all extents as a table: a row for each field of `Extent`, a column for each extent."""
-        return np.fromiter(itertools.chain.from_iterable(self.rows), np.float64).reshape(-1, len(Extent._fields)).T
+        every = np.fromiter(itertools.chain.from_iterable(self.rows), np.float64)
+        return every.reshape(-1, len(Extent._fields)).T.copy()  # with the numbers of one field beside each other
 
     def _extent(self, value: object) -> Extent:
         if isinstance(value, UncertainDate):

@@ -122,7 +122,7 @@ class Ledger:
         self.published = SourceColumns.of(store)
         column = store.statement_list.column
         self.source = places_in(self.sources, column("source"))
-        about = store.about_deployment
+        about = store.statement_list.about_among(self.rows)
         self.about = np.array(about.values, np.int32)[about.numbers()]
         self.kind = told(column("kind"), lambda kind: CODES[kind.value], np.int8)
         #: The number of the source that each statement cites, or -1.
