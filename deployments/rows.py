@@ -210,8 +210,9 @@ class Index:
         if self._looks < self.LOOKS:
             self._looks += 1
             return self._look(value)
-        codes, order, ends = self._table
-        found = [order[ends[code - 1] if code else 0 : ends[code]] for code in codes.get(value, ())]
+        codes, others, order, ends = self._table
+        own = [codes[value], *others.get(value, ())] if value in codes else []
+        found = [order[ends[code - 1] if code else 0 : ends[code]] for code in own]
         return [row for each in found for row in each.tolist()] if len(found) < 2 else sorted(_flat(found))
 
     def _look(self, value: object) -> list[int]:
@@ -220,16 +221,19 @@ class Index:
         return found[0] if len(found) == 1 else sorted(_flat(found))
 
     @functools.cached_property
-    def _table(self) -> tuple[Mapping[Any, Sequence[int]], Any, Any]:
-        """The codes of each value; all rows, sorted by their codes; and where the rows of each code end there."""
+    def _table(self) -> tuple[Mapping[Any, int], Mapping[Any, Sequence[int]], Any, Any]:
+        """A code of each value, others of a value that has more, all rows by their codes, and where each code ends."""
         import numpy as np  # noqa: PLC0415 - as above
 
         numbers, values = self.column.numbers(), self.column.values
-        codes: dict[Any, Sequence[int]] = {}
-        for code, value in enumerate(values):
-            codes[value] = (*codes[value], code) if value in codes else (code,)
+        codes = dict(zip(values, range(len(values)), strict=True))
+        others: dict[Any, list[int]] = {}
+        if len(codes) < len(values):
+            for code, value in enumerate(values):
+                if codes[value] != code:
+                    others.setdefault(value, []).append(code)
         ends = np.cumsum(np.bincount(numbers, minlength=len(values)))
-        return codes, np.argsort(numbers, kind="stable"), ends
+        return codes, others, np.argsort(numbers, kind="stable"), ends
 
 
 def _flat(parts: Iterable[Iterable[int]]) -> Iterator[int]:

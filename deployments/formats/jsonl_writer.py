@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -59,14 +59,13 @@ class _FieldTexts:
     def of(self, values: Column) -> Iterable[str]:
         """Return the texts of some values."""
         if isinstance(values, Coded):
-            return values.mapped(self._text)
-        return map(self._text, values)
+            return Coded(values.codes, self._texts(values.values))
+        return self._texts(values)
 
-    def _text(self, value: Any) -> str:
-        if type(value) is str:  # it may be made for this moment only
-            return self._name + _encoded(value)
-        found: str = self._once(value)
-        return found
+    def _texts(self, values: Sequence[Any]) -> Sequence[str]:
+        if {*map(type, values)} == {str}:  # they may be made for this moment only
+            return [self._name + text for text in map(_encoded, values)]
+        return self._once(values)
 
     def _tell(self, value: Any) -> str:
         return "" if value == self.field.default else self._name + _encoded(plain_value(value))

@@ -92,22 +92,22 @@ class ToldOnce:
     Equal objects are told apart: 1 and true are equal, but not written alike.
 
     >>> told = ToldOnce(str)
-    >>> told(1), told(True)
-    ('1', 'True')
+    >>> told([1, True, 1])
+    ['1', 'True', '1']
     """
 
     def __init__(self, tell: Callable[[Any], Any]) -> None:
         self._tell = tell
         self._known: dict[int, Any] = {}
 
-    def __call__(self, value: Any) -> Any:
-        """Return what a value is written as."""
-        number = id(value)
-        if number not in self._known:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-            self._known[number] = self._tell(value)
-        return self._known[number]
+    def __call__(self, values: Sequence[Any]) -> list[Any]:
+        """Return what each of some values is written as."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        own = [*map(id, values)]
+        new = {number: place for place, number in enumerate(own) if number not in self._known}
+        self._known.update({number: self._tell(values[place]) for number, place in new.items()})
+        return [*map(self._known.__getitem__, own)]
 
 
 class _FieldWriter:
@@ -133,7 +133,7 @@ class _FieldWriter:
         """Return what each of some values is written as."""
         if {*map(type, values)} == {str}:
             return values  # a text is what is written
-        return [*map(self._once, values)]
+        return self._once(values)
 
     def _tell(self, value: Any) -> Any:
         if self.field.name == "place":
