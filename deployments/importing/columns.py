@@ -78,12 +78,21 @@ class ClaimColumns:
 
 
 @attrs.frozen
+class OneOfMany:
+    """One of the columns that the mapping means with `each`: `table` is where that stands, beside `leave_out`."""
+
+    number: int
+    table: str
+    leave_out: tuple[str, ...]
+
+
+@attrs.frozen
 class DeploymentColumns:
     """The cells of a row that are about one deployment.
 
     `whole` is the force of the deployment that this one is part of, `wording` what the source says in its own words.
     `own` are the cells that are about no other deployment of the row. `optional`: where nobody is named, and nothing
-    stands in its own cells, there is nothing to report.
+    stands in its own cells, there is nothing to report. `many` are those of its columns that stand for many others.
     """
 
     contributor: Cell
@@ -97,6 +106,7 @@ class DeploymentColumns:
     optional: bool
     own: tuple[Cell, ...]
     part: PartKeys
+    many: tuple[OneOfMany, ...] = ()
 
     def numbers(self) -> set[int]:
         """Return the numbers of the columns in which its claims stand."""

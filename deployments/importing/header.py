@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from deployments.claims import ClaimKind, Term
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
+from deployments.importing.asked_aliases import toml_path
 from deployments.importing.cell_keys import CellKeys, NumberKeys, ThingKeys
 from deployments.importing.cell_reader import folded
-from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns, LeftOut, MappedColumns
+from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns, LeftOut, MappedColumns, OneOfMany
 from deployments.importing.converters import quoted, template_parts
+from deployments.importing.except_hints import except_keys
 from deployments.importing.mapping import SOURCE_DATES, PartKeys, TableMapping
 from deployments.importing.row_shapes import Made, RowShape, Split
 from deployments.suggestions import did_you_mean
@@ -64,6 +66,7 @@ class _HeaderMatcher:
             self._numbers.setdefault(name, []).append(number)
         self.problems: dict[str, Diagnostic] = {}  # by what the mapping names, as it may name a column several times
         self._made: dict[Made, int] = {}
+        self._tables: dict[int, str] = {}  # where keys with `each` stand in the mapping, by their identity
         self._origins: list[int] = []
         filled = tuple(map(self.column, mapping.fill_down))
         splits = [self._split(each.column, each.by, each.pattern) for each in mapping.split]
@@ -123,7 +126,6 @@ class _HeaderMatcher:
             return found[0]
         if found:
             message, hint = f"two columns have the same name: {quote(name)}", "give each its own name"
-            hint += "" if name else ', or leave them out of a pattern: except = [""]'
         else:
             message = f"there is no column {quote(name)}"
             hint = did_you_mean(name, [*self._numbers]) or self._other_separator() or f"there are: {self._some()}"
@@ -145,7 +147,10 @@ class _HeaderMatcher:
         """Return the columns in each of which a value stands, in the order of the header, with what `*` stands for."""
         patterns = [re.compile(fnmatch.translate(each)) for each in keys.each]
         if self.header.count("") > 1 and "" not in keys.leave_out and any(pattern.match("") for pattern in patterns):
-            self.column("")  # which tells that it is there twice
+            keys_of = except_keys([self._one(keys, self.header.index(""))], self.names)
+            hint = f"give each its own name, or leave them out: write {keys_of}"
+            problem = Diagnostic("I102", "two columns have the same name: ''", hint, "", self.where)
+            self.problems.setdefault("", problem)
         leave_out = frozenset(keys.leave_out)
         found = [
             (_stars(name, keys.each), number)
@@ -157,31 +162,38 @@ class _HeaderMatcher:
             self.problems.setdefault(str(keys.each), Diagnostic("I102", message, hint, "each", self.where))
         return found
 
-    def _paired(self, several: Mapping[int, list[tuple[str, int]]]) -> Iterator[_Each]:
+    def _one(self, keys: CellKeys, number: int) -> OneOfMany:
+        return OneOfMany(number, self._tables[id(keys)], keys.leave_out)
+
+    def _paired(self, several: Sequence[tuple[CellKeys, list[tuple[str, int]]]]) -> Iterator[_Each]:
         """Yield the columns that belong together of those in which values stand: `who1` and `n1`, `who2` and `n2`.
 
         They go by what `*` stands for, if that tells them apart, and else by their order.
         """
-        first = next(iter(several.values()))
-        if any(len(each) != len(first) for each in several.values()):
-            counts = " and ".join(str(len(each)) for each in several.values())
-            message, hint = f"columns that stand in pairs, and {counts} of them", "let each pattern fit as many columns"
-            self.problems.setdefault("pairs", Diagnostic("I102", message, hint, "each", self.where))
-            return
-        by_star = {keys: dict(each) for keys, each in several.items()}
-        are_told_apart = all(len(each) == len(first) for each in by_star.values())
-        alike = set.intersection(*({*each} for each in by_star.values()))
-        alone = sorted(set.union(*({*each} for each in by_star.values())) - alike)
+        by_star = [(keys, dict(each)) for keys, each in several]
+        stars = [{*each} for _, each in by_star]
+        alike = set.intersection(*stars)
+        are_told_apart = all(len(own) == len(each) for own, (_, each) in zip(stars, several, strict=True))
+        alone = [self._one(keys, each[star]) for keys, each in by_star for star in each if star not in alike]
         if are_told_apart and alike and alone:
-            name = self.header[next(each[alone[0]] for each in by_star.values() if alone[0] in each)]
-            message = f"a column without another to go with: {quote(name)}"
-            hint = "name both alike, or write except = [...]"
+            named = ", ".join(quote(self.header[each.number]) for each in alone)
+            message = f"{'columns' if alone[1:] else 'a column'} without another to go with: {named}"
+            hint = f"name both alike, or write {except_keys(alone, self.names)}"
+            self.problems.setdefault("pairs", Diagnostic("I102", message, hint, "each", self.where))
+        elif len({len(each) for _, each in several}) > 1:
+            counts = " and ".join(f"{len(each)} of {self._tables[id(keys)]}" for keys, each in several)
+            message = f"columns that stand in pairs, and there are {counts}"
+            listed = "; ".join(
+                f"{self._tables[id(keys)]} has {', '.join(quote(self.header[number]) for _, number in each)}"
+                for keys, each in several
+            )
+            hint = f"leave those that have no other out with except beside each: {listed}"
             self.problems.setdefault("pairs", Diagnostic("I102", message, hint, "each", self.where))
         elif are_told_apart and not alone:
-            yield from ({keys: each[star] for keys, each in by_star.items()} for star, _ in first)
+            yield from ({id(keys): each[star] for keys, each in by_star} for star, _ in several[0][1])
         else:
-            for pairs in zip(*several.values(), strict=True):
-                yield {keys: number for keys, (_, number) in zip(several, pairs, strict=True)}
+            for pairs in zip(*(each for _, each in several), strict=True):
+                yield {id(keys): number for (keys, _), (_, number) in zip(several, pairs, strict=True)}
 
     # --- cells ---
 
@@ -229,10 +241,21 @@ class _HeaderMatcher:
         if not wide and not who.each:
             yield self._deployment(name, part, parts, {}, None)
             return
-        several = {id(keys): self.several(keys) for keys in (*([who] if who.each else []), *wide)}
+        several = [*([who] if who.each else []), *wide]
+        self._tables |= {id(keys): self._table(name, part, keys) for keys in several}
         header = wide[0] if wide else who
-        for each in self._paired(several):
+        for each in self._paired([(keys, self.several(keys)) for keys in several]):
             yield self._deployment(name, part, parts, each, each[id(header)])
+
+    def _table(self, name: str, part: PartKeys, keys: CellKeys) -> str:
+        """Return where keys stand in the mapping: `strength`, or `strength in [parts.troops]`."""
+        own = self.mapping.parts.get(name)
+        if keys is part.contributor:
+            key, is_own = "contributor", own is not None and own.contributor is not None
+        else:
+            key = next(kind.value for kind, each in part.claims.items() if each is keys)
+            is_own = own is not None and any(each is keys for each in own.claims.values())
+        return f"{key} in [{toml_path(('parts', name))}]" if is_own else key
 
     def _deployment(
         self, name: str, part: PartKeys, parts: Mapping[str, PartKeys], each: _Each, number: int | None
@@ -262,6 +285,7 @@ class _HeaderMatcher:
             optional=bool(who.each) or (named is not None and named.contributor is not None),
             own=tuple(own),
             part=part,
+            many=tuple(self._one(keys, each[id(keys)]) for keys in (who, *part.claims.values()) if id(keys) in each),
         )
 
     def _claim(self, part: PartKeys, kind: ClaimKind, keys: CellKeys, each: _Each, *, in_common: bool) -> ClaimColumns:

@@ -1,0 +1,22 @@
+"""What to write in a mapping so that columns are left out of those that it means with `each`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from deployments.importing.columns import OneOfMany
+
+
+def except_keys(columns: Iterable[OneOfMany], names: Sequence[str]) -> str:
+    """Return the keys that leave columns out, with what is left out already: one list for each table of the mapping.
+
+    >>> except_keys([OneOfMany(1, "strength", ("Total",)), OneOfMany(2, "strength", ("Total",))], ["A", "B", "C"])
+    'except = ["Total", "B", "C"] beside each of strength'
+    """
+    lists: dict[str, dict[str, None]] = {}
+    for each in columns:
+        lists.setdefault(each.table, dict.fromkeys(each.leave_out))[names[each.number]] = None
+    return ", and ".join(
+        f"except = {json.dumps([*words], ensure_ascii=False)} beside each of {table}" for table, words in lists.items()
+    )
