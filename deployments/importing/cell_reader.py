@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 import re
 from collections.abc import Callable
 from typing import TypeVar
@@ -11,7 +10,7 @@ from typing import TypeVar
 import attrs
 
 from deployments.claims import Claim, ClaimKind
-from deployments.errors import CountryError, DateError, InvalidValueError
+from deployments.errors import CountryError, DateError, InvalidValueError, QuantityError
 from deployments.importing.asked_aliases import alias_hint, toml_path
 from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys
 from deployments.importing.cell_types import cell_type
@@ -21,6 +20,7 @@ from deployments.importing.date_spelling import DateSpelling
 from deployments.importing.mapping import SOURCE_DATES, ContributorKeys, TableMapping
 from deployments.importing.number_spelling import NumberSpelling
 from deployments.importing.spelling import TableSpelling
+from deployments.importing.word_hints import either_way, one_more, word_hint
 from deployments.patterns import lazy_pattern
 from deployments.values import folding
 from deployments.values.calendar import civil, day_number, iso
@@ -96,8 +96,14 @@ class CellReader:
 
     def claimed(self, claim: ClaimKind, keys: CellKeys, text: str) -> Claim | InvalidValueError | None:
         """Return the value of a claim that a text gives; None where it says nothing."""
-        parse = cell_type(claim).parse
-        return self._once((claim, id(keys)), text, lambda word: parse(self._spelling, keys, word))
+        return self._once((claim, id(keys)), text, lambda word: self._claimed(claim, keys, word))
+
+    def _claimed(self, claim: ClaimKind, keys: CellKeys, word: str) -> Claim | None:
+        try:
+            return cell_type(claim).parse(self._spelling, keys, word)
+        except QuantityError as error:
+            hint = word_hint(self.mapping, claim, keys, word, error.hint)
+            raise QuantityError(error.problem, error.value, hint) from None
 
     def sized(self, text: str) -> str | None:
         """Return how large the mapping says the units are that a text counts; None where it has a number of people."""
@@ -165,7 +171,7 @@ class CellReader:
             return (country_of(name, str(keys.codes)),)
         if is_unknown and keys.unknown is None:
             country = Country.parse(name)  # an unknown word that is no country is not asked about
-            hint = f'write unknown = [] in [contributor] if it is the country, unknown = ["{name}"] if it is nobody'
+            hint = either_way(self._unknown_of(keys), name, self._table_of(keys), "nobody")
             raise AmbiguousTextError(f"it is {country.name}, and the word for what is not known", text, hint)
         return (self._known(name, contributor, "a contributor", self._table_of(keys)),)
 
@@ -173,6 +179,13 @@ class CellReader:
         """Return the table of the mapping whose aliases count: that of a part, where there is none for all."""
         own = (("parts", name, "contributor") for name, part in self.mapping.parts.items() if part.contributor is keys)
         return toml_path(next(own, ("contributor",)))
+
+    def _unknown_of(self, keys: ContributorKeys) -> list[str]:
+        """Return the words for what is not known that count in a column of contributors, of whichever part it is."""
+        parts = self.mapping.parts.values()
+        own = [part for part in parts if part.contributor is keys] or [*parts]
+        lists = [self.mapping.unknown if part.unknown is None else part.unknown for part in own]
+        return [*dict.fromkeys(word for words in lists or [self.mapping.unknown] for word in words or ())]
 
     def _known(self, name: str, read: Callable[[str], _T], what: str, table: str, otherwise: str = "") -> _T:
         """Return what a name means. Suggestions for unknown names end after the first `_MOST_SUGGESTIONS`.
@@ -215,8 +228,9 @@ class CellReader:
         return self._once("host", text, lambda word: self._host(_name(word), keys))
 
     def _host(self, name: str, keys: CountryKeys | None) -> Country:
-        unknown = json.dumps([name], ensure_ascii=False)
-        otherwise = f"if it is no country, write unknown = {unknown} beside the column of the host"
+        lists = [each.unknown for each in (keys, self.mapping.mission, self.mapping) if each is not None]
+        words = next((each for each in lists if each is not None), ())
+        otherwise = f"if it is no country, {one_more('unknown', words, name, 'beside the column in [mission.host]')}"
         area = self._area(name, keys, otherwise)
         if isinstance(area, str):
             raise CountryError("not a country", name, otherwise)

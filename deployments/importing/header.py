@@ -17,6 +17,7 @@ from deployments.importing.converters import quoted, template_parts
 from deployments.importing.except_hints import except_keys
 from deployments.importing.mapping import SOURCE_DATES, PartKeys, TableMapping
 from deployments.importing.row_shapes import Made, RowShape, Split
+from deployments.importing.word_hints import claim_table
 from deployments.suggestions import did_you_mean
 from deployments.values.durations import Duration
 from deployments.values.when import When
@@ -249,13 +250,11 @@ class _HeaderMatcher:
 
     def _table(self, name: str, part: PartKeys, keys: CellKeys) -> str:
         """Return where keys stand in the mapping: `strength`, or `strength in [parts.troops]`."""
+        if keys is not part.contributor:
+            return claim_table(self.mapping, next(kind for kind, each in part.claims.items() if each is keys), keys)
         own = self.mapping.parts.get(name)
-        if keys is part.contributor:
-            key, is_own = "contributor", own is not None and own.contributor is not None
-        else:
-            key = next(kind.value for kind, each in part.claims.items() if each is keys)
-            is_own = own is not None and any(each is keys for each in own.claims.values())
-        return f"{key} in [{toml_path(('parts', name))}]" if is_own else key
+        is_own = own is not None and own.contributor is not None
+        return f"contributor in [{toml_path(('parts', name))}]" if is_own else "contributor"
 
     def _deployment(
         self, name: str, part: PartKeys, parts: Mapping[str, PartKeys], each: _Each, number: int | None

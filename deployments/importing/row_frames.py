@@ -11,6 +11,7 @@ from deployments.importing.columns import Cell
 from deployments.importing.mapping import SOURCE_DATES
 from deployments.importing.row_cells import RowCells
 from deployments.importing.row_content import OF_THE_TABLE, MissionFacts, RowSource
+from deployments.importing.word_hints import either_way
 from deployments.values.countries import Country, Place
 from deployments.values.when import When
 
@@ -118,5 +119,5 @@ class RowFrames(RowCells):
             return
         keys = self.mapping.place
         if keys is not None and keys.unknown is None and (keys.country is None or keys.country.unknown is None):
-            hint = f'write unknown = [] in [place] if it is the country, unknown = ["{text}"] if it is not known'
+            hint = either_way(self.mapping.unknown or (), text, "place", "not known")
             self.problems.add("I111", f"it is a country, and the word for what is not known: {quote(text)}", hint, cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
@@ -10,6 +11,7 @@ import numpy as np
 
 from deployments.brief import counted
 from deployments.errors import InvalidValueError, quote
+from deployments.importing.asked_aliases import toml_path
 from deployments.importing.cell_counts import CellTally
 from deployments.importing.known_rows import KnownRows
 from deployments.importing.pace import MOST, Pace
@@ -226,16 +228,27 @@ class RowTaker:
         self._lost |= row.lost_cells
         if row.is_undecided:
             message = "it gives dates and no number: nobody knows which of its parts were there, and none is stated"
-            hint = "write the numbers, or part_of in the mapping if one of [parts] has the others in it"
-            self.reader.problems.add("I107", message, hint)
+            self.reader.problems.add("I107", message, self._undecided_hint())
         if self.accounts.add(self.reader.rows.name, row):
             return "kept"
         if not (row.lost or row.is_undecided or any(texts[cell].strip() for cell in self.reader.columns.unreadable)):
             things = self.reader.columns.shape.things(texts)
             of = f" of {quote(things)}" if things else ""
             message = f"it states nothing{of}: what it could state is not known, or said before"
-            self.reader.problems.add("I107", message, "write it, if anybody states it")
+            self.reader.problems.add("I107", message, "write it, if any source states it")
         return "reported"
+
+    def _undecided_hint(self) -> str:
+        """Return what to do with dates of a row of which nobody knows the part: there are three ways out."""
+        claims = [claim for each in self.reader.columns.deployments for claim in each.claims if claim.in_common]
+        names = [f"[{toml_path(('parts', name))}]" for name in self.reader.mapping.parts]
+        keys = " and ".join(dict.fromkeys(claim.kind.value for claim in claims))
+        first = json.dumps(next(iter(self.reader.mapping.parts)), ensure_ascii=False)
+        return (
+            f"write the numbers, if any source states them; or move {keys} from the top of the mapping to the part "
+            f"of which the dates are: {' or '.join(names)}; or, if {names[0]} has the others in its numbers, write "
+            f"part_of = {first} in each of these"
+        )
 
     def _conflicts(self, row: RowContent) -> str:
         """Report what is wrong with a row beside those before it; return the code of why it is not to be taken."""
