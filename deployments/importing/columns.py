@@ -169,10 +169,14 @@ class MappedColumns:
 
     def sources_of(self, column: int) -> Sequence[int]:
         """Return the columns of the table of which a column is made, which can be itself."""
-        first = len(self.names) - len(self.shape.made)
-        if column < first:
+        if not self.is_made(column):
             return [self.origin(column)]
+        first = len(self.names) - len(self.shape.made)
         return [self.origin(each) for each in self.shape.made[column - first].columns]
+
+    def is_made(self, column: int) -> bool:
+        """Tell whether a column is put together of several, and has no name of its own."""
+        return column >= len(self.names) - len(self.shape.made)
 
     def origin(self, column: int) -> int:
         """Return the column of the table in which what a column has is to be found."""

@@ -9,6 +9,7 @@ from deployments.errors import InvalidValueError, quote
 from deployments.importing.cell_reader import is_country
 from deployments.importing.columns import Cell
 from deployments.importing.mapping import SOURCE_DATES
+from deployments.importing.place_texts import country_beside, split_hint
 from deployments.importing.row_cells import RowCells
 from deployments.importing.row_content import OF_THE_TABLE, MissionFacts, RowSource
 from deployments.importing.word_hints import either_way
@@ -110,7 +111,20 @@ class RowFrames(RowCells):
             named = [name for name in reversed(names) if name in cells and name in found.problem]
             self.problems.invalid(found, cells[named[0]] if named else next(iter(cells.values())))
             return None
+        self._check_country(found, known.get("text", ""))
         return found
+
+    def _check_country(self, place: Place | None, text: str) -> None:
+        """Warn of a country in the text of a place that is not read, as it does not stand behind a comma."""
+        beside = country_beside(" ".join(text.split())) if place is not None and place.country is None else None
+        cell = self.columns.fields.get("place.text")
+        if beside is None or cell is None:
+            return
+        message = f"a place without a country, in which one is named: {quote(text)}"
+        hint = f'write "{beside.site}, {beside.country}" in the table, or the country in a column of its own'
+        if beside.pattern and cell.column is not None and not self.columns.is_made(cell.column):
+            hint = split_hint(self.columns.names[cell.column], beside.pattern, self.columns.names)
+        self.problems.once("I120", text, message, hint, cell)
 
     def _check_word(self, cell: Cell | None, texts: Sequence[str]) -> None:
         """Report a country that is also a word for what is not known, unless the mapping says which is meant."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
+import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from deployments.diagnostics import Diagnostic, Severity
 from deployments.errors import InvalidValueError
@@ -53,6 +54,19 @@ class RowProblems:
         if (code, text) not in self._told:
             self._told.add((code, text))
             self.add(code, message, hint, cell)
+
+    def __len__(self) -> int:
+        """Return the number of problems so far."""
+        return len(self._problems)
+
+    def last(self, count: int) -> list[Diagnostic]:
+        """Return so many problems, the last ones."""
+        return [*itertools.islice(reversed(self._problems), count)]
+
+    def forget(self, problems: Iterable[Diagnostic]) -> None:
+        """Keep some problems no longer: something else is told in place of them."""
+        for each in problems:
+            self._problems.pop(each, None)
 
     def take(self) -> list[Diagnostic]:
         """Return the problems so far, and begin anew."""

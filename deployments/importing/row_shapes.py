@@ -131,7 +131,7 @@ class Split:
     @classmethod
     def of(cls, column: int, by: Sequence[str], pattern: str | None, targets: Sequence[int]) -> Split:
         """Return what takes the cells of a column apart, for the marks between things and the pattern of each."""
-        marks = re.compile("|".join(re.escape(mark) for mark in sorted(by, key=len, reverse=True)))
+        marks = re.compile("|".join(re.escape(mark) for mark in sorted(by, key=len, reverse=True)) or "(?!)")
         return cls(column, marks, None if pattern is None else Pattern.of(pattern), tuple(targets))
 
     def things(self, texts: Sequence[str]) -> list[dict[int, str]]:

@@ -13,6 +13,7 @@ from deployments.brief import counted
 from deployments.errors import InvalidValueError, quote
 from deployments.importing.asked_aliases import toml_path
 from deployments.importing.cell_counts import CellTally
+from deployments.importing.footers import Footer, lone_cell
 from deployments.importing.known_rows import KnownRows
 from deployments.importing.pace import MOST, Pace
 from deployments.importing.row_accounts import RowAccounts
@@ -51,6 +52,13 @@ class RowTaker:
         self._given: list[tuple[Sequence[str], int]] = []
         self._pace = Pace()
         self._lost: set[int] = set()
+        self._footer = Footer()
+        self._lone: dict[int, tuple[int, str]] = {}  # the only filled cell of rows that wait to be made into others
+
+    def end(self) -> None:
+        """Take all rows that wait, and tell what stands below the last one."""
+        self.take_waiting()
+        self._footer.tell(self.reader.problems, self.reader.columns)
 
     def take(self, texts: list[str]) -> None:
         """Take a row, now or together with the next ones."""
@@ -79,6 +87,7 @@ class RowTaker:
         self.reader.rows.place = last
         if self._shaper is not None:
             self._count_given(became, lost)
+            self._lone.clear()
 
     def _take_some(self, rows: Sequence[list[str]], places: Sequence[RowPlace]) -> list[str]:
         """Take rows up to the first of which there is anything to tell, and that one; return what became of each."""
@@ -89,15 +98,30 @@ class RowTaker:
             self._pace.took(len(became), len(rows))
             if self._shaper is None:
                 self._count(texts, became)
+            if "kept" in became:
+                self._footer.kept(places[len(became) - 1].line)
             if len(became) == len(rows):
                 return became
         row = rows[len(became)]
         self.reader.rows.place = places[len(became)]
         if self._shaper is not None:
-            return [*became, self._read(row)]
-        one = self._with_care(row)
+            return [*became, self._noted(self._read, row, self._lone.get(self.reader.rows.place.line))]
+        one = self._noted(self._with_care, row, lone_cell(row))
         self._count_one(row, one, self._lost)
         return [*became, one]
+
+    def _noted(self, take: Callable[[list[str]], str], texts: list[str], lone: tuple[int, str] | None) -> str:
+        """Take a row with care, and take note of one that may stand below the table; return what became of it."""
+        problems = self.reader.problems
+        before, errors = len(problems), problems.errors
+        became = take(texts)
+        if became == "kept":
+            self._footer.kept(self.reader.rows.place.line)
+        elif became == "reported":
+            is_wrong = problems.errors > errors
+            told = problems.last(len(problems) - before)
+            self._footer.reported(self.reader.rows.place, lone if is_wrong else None, told)
+        return became
 
     def _in_order(self, texts: list[str]) -> list[str]:
         """Return a row with its cells in the order of the header."""
@@ -142,11 +166,13 @@ class RowTaker:
         """Take the rows into which one is made, now or together with the next ones."""
         if fault := self._fault(texts):
             self.take_waiting()  # what is wrong with them is told before
-            became = fault(texts)
+            became = self._noted(fault, texts, lone_cell(texts))
             if became == "reported":
                 shaper.forget()
             self._count_one(texts, became, ())
             return
+        if lone := lone_cell(texts):
+            self._lone[self.reader.rows.place.line] = lone
         texts = shaper.filled(texts[: self.reader.columns.given])
         try:
             rows = shaper.rows(texts)
@@ -173,6 +199,9 @@ class RowTaker:
         if not any(map(str.strip, texts)):
             return lambda _: "blank"
         width = self.reader.columns.given
+        if len(texts) < width and lone_cell(texts):
+            left_out = self.reader.left_out(self._padded(texts))
+            return (lambda _: left_out) if left_out else self._ragged
         if len(texts) < width or any(map(str.strip, texts[width:])):
             return self._ragged
         cells, names = [*map(str.strip, texts[:width])], self.reader.columns.names[:width]
@@ -202,11 +231,15 @@ class RowTaker:
         self.accounts.add_reported([(None, None, None)])
         return "reported"
 
+    def _padded(self, texts: Sequence[str]) -> list[str]:
+        """Return a row with too few or too many cells as one with a cell for each column."""
+        columns = self.reader.columns
+        return [*texts[: columns.given], *[""] * columns.width][: columns.width]
+
     def _ragged(self, texts: list[str]) -> str:
         """Report a row with too few or too many cells; whom it seems to name is not taken to be absent."""
         columns = self.reader.columns
-        padded = [*texts[: columns.given], *[""] * columns.width][: columns.width]
-        self.accounts.add_reported(self.reader.mentioned(padded))
+        self.accounts.add_reported(self.reader.mentioned(self._padded(texts)))
         message = f"{counted(len(texts), 'cell')}, where the header has {columns.given}"
         hint = "see whether a cell with a separator in it stands in quotes"
         self.reader.problems.at("I104", message, hint, min(len(texts), columns.given) - 1)

@@ -356,7 +356,7 @@ def test_yes_and_no_have_words(tmp_path: Path) -> None:
     mapping = 'contributor = "who"\nday = "day"\npresent = { column = "there", yes = ["ja"], no = ["-"] }\n'
     imported = taken(tmp_path, "day,who,there\n2014-01-31,NLD,Ja\n2014-01-31,FRA,-\n2014-01-31,DEU,maybe\n", mapping)
     assert [(each.about, each.value) for each in imported.registry.statements] == [("fra", False), ("nld", True)]
-    assert 'yes = ["maybe"]' in imported.diagnostics[0].hint
+    assert 'yes = ["ja", "maybe"]' in imported.diagnostics[0].hint
 
 
 def test_equipment_categories_durations_changes_mandates_and_ceilings(tmp_path: Path) -> None:
