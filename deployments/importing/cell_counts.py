@@ -20,8 +20,8 @@ class CellCounts:
 
     A row counts as one cell for each column. `stated` are those whose text is in the registry, `zero` those that say
     that there is none, `unknown` those that say nothing, such as empty cells; `reported` those that were lost, each
-    with a diagnostic of its row; `left_out` those in rows that are sums of others, or that the mapping leaves out;
-    `ignored` those in columns that the mapping does not name, which `columns` lists.
+    with a diagnostic of its row or its column; `left_out` those in rows that are sums of others, or that the mapping
+    leaves out; `ignored` those in columns that the mapping does not name, which `columns` lists.
 
     >>> print(CellCounts(read=6, stated=3, zero=1, ignored=2, columns=("Notes",)))
     6 cells read: 3 stated, 1 zero, 0 unknown, 0 reported, 2 in columns that the mapping does not name ('Notes')

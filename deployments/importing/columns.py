@@ -112,6 +112,10 @@ class DeploymentColumns:
         """Return the numbers of the columns in which its claims stand."""
         return {cell.column for claim in self.claims for cell in claim.cells if cell.column is not None}
 
+    def numbers_alone(self) -> list[int]:
+        """Return the numbers of the columns that are about no other deployment of the row."""
+        return [cell.column for cell in self.own if cell.column is not None]
+
 
 @attrs.frozen
 class LeftOut:

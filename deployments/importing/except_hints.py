@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from deployments.importing.columns import OneOfMany
+from deployments.errors import quote
+from deployments.importing.columns import DeploymentColumns, OneOfMany
 
 
 def except_keys(columns: Iterable[OneOfMany], names: Sequence[str]) -> str:
@@ -20,3 +21,14 @@ def except_keys(columns: Iterable[OneOfMany], names: Sequence[str]) -> str:
     return ", and ".join(
         f"except = {json.dumps([*words], ensure_ascii=False)} beside each of {table}" for table, words in lists.items()
     )
+
+
+def leave_out_hints(lost: Sequence[DeploymentColumns], names: Sequence[str]) -> Iterator[str]:
+    """Yield for each of some columns what to write to leave it out: the first has the list of all of them."""
+    keys = except_keys([each for one in lost for each in one.many], names)
+    for number, _ in enumerate(lost):
+        if number == 0:
+            yield f"leave {'the column' if len(lost) == 1 else 'all such columns'} out: write {keys}"
+        else:
+            first = quote(names[lost[0].numbers_alone()[0]])
+            yield f"leave the column out: the hint for {first} has the list of all"

@@ -16,7 +16,7 @@ from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns,
 from deployments.importing.converters import quoted, template_parts
 from deployments.importing.except_hints import except_keys
 from deployments.importing.mapping import SOURCE_DATES, PartKeys, TableMapping
-from deployments.importing.row_shapes import Made, RowShape, Split
+from deployments.importing.row_shapes import HEADER, Made, RowShape, Split, filled_template
 from deployments.importing.word_hints import claim_table
 from deployments.suggestions import did_you_mean
 from deployments.values.durations import Duration
@@ -198,18 +198,34 @@ class _HeaderMatcher:
 
     # --- cells ---
 
-    def cell(self, keys: CellKeys, words: _Words = None, zero: _Words = None, *, is_date: bool = False) -> Cell:
-        """Return the cell of a value that stands in one column, is made of several, or is the same for every row."""
+    def cell(
+        self,
+        keys: CellKeys,
+        words: _Words = None,
+        zero: _Words = None,
+        *,
+        is_date: bool = False,
+        number: int | None = None,
+    ) -> Cell:
+        """Return the cell of a value that stands in one column, is made of several, or is the same for every row.
+
+        `number` is that of the column whose header `{header}` means in a template, where there is one.
+        """
         if keys.value is not None:
             return Cell(text=str(keys.value))
         if keys.column is not None:
             return self.in_column(self.column(keys.column), keys, words, zero)
         unknown, _ = self._words(keys, words, zero)
-        names = template_parts(keys.template)[1] if keys.template else keys.join
-        template = "{}".join(template_parts(keys.template)[0]) if keys.template else ""
+        template, names, name = "", keys.join, "-".join(keys.join)
+        if keys.template:
+            header = self.header[number] if number is not None and HEADER not in self._numbers else None
+            template, names = filled_template(keys.template, header)
+            name = keys.template if header is None else keys.template.replace(f"{{{HEADER}}}", header)
+            if not names:
+                return Cell(text=template.format())
         made = Made(tuple(map(self.column, names)), template, unknown, is_date)
         if made not in self._made:
-            self._made[made] = self._new_column(keys.template or "-".join(keys.join), made.columns[0])
+            self._made[made] = self._new_column(name, made.columns[0])
         return self.in_column(self._made[made], keys, words, zero)
 
     def in_column(self, number: int, keys: CellKeys, words: _Words, zero: _Words = None) -> Cell:
@@ -308,7 +324,7 @@ class _HeaderMatcher:
             return Cell() if number is None else Cell(text=self.header[number])
         if keys.each:
             return self.in_column(each[id(keys)], keys, part.unknown)
-        return self.cell(keys, part.unknown, is_date=is_date)
+        return self.cell(keys, part.unknown, is_date=is_date, number=number)
 
 
 def _is_number(keys: CellKeys) -> bool:

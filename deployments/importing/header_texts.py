@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator
 
 import attrs
 
-from deployments.errors import InvalidValueError, quote
-from deployments.importing.cell_reader import CellReader, SumOfRowsError
+from deployments.errors import DateError, InvalidValueError
+from deployments.importing.cell_reader import CellReader, SumOfRowsError, folded
 from deployments.importing.columns import DeploymentColumns, MappedColumns
-from deployments.importing.except_hints import except_keys
+from deployments.importing.date_hints import format_hint
+from deployments.importing.except_hints import leave_out_hints
 from deployments.importing.row_problems import RowProblems
+from deployments.importing.row_shapes import HEADER
+from deployments.patterns import lazy_pattern
+
+#: A month by name or number, or a quarter.
+_IN_A_YEAR = lazy_pattern(r"[^\W\d_]{3,20}\.?|0?[1-9]|1[0-2]|[Qq][1-4]")
+#: What columns of years are called.
+_YEARS = frozenset(("year", "jaar", "jahr", "annee"))
 
 
 def readable_columns(columns: MappedColumns, cells: CellReader, problems: RowProblems) -> MappedColumns:
@@ -21,28 +30,18 @@ def readable_columns(columns: MappedColumns, cells: CellReader, problems: RowPro
     read = [(each, [*_errors(each, cells)]) for each in columns.deployments]
     lost = [(each, errors) for each, errors in read if errors]
     kept = tuple([each for each, errors in read if not errors])
-    leave_out = _leave_out([each for each, _ in lost], columns.names)
-    for each, errors in lost:
-        number = _numbers(each)[0]
+    hints = leave_out_hints([each for each, _ in lost], columns.names)
+    for (each, errors), leave_out in zip(lost, hints, strict=True):
         for error in errors:
-            problems.at(error.code, error.message, _hint(error, leave_out), number)
-            if len(lost) > 1:
-                first = quote(columns.names[_numbers(lost[0][0])[0]])
-                leave_out = f"leave the column out: the hint for {first} has the list of all"
-    gone = {number for each, _ in lost for number in (*_numbers(each), *(one.number for one in each.many))}
-    gone -= {number for each in kept for number in (*_numbers(each), *(one.number for one in each.many))}
+            hint = _hint(error, _month_hint(error, columns, cells), leave_out)
+            problems.at(error.code, error.message, hint, each.numbers_alone()[0])
+    gone = {number for each, _ in lost for number in _numbers(each)} - {n for each in kept for n in _numbers(each)}
     return attrs.evolve(columns, deployments=kept, unreadable=frozenset(gone))
 
 
 def _numbers(columns: DeploymentColumns) -> list[int]:
-    """Return the numbers of the columns that are of one deployment alone."""
-    return [cell.column for cell in columns.own if cell.column is not None]
-
-
-def _leave_out(lost: Sequence[DeploymentColumns], names: Sequence[str]) -> str:
-    """Return what to write so that all columns are left out whose headers cannot be read, and their partners."""
-    what = "the column" if len(lost) == 1 else "all columns with such headers"
-    return f"leave {what} out: write {except_keys([each for one in lost for each in one.many], names)}"
+    """Return the numbers of the columns that are of one deployment, in pairs of both."""
+    return [*columns.numbers_alone(), *(each.number for each in columns.many)]
 
 
 def _errors(columns: DeploymentColumns, cells: CellReader) -> Iterator[InvalidValueError]:
@@ -61,7 +60,22 @@ def _errors(columns: DeploymentColumns, cells: CellReader) -> Iterator[InvalidVa
     yield from (each for each in found if isinstance(each, InvalidValueError))
 
 
-def _hint(error: InvalidValueError, leave_out: str) -> str:
+def _hint(error: InvalidValueError, otherwise: str, leave_out: str) -> str:
     if isinstance(error, SumOfRowsError):
         return f"{leave_out}; if it is so called, give it an alias"
-    return f"{error.hint}; or {leave_out}"
+    return f"{otherwise or error.hint}; or {leave_out}"
+
+
+def _month_hint(error: InvalidValueError, columns: MappedColumns, cells: CellReader) -> str:
+    """Return what to write where a header is a month or a quarter without its year; an empty text where it is none."""
+    if not isinstance(error, DateError) or not _IN_A_YEAR.fullmatch(str(error.value)):
+        return ""
+    dates, text = cells.mapping.dates, f"2000 {error.value}"
+    spelling = format_hint(text, dates.formats, dates.years, dates.languages, dates.fiscal_2000)
+    if not spelling and isinstance(cells.day(text), InvalidValueError):
+        return ""
+    years = [name for name in columns.names[: columns.given] if folded(name) in _YEARS]
+    template = f"{{{years[0] if years else 'Year'}}} {{{HEADER}}}"
+    key = f"write template = {json.dumps(template, ensure_ascii=False)} in day, in place of header = true"
+    key += "" if years else ", with the name of the column of the year"
+    return f"if the year stands in a column, {key}{f', and {spelling}' if spelling else ''}"

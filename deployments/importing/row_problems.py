@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import itertools
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from deployments.diagnostics import Diagnostic, Severity
 from deployments.errors import InvalidValueError
@@ -58,6 +58,14 @@ class RowProblems:
     def __len__(self) -> int:
         """Return the number of problems so far."""
         return len(self._problems)
+
+    def of_columns(self, code: str, names: Collection[str]) -> dict[str, list[Diagnostic]]:
+        """Return the problems of a code in some columns, by the names of these."""
+        found: dict[str, list[Diagnostic]] = {}
+        for each in self._problems if names else ():
+            if each.code == code and each.path in names:
+                found.setdefault(each.path, []).append(each)
+        return found
 
     def last(self, count: int) -> list[Diagnostic]:
         """Return so many problems, the last ones."""

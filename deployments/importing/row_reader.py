@@ -310,21 +310,23 @@ class RowReader(RowFrames):
             text = cell.of(texts)
             if cell.is_unknown(text):
                 found.append(None)
-            elif cell.is_zero(text):
-                found.append(NOBODY)
-            elif cell.is_some(text):
-                found.append(_SOME)
-            else:
-                value = self.cells.claimed(claim.kind, claim.keys, text)
-                if isinstance(value, InvalidValueError):
-                    self.problems.invalid(value, cell)
-                    return None
-                found.append(value)
+                continue
+            value = self._value_of(claim, cell, text)
+            if isinstance(value, InvalidValueError):
+                self.problems.invalid(value, cell)
+                return None
+            self.with_values.add(cell.column)
+            found.append(value)
         try:
             return claim.type.combine(found, claim.names)
         except InvalidValueError as error:
             self.problems.invalid(error, claim.cells[0])
             return None
+
+    def _value_of(self, claim: ClaimColumns, cell: Cell, text: str) -> Claim | InvalidValueError | None:
+        if cell.is_zero(text):
+            return NOBODY
+        return _SOME if cell.is_some(text) else self.cells.claimed(claim.kind, claim.keys, text)
 
     def sized(self, claim: ClaimColumns, texts: Sequence[str]) -> str | None:
         """Return what to note of a number of people that the mapping makes of a number of units."""

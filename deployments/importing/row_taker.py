@@ -22,6 +22,7 @@ from deployments.importing.row_reader import RowReader
 from deployments.importing.row_shapes import Shaper
 from deployments.importing.table_rows import RowPlace
 from deployments.importing.text_columns import Numbers, RowTexts, even_rows
+from deployments.importing.word_columns import tell_word_columns
 
 #: What to do with a row that cannot be split into cells.
 _QUOTES = 'see whether its quotes match; write quote = "" at the top of the mapping if they are part of the texts'
@@ -52,13 +53,15 @@ class RowTaker:
         self._given: list[tuple[Sequence[str], int]] = []
         self._pace = Pace()
         self._lost: set[int] = set()
+        self._header_place = reader.rows.place
         self._footer = Footer()
         self._lone: dict[int, tuple[int, str]] = {}  # the only filled cell of rows that wait to be made into others
 
     def end(self) -> None:
-        """Take all rows that wait, and tell what stands below the last one."""
+        """Take all rows that wait, and tell what stands below the last one, and of columns without a number."""
         self.take_waiting()
         self._footer.tell(self.reader.problems, self.reader.columns)
+        tell_word_columns(self.reader, self._header_place)
 
     def take(self, texts: list[str]) -> None:
         """Take a row, now or together with the next ones."""

@@ -69,3 +69,33 @@ def test_columns_of_which_there_are_more_than_of_others_are_named(tmp_path: Path
 def test_the_cells_of_both_columns_of_a_pair_are_reported(tmp_path: Path) -> None:
     cells = import_text(tmp_path, "C1,2014,C2,x,C3,y y\nNLD,1,DEU,2,FRA,3\n", PAIRS).counts[0].cells
     assert (cells.stated, cells.reported, cells.ignored) == (2, 4, 0)
+
+
+FORCES = (
+    'contributor = "who"\nforce = { header = true }\nday = "day"\nstrength = { each = "*", except = ["who", "day"] }\n'
+    + SOURCE
+)
+NOTED = "who,day,A,B,Notes,Remarks\n" + "".join(f"NLD,201{year},1,2,note {year},see {year}\n" for year in range(5))
+
+
+def test_columns_of_words_are_told_once_in_the_header(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, NOTED, FORCES)
+    assert [(each.code, str(each.location).rpartition("table.csv:")[2]) for each in imported.diagnostics] == [
+        *(("Q101", "1:13"), ("Q101", "1:19"))
+    ]
+    assert imported.diagnostics[0].message == "no cell of this column is a number: 5 cells such as 'note 0'"
+    assert (imported.counts[0].kept, imported.counts[0].cells.reported) == (5, 10)
+    obeyed = import_text(tmp_path, NOTED, leaving_out(FORCES, imported.diagnostics[0].hint))
+    assert (len(strengths(obeyed)), codes(obeyed)) == (10, [])
+
+
+@pytest.mark.parametrize("cell", ["5", "0", "-"])
+def test_words_in_a_column_of_numbers_are_told_where_they_stand(tmp_path: Path, cell: str) -> None:
+    table = f"{NOTED}DEU,2015,3,4,{cell},\n"
+    told = import_text(tmp_path, table, 'zero = ["-"]\n' + FORCES).diagnostics
+    assert sorted(each.path for each in told) == [*["Notes"] * 5, "Remarks"]
+
+
+def test_one_word_in_a_column_is_told_where_it_stands(tmp_path: Path) -> None:
+    (problem,) = import_text(tmp_path, "who,day,A,B\nNLD,2014,1,few\nDEU,2014,1,\n", FORCES).diagnostics
+    assert str(problem.location).endswith(":2:12")
