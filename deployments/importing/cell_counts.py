@@ -81,13 +81,15 @@ class CellTally:
         counts = self._counts[place] = grown(self._counts[place], len(self._numbers[place]), 0)
         return counts
 
-    def partly(self, texts: Sequence[str], lost: Iterable[int]) -> None:
-        """Count the cells of a row of which some columns were lost."""
-        gone = {self._columns.origin(number) for number in lost}
+    def partly(self, texts: Sequence[str], lost: Iterable[int], left_out: Iterable[int]) -> None:
+        """Count the cells of a row of which some columns were lost, and others are left out as sums."""
+        gone, sums = ({*map(self._columns.origin, numbers)} for numbers in (lost, left_out))
         self._read += 1
         for place, (number, numbers) in enumerate(zip(self._mapped, self._numbers, strict=True)):
             if number in gone:
                 self._reported += 1
+            elif number in sums:
+                self._left_out += 1
             else:
                 code = numbers[texts[number]]
                 self._counts_of(place)[code] += 1

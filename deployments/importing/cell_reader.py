@@ -299,7 +299,7 @@ def _refuse_totals(name: str) -> None:
     words = re.findall(r"[^\W_]+", folded(name))
     is_total = " ".join(words) in _TOTALS or not _TOTAL_WORDS.isdisjoint(words)
     if is_total or (len(words) > 1 and words[0] in _ALL):
-        hint = f'leave such rows out: write at the end of the mapping\n[[totals]]\ncolumn = "..."\nwords = ["{name}"]'
+        hint = f'leave such sums out: write at the end of the mapping\n[[totals]]\ncolumn = "..."\nwords = ["{name}"]'
         raise SumOfRowsError("it looks like a sum of other rows", name, hint)
 
 

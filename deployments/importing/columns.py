@@ -93,6 +93,7 @@ class DeploymentColumns:
     `whole` is the force of the deployment that this one is part of, `wording` what the source says in its own words.
     `own` are the cells that are about no other deployment of the row. `optional`: where nobody is named, and nothing
     stands in its own cells, there is nothing to report. `many` are those of its columns that stand for many others.
+    `is_total` tells of the text of a contributor whether it is that of a sum of the others, which is left out.
     """
 
     contributor: Cell
@@ -107,10 +108,16 @@ class DeploymentColumns:
     own: tuple[Cell, ...]
     part: PartKeys
     many: tuple[OneOfMany, ...] = ()
+    is_total: Callable[[str], bool] | None = attrs.field(default=None, eq=False)
 
     def numbers(self) -> set[int]:
         """Return the numbers of the columns in which its claims stand."""
         return {cell.column for claim in self.claims for cell in claim.cells if cell.column is not None}
+
+    def numbers_with_who(self) -> set[int]:
+        """Return the numbers of the columns in which its claims and its contributor stand."""
+        who = self.contributor.column
+        return self.numbers() if who is None else {*self.numbers(), who}
 
     def numbers_alone(self) -> list[int]:
         """Return the numbers of the columns that are about no other deployment of the row."""

@@ -6,6 +6,8 @@ import fnmatch
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+import attrs
+
 from deployments.claims import ClaimKind, Term
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
@@ -84,11 +86,21 @@ class _HeaderMatcher:
         }
         parts = dict(zip(mapping.parts or [""], mapping.all_parts(), strict=True))
         deployments = tuple([each for name, part in parts.items() for each in self.deployments(name, part, parts)])
-        left_out = tuple(self._left_out())
+        deployments = tuple([self._with_totals(each) for each in deployments])
+        in_pairs = {each.contributor.column for each in deployments if each.is_total is not None}
+        left_out = tuple([each for each in self._left_out() if each.name != "totals" or each.column not in in_pairs])
         shape = RowShape(self.shape.filled, self.shape.splits, tuple(self._made), tuple(self._origins))
         return MappedColumns(tuple(self.names), len(self.header), fields, deployments, left_out, shape)
 
     # --- which rows ---
+
+    def _with_totals(self, columns: DeploymentColumns) -> DeploymentColumns:
+        """Return columns with what tells sums of others, if their contributor is one of several in a row."""
+        who = columns.contributor.column
+        named = [each for each in self.mapping.totals if columns.many and who == self.column(each.column)]
+        words = [word for each in named for word in each.words]
+        is_one = columns.part.contributor is not None and columns.part.contributor.each
+        return attrs.evolve(columns, is_total=_meant(words)) if words and is_one else columns
 
     def _left_out(self) -> Iterator[LeftOut]:
         for totals in self.mapping.totals:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -93,8 +93,18 @@ class RowReader(RowFrames):
             is_refused=is_refused,
             lost=lost,
             lost_cells=frozenset(lost_cells),
+            left_out_cells=frozenset(self._cells_of_totals(texts)),
             is_undecided=is_undecided and not lost,
         )
+
+    def is_total(self, columns: DeploymentColumns, texts: Sequence[str]) -> bool:
+        """Tell whether some columns of a row are the sum of others, which the mapping leaves out."""
+        return columns.is_total is not None and columns.is_total(columns.contributor.of(texts))
+
+    def _cells_of_totals(self, texts: Sequence[str]) -> Iterator[int]:
+        for columns in self.columns.deployments:
+            if self.is_total(columns, texts):
+                yield from columns.numbers_with_who()
 
     def _find_twice(self, units: Sequence[_Unit]) -> None:
         """Report claims of one deployment in two places of a row: if they differ, nobody knows which to take."""
@@ -124,6 +134,8 @@ class RowReader(RowFrames):
         self, columns: DeploymentColumns, texts: Sequence[str], mission: MissionFacts | None
     ) -> list[Mention]:
         """Return whom some columns of a row may be about; None for what cannot be read."""
+        if self.is_total(columns, texts):
+            return []
         is_nobody = self.is_nobody(columns, texts)
         if is_nobody and all(cell.says_nothing(texts) for cell in columns.own):
             return []
@@ -157,6 +169,8 @@ class RowReader(RowFrames):
         source: RowSource,
     ) -> list[RowClaim]:
         """Return what a row claims of the deployments to which some of its columns belong."""
+        if self.is_total(columns, texts):
+            return []
         if self.is_nobody(columns, texts):
             for cell in columns.own:
                 if not cell.says_nothing(texts):

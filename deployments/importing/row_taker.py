@@ -52,7 +52,8 @@ class RowTaker:
         #: For rows that are made of others: the row of the table, and how many are made of it.
         self._given: list[tuple[Sequence[str], int]] = []
         self._pace = Pace()
-        self._lost: set[int] = set()
+        #: The columns of the row that was read last of which the cells were lost, and those left out as sums.
+        self._lost, self._sums = set[int](), set[int]()
         self._header_place = reader.rows.place
         self._footer = Footer()
         self._lone: dict[int, tuple[int, str]] = {}  # the only filled cell of rows that wait to be made into others
@@ -78,15 +79,16 @@ class RowTaker:
         rows, places, last = self._rows, self._places, self.reader.rows.place
         self._rows, self._places = [], []
         became: list[str] = []
-        lost: dict[int, set[int]] = {}
+        lost: dict[int, tuple[set[int], set[int]]] = {}
         while len(became) < len(rows):
             begin, end = len(became), len(became) + self._pace.together
             together = rows[begin:end]
             if self._order and self._shaper is None:
                 together = [*map(self._in_order, together)]
             became += self._take_some(together, places[begin:end])
-            if self._lost:
-                lost[len(became) - 1], self._lost = self._lost, set()
+            if self._lost or self._sums:
+                lost[len(became) - 1] = self._lost, self._sums
+                self._lost, self._sums = set(), set()
         self.reader.rows.place = last
         if self._shaper is not None:
             self._count_given(became, lost)
@@ -110,7 +112,7 @@ class RowTaker:
         if self._shaper is not None:
             return [*became, self._noted(self._read, row, self._lone.get(self.reader.rows.place.line))]
         one = self._noted(self._with_care, row, lone_cell(row))
-        self._count_one(row, one, self._lost)
+        self._count_one(row, one, self._lost, self._sums)
         return [*became, one]
 
     def _noted(self, take: Callable[[list[str]], str], texts: list[str], lone: tuple[int, str] | None) -> str:
@@ -143,25 +145,25 @@ class RowTaker:
                 self.cells.not_kept(each)
         self.cells.kept(rows.at(np.array(kept, np.int64)))
 
-    def _count_one(self, row: Sequence[str], became: str, lost: Iterable[int]) -> None:
-        """Count a row and its cells, of which some may have been lost."""
+    def _count_one(self, row: Sequence[str], became: str, lost: Iterable[int] = (), sums: Iterable[int] = ()) -> None:
+        """Count a row and its cells, of which some may have been lost, or left out as sums."""
         self.became[became] += 1
         if became == "kept":
-            self.cells.partly(row, lost)
+            self.cells.partly(row, lost, sums)
         else:
             self.cells.not_kept(became)
 
-    def _count_given(self, became: Sequence[str], lost: Mapping[int, set[int]]) -> None:
+    def _count_given(self, became: Sequence[str], lost: Mapping[int, tuple[set[int], set[int]]]) -> None:
         """Count the rows of the table, of each of which some rows were made."""
         given, self._given = self._given, []
         end = 0
         for texts, count in given:
             own, end = range(end, end + count), end + count
             all_became = {became[each] for each in own}
-            cells = {cell for each in own for cell in lost.get(each, ())}
+            cells, sums = (set[int]().union(*(lost[each][which] for each in own if each in lost)) for which in (0, 1))
             if "reported" in all_became and len(all_became) > 1:
                 cells |= {split.column for split in self.reader.columns.shape.splits}
-            self._count_one(texts, next(each for each in _FIRST_OF_ALL if each in all_became), cells)
+            self._count_one(texts, next(each for each in _FIRST_OF_ALL if each in all_became), cells, sums)
 
     # --- rows that are made of others ---
 
@@ -172,7 +174,7 @@ class RowTaker:
             became = self._noted(fault, texts, lone_cell(texts))
             if became == "reported":
                 shaper.forget()
-            self._count_one(texts, became, ())
+            self._count_one(texts, became)
             return
         if lone := lone_cell(texts):
             self._lone[self.reader.rows.place.line] = lone
@@ -183,7 +185,7 @@ class RowTaker:
             self.take_waiting()
             self.reader.problems.invalid(error, None)
             self.accounts.add_reported(self.reader.mentioned(shaper.wide(texts)))
-            self._count_one(texts, "reported", ())
+            self._count_one(texts, "reported")
             return
         self._given.append((texts, len(rows)))
         self._rows += rows
@@ -262,11 +264,14 @@ class RowTaker:
             self.accounts.add_repeated(self.reader.rows.name, row)
             return "reported"
         self._lost |= row.lost_cells
+        self._sums |= row.left_out_cells
         if row.is_undecided:
             message = "it gives dates and no number: nobody knows which of its parts were there, and none is stated"
             self.reader.problems.add("I107", message, self._undecided_hint())
         if self.accounts.add(self.reader.rows.name, row):
             return "kept"
+        if row.left_out_cells and not row.claims and not row.lost:
+            return "totals"
         if not (row.lost or row.is_undecided or any(texts[cell].strip() for cell in self.reader.columns.unreadable)):
             things = self.reader.columns.shape.things(texts)
             of = f" of {quote(things)}" if things else ""

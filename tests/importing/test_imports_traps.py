@@ -35,7 +35,7 @@ def test_a_total_that_the_mapping_does_not_name_is_reported_and_never_summed(tmp
     assert codes(imported) == ["I108"]
     assert str(imported.registry.strength("2020-01-31")) == "5"
     said, *lines = imported.diagnostics[0].hint.splitlines()
-    assert (said, len(lines)) == ("leave such rows out: write at the end of the mapping", 3)
+    assert (said, len(lines)) == ("leave such sums out: write at the end of the mapping", 3)
     again = import_text(tmp_path, plain(ONE, row), PLAIN + "\n".join(lines))
     assert (again.counts[0].kept, again.counts[0].totals, codes(again)) == (1, 1, [])
 
