@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import attrs
 
-from deployments.claims import Claim, ClaimKind
+from deployments.claims import INDEFINITE, Claim, ClaimKind
 from deployments.errors import CountryError, DateError, InvalidValueError, QuantityError
 from deployments.importing.asked_aliases import alias_hint, toml_path
 from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys
@@ -27,9 +27,12 @@ from deployments.values.calendar import civil, day_number, iso
 from deployments.values.countries import Country, Organisation, Place, contributor, known_contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.states import existed
+from deployments.values.when import When
 
 _T = TypeVar("_T")
 
+#: A date with an open end behind it, however that is written.
+_SINCE = lazy_pattern(r"\[?([^/.\[\]]+)(?:/|\.\.|/\.\.| ?[-\u2013])\]?")
 _CONTROL = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 #: What hardly any name has, and a cell with several of them, each with its number.
 _SEVERAL = lazy_pattern(r"[0-9(;|]")
@@ -99,8 +102,14 @@ class CellReader:
         return self._once((claim, id(keys)), text, lambda word: self._claimed(claim, keys, word))
 
     def _claimed(self, claim: ClaimKind, keys: CellKeys, word: str) -> Claim | None:
+        if claim is ClaimKind.MANDATE and word == "..":
+            return When(on=UncertainDate(INDEFINITE))
         try:
             return cell_type(claim).parse(self._spelling, keys, word)
+        except DateError as error:
+            if claim is ClaimKind.MANDATE and (hint := _without_end(word)):
+                raise DateError("not the last day of a mandate", word, hint) from None
+            raise error from None
         except QuantityError as error:
             hint = word_hint(self.mapping, claim, keys, word, error.hint)
             raise QuantityError(error.problem, error.value, hint) from None
@@ -246,6 +255,19 @@ class CellReader:
 
 #: A text as words are compared: without the differences that a reader looks past.
 folded = functools.lru_cache(1 << 16)(folding.folded)
+
+
+def _without_end(text: str) -> str:
+    """Return what to write for a mandate that may have no end; an empty text if nothing says that."""
+    if since := _SINCE.fullmatch(text):
+        start = since[1].strip()
+        own = "a first day stands in a column of its own: start"
+        return f'write ".." if it has no end, "[{start}..]" if it ends in {start} or later; {own}'
+    try:
+        ClaimKind.MANDATE.read(text)
+    except InvalidValueError as error:
+        return f"{error.hint} in the table" if error.hint == 'write ".."' else ""
+    return ""
 
 
 def within(day: UncertainDate, keys: DayKeys) -> UncertainDate:

@@ -119,8 +119,11 @@ class RowReader(RowFrames):
                     continue
                 cell = unit.columns.contributor
                 if said.value == claim.value:
-                    message = f"the same contributor twice: {quote(str(claim.who))}"
-                    self.problems.add("I113", message, "name it once", cell)
+                    force = claim.deployment[2]
+                    who = quote(", ".join([str(claim.who), *([force] if force else [])]))
+                    message = f"the same {'part of a ' if force else ''}contributor twice: {who}"
+                    hint = "it is taken once: name it once, or, if both are meant, map what tells them apart to force"
+                    self.problems.add("I113", message, hint, cell)
                 else:
                     self.problems.add("I105", f"it says two things at once: {quote(str(claim))}", DUPLICATE_HINT, cell)
                     unit.is_lost = other.is_lost = True
@@ -372,5 +375,5 @@ def _can_end_month(date: UncertainDate) -> bool:
 def _extent(day: UncertainDate | None, dates: Mapping[ClaimKind, When]) -> _Extent | None:
     """Return the days that a row can be about."""
     hulls = [] if day is None else [day.hull]
-    hulls += [when.on.hull for when in dates.values() if when.on is not None]
+    hulls += [when.on.hull for when in dates.values() if when.on is not None and when.on.hull != _ALL_TIME]
     return (min(first for first, _ in hulls), max(last for _, last in hulls)) if hulls else None
