@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import TypeVar
 
 import attrs
@@ -161,9 +161,9 @@ class CellReader:
         """Return the texts of contributors that were read by some keys."""
         return [text for kind, text in self._remembered if kind == id(keys)]
 
-    def at_times(self, keys: ContributorKeys, text: str) -> tuple[Country, ...]:
+    def at_times(self, keys: CountryKeys, aliases: Container[str], text: str) -> tuple[Country, ...]:
         """Return the states that a code of another list than ISO's means at different times, if they are several."""
-        if keys.codes in (None, "iso") or text in keys.aliases:
+        if keys.codes in (None, "iso") or not text or text.strip() in aliases:
             return ()
         found = self._once(("at times", id(keys)), text, lambda word: countries_of(word, str(keys.codes)))
         return () if isinstance(found, InvalidValueError) or len(found) == 1 else found
@@ -214,17 +214,20 @@ class CellReader:
             hint = alias_hint(name, table, meant)
             raise CountryError(error.problem, name, hint) from None
 
-    def place(self, parts: dict[str, str]) -> Place | InvalidValueError | None:
-        """Return a place made of its parts that are known: `text`, `country`, `name`, `latitude`, `longitude`."""
-        return self._once("place", repr(parts), lambda _: self._place(parts)) if parts else None
+    def place(self, parts: dict[str, str], then: Country | None = None) -> Place | InvalidValueError | None:
+        """Return a place made of its parts that are known: `text`, `country`, `name`, `latitude`, `longitude`.
 
-    def _place(self, parts: dict[str, str]) -> Place:
+        `then` is what the country means on the day, if its code means several.
+        """
+        return self._once("place", repr((parts, then)), lambda _: self._place(parts, then)) if parts else None
+
+    def _place(self, parts: dict[str, str], then: Country | None) -> Place:
         place = Place.parse(_name(parts["text"])) if "text" in parts else None
         own: dict[str, Country | str | float | None] = {} if place is None else attrs.asdict(place, recurse=False)
         keys = self.mapping.place
         names = [_name(parts["name"])] if "name" in parts else []
         if "country" in parts:
-            area = self._area(_name(parts["country"]), None if keys is None else keys.country)
+            area = then or self._area(_name(parts["country"]), None if keys is None else keys.country)
             own["country"] = area if isinstance(area, Country) else None
             names += [] if isinstance(area, Country) else [area]
         if names:

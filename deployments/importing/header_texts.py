@@ -53,7 +53,7 @@ def _errors(columns: DeploymentColumns, cells: CellReader) -> Iterator[InvalidVa
     if part.contributor is not None and part.contributor.header:
         keys, text = part.contributor, columns.contributor.text
         is_unknown = columns.contributor.is_unknown(text)
-        is_open = is_unknown or cells.at_times(keys, text.strip())
+        is_open = is_unknown or cells.at_times(keys, keys.aliases, text)
         found.append(None if is_open else cells.contributor(keys, text, is_unknown=is_unknown))
     if part.force is not None and part.force.header and columns.force is not None:
         found.append(None if columns.force.is_unknown(columns.force.text) else cells.name(columns.force.text))
