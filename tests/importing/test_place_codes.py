@@ -35,8 +35,8 @@ def test_the_country_of_a_place_is_the_state_of_the_day(tmp_path: Path, rows: in
     ]
     imported = import_text(tmp_path, "who,mission,day,n,where\n" + "".join(lines), PLACED)
     assert codes(imported) == []
-    found = {each.mission: str(each.place) for each in imported.registry.deployments.values()}
-    assert {str(name).split("-")[0]: place for name, place in found.items()} == {
+    found = {each.mission[0]: str(each.place) for each in imported.registry.deployments.values()}
+    assert {name.split("-")[0]: place for name, place in found.items()} == {
         f"m{number}": place for number, (_, _, place) in enumerate(MEANT)
     }
 
