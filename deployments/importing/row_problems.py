@@ -33,7 +33,10 @@ class RowProblems:
         """Keep a problem in a column of the row, by its number, or at the row itself."""
         path, place = ("", None) if number is None else (self.columns.names[number], self.columns.origin(number))
         place = self.order[place] if self.order and place is not None else place
-        problem = Diagnostic(code, message, hint, path, self.rows.location(place))
+        self.keep(Diagnostic(code, message, hint, path, self.rows.location(place)))
+
+    def keep(self, problem: Diagnostic) -> None:
+        """Keep a problem."""
         self.errors += problem.severity is Severity.ERROR
         self._problems[problem] = None
 

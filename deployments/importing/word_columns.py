@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deployments.diagnostics import Diagnostic
 from deployments.errors import QuantityError
 from deployments.importing.except_hints import leave_out_hints
 from deployments.importing.row_cells import RowCells
@@ -9,7 +10,10 @@ from deployments.importing.table_rows import RowPlace
 
 
 def tell_word_columns(reader: RowCells, header: RowPlace) -> None:
-    """Tell once of a column without a number what was told of each of its cells, with what leaves it out."""
+    """Tell once of a column without a number what was told of each of its cells, with what leaves it out.
+
+    `header` is the place of the header; a table that has none is told of at the first of these cells.
+    """
     columns, problems = reader.columns, reader.problems
     found = {}
     for each in columns.deployments:
@@ -23,6 +27,8 @@ def tell_word_columns(reader: RowCells, header: RowPlace) -> None:
         first, *others = faults[columns.names[number]]
         problems.forget([first, *others])
         reader.rows.place = header
+        where = first.location if reader.mapping.columns else reader.rows.location(number)
         such = f"{1 + len(others):,} cells such as {first.message.partition(': ')[2]}"
         hint = f"if it is no column of numbers, {leave_out}; else {first.hint}"
-        problems.at(first.code, f"no cell of this column is a number: {such}", hint, number)
+        message = f"no cell of this column is a number: {such}"
+        problems.keep(Diagnostic(first.code, message, hint, first.path, where))

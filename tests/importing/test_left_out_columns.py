@@ -99,3 +99,10 @@ def test_words_in_a_column_of_numbers_are_told_where_they_stand(tmp_path: Path, 
 def test_one_word_in_a_column_is_told_where_it_stands(tmp_path: Path) -> None:
     (problem,) = import_text(tmp_path, "who,day,A,B\nNLD,2014,1,few\nDEU,2014,1,\n", FORCES).diagnostics
     assert str(problem.location).endswith(":2:12")
+
+
+def test_a_column_of_words_of_a_table_without_a_header_is_told_at_its_first_cell(tmp_path: Path) -> None:
+    table = NOTED.partition("\n")[2]
+    mapping = 'columns = ["who", "day", "A", "B", "Notes", "Remarks"]\n' + FORCES
+    told = import_text(tmp_path, table, mapping).diagnostics
+    assert [str(each.location).rpartition("table.csv:")[2] for each in told] == ["1:14", "1:21"]
