@@ -45,6 +45,12 @@ def test_nobody_is_absent_for_a_sum(tmp_path: Path) -> None:
     assert (codes(imported), imported.absences) == ([], 1)
 
 
+def test_the_cells_of_a_sum_of_nobody_are_left_out_of_every_row(tmp_path: Path) -> None:
+    rows = "".join(f"M{number},2020-01-31,NLD,0,Total,0,,\n" for number in range(50))
+    cells = import_text(tmp_path, HEADER + rows, PAIRS + TOTALS % 2).counts[0].cells
+    assert (cells.left_out, cells.zero) == (100, 50)
+
+
 def test_totals_of_another_column_leave_out_the_row(tmp_path: Path) -> None:
     table = HEADER + "Total,2020-01-31,NLD,6,,,,\nKFOR,2020-01-31,NLD,6,,,,\n"
     mapping = PAIRS + (TOTALS % 1).replace("C1", "mission")
