@@ -108,9 +108,11 @@ def import_(options: argparse.Namespace) -> int:
 
         for_programs.write(shapes.imported(imported, written), form)
     elif written is not None:
-        _tell(f"written to {written}")
-    elif path is not None:
-        _tell(f"nothing is written: {'a file could not be read' if imported.unread else 'no row could be kept'}")
+        is_whole = not any(each.reported or each.cells.reported for each in imported.counts)
+        _tell(f"written to {written}{'' if is_whole else ', without what was reported'}")
+    else:
+        kept = "write --out FOLDER to keep what was read" if is_kept else "no row could be kept"
+        _tell(f"nothing is written: {'a file could not be read' if imported.unread else kept}")
     if imported.unread:
         return FAILED
     return FINE if is_kept and not has_errors(imported.diagnostics) else FAULTY

@@ -13,13 +13,18 @@ A row goes through these modules:
 4. `known_rows` takes rows together of which every text was read before (`known_texts`), by a look at what each meant,
    column by column (`known_frames`, `known_groups`, `known_dates`), as columns of claims (`claim_blocks`). Only a row
    of which there is anything to tell is read with care, as follows.
-5. `row_reader` reads the cells of a row (`row_cells`, `row_frames`, `cell_reader`, `cell_types`, `spelling`) into a
-   `RowContent`: what the row claims of whom, and of which of its parts its dates are (`row_dates`). What is wrong
-   with a cell becomes a diagnostic (`row_problems`); what is said of a deployment with an error in it goes no further.
+5. `row_reader` reads the cells of a row (`row_cells`, `row_days`, `row_frames`, `cell_reader`, `cell_types`,
+   `spelling`) into a `RowContent`: what the row claims of whom, and of which of its parts its dates are
+   (`row_dates`). What is wrong with a cell becomes a diagnostic (`row_problems`); what is said of a deployment with
+   an error in it goes no further.
 6. `row_accounts` takes the row beside those before it, or refuses what was said before; it keeps each claim as three
    numbers (`account_claims`): what it speaks of, with its source (`table_sources`), what it says, and its line.
 7. `import_records` makes missions and deployments of the accounts when all rows are taken: one for each stay (`stays`),
    where the table lists everybody also by who is missing (`absences`). `statement_columns` makes their statements.
+
+What is told once of many rows, when all are read: `footers` tells lines below the table, `word_columns` columns
+without a number. What a hint says to write is made by `except_hints` (columns to leave out), `word_hints` (words
+for a list), `place_texts` (countries in places), `date_hints` and `number_hints`.
 
 `importer` leads the tables of an import through these. `asked_aliases` lists the names that nobody knows, as lines to
 paste into the mapping.

@@ -20,8 +20,8 @@ class CellCounts:
 
     A row counts as one cell for each column. `stated` are those whose text is in the registry, `zero` those that say
     that there is none, `unknown` those that say nothing, such as empty cells; `reported` those that were lost, each
-    with a diagnostic of its row; `left_out` those in rows that are sums of others, or that the mapping leaves out;
-    `ignored` those in columns that the mapping does not name, which `columns` lists.
+    with a diagnostic of its row or its column; `left_out` those in rows that are sums of others, or that the mapping
+    leaves out; `ignored` those in columns that the mapping does not name, which `columns` lists.
 
     >>> print(CellCounts(read=6, stated=3, zero=1, ignored=2, columns=("Notes",)))
     6 cells read: 3 stated, 1 zero, 0 unknown, 0 reported, 2 in columns that the mapping does not name ('Notes')
@@ -81,13 +81,15 @@ class CellTally:
         counts = self._counts[place] = grown(self._counts[place], len(self._numbers[place]), 0)
         return counts
 
-    def partly(self, texts: Sequence[str], lost: Iterable[int]) -> None:
-        """Count the cells of a row of which some columns were lost."""
-        gone = {self._columns.origin(number) for number in lost}
+    def partly(self, texts: Sequence[str], lost: Iterable[int], left_out: Iterable[int]) -> None:
+        """Count the cells of a row of which some columns were lost, and others are left out as sums."""
+        gone, sums = ({*map(self._columns.origin, numbers)} for numbers in (lost, left_out))
         self._read += 1
         for place, (number, numbers) in enumerate(zip(self._mapped, self._numbers, strict=True)):
             if number in gone:
                 self._reported += 1
+            elif number in sums:
+                self._left_out += 1
             else:
                 code = numbers[texts[number]]
                 self._counts_of(place)[code] += 1

@@ -71,6 +71,9 @@ class CellKeys:
         if len(said) != 1 or said[0] not in self.ways:
             hint = f"write one of: {'; '.join(_EXAMPLES[way] for way in self.ways)}"
             raise InvalidValueError("it does not say where the value stands", ", ".join(said), hint)
+        counted = [*self.add, *self.named.values()]
+        if twice := next((each for each in counted if counted.count(each) > 1), None):
+            raise InvalidValueError("a column that is counted twice", twice, "name each column once")
         if self.leave_out and not self.each:
             raise InvalidValueError("except, and no each", self.leave_out, 'write each = "*" beside it')
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import functools
-import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import TypeVar
 
 import attrs
 
-from deployments.claims import Claim, ClaimKind
-from deployments.errors import CountryError, DateError, InvalidValueError
+from deployments.claims import INDEFINITE, Claim, ClaimKind
+from deployments.errors import CountryError, DateError, InvalidValueError, QuantityError
 from deployments.importing.asked_aliases import alias_hint, toml_path
 from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys
 from deployments.importing.cell_types import cell_type
@@ -21,15 +20,19 @@ from deployments.importing.date_spelling import DateSpelling
 from deployments.importing.mapping import SOURCE_DATES, ContributorKeys, TableMapping
 from deployments.importing.number_spelling import NumberSpelling
 from deployments.importing.spelling import TableSpelling
+from deployments.importing.word_hints import either_way, one_more, word_hint
 from deployments.patterns import lazy_pattern
 from deployments.values import folding
 from deployments.values.calendar import civil, day_number, iso
 from deployments.values.countries import Country, Organisation, Place, contributor, known_contributor
 from deployments.values.dates import UncertainDate
 from deployments.values.states import existed
+from deployments.values.when import When
 
 _T = TypeVar("_T")
 
+#: A date with an open end behind it, however that is written.
+_SINCE = lazy_pattern(r"\[?([^/.\[\]]+)(?:/|\.\.|/\.\.| ?[-\u2013])\]?")
 _CONTROL = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 #: What hardly any name has, and a cell with several of them, each with its number.
 _SEVERAL = lazy_pattern(r"[0-9(;|]")
@@ -96,8 +99,20 @@ class CellReader:
 
     def claimed(self, claim: ClaimKind, keys: CellKeys, text: str) -> Claim | InvalidValueError | None:
         """Return the value of a claim that a text gives; None where it says nothing."""
-        parse = cell_type(claim).parse
-        return self._once((claim, id(keys)), text, lambda word: parse(self._spelling, keys, word))
+        return self._once((claim, id(keys)), text, lambda word: self._claimed(claim, keys, word))
+
+    def _claimed(self, claim: ClaimKind, keys: CellKeys, word: str) -> Claim | None:
+        if claim is ClaimKind.MANDATE and word == "..":
+            return When(on=UncertainDate(INDEFINITE))
+        try:
+            return cell_type(claim).parse(self._spelling, keys, word)
+        except DateError as error:
+            if claim is ClaimKind.MANDATE and (hint := _without_end(word)):
+                raise DateError("not the last day of a mandate", word, hint) from None
+            raise error from None
+        except QuantityError as error:
+            hint = word_hint(self.mapping, claim, keys, word, error.hint)
+            raise QuantityError(error.problem, error.value, hint) from None
 
     def sized(self, text: str) -> str | None:
         """Return how large the mapping says the units are that a text counts; None where it has a number of people."""
@@ -146,9 +161,9 @@ class CellReader:
         """Return the texts of contributors that were read by some keys."""
         return [text for kind, text in self._remembered if kind == id(keys)]
 
-    def at_times(self, keys: ContributorKeys, text: str) -> tuple[Country, ...]:
+    def at_times(self, keys: CountryKeys, aliases: Container[str], text: str) -> tuple[Country, ...]:
         """Return the states that a code of another list than ISO's means at different times, if they are several."""
-        if keys.codes in (None, "iso") or text in keys.aliases:
+        if keys.codes in (None, "iso") or not text or text.strip() in aliases:
             return ()
         found = self._once(("at times", id(keys)), text, lambda word: countries_of(word, str(keys.codes)))
         return () if isinstance(found, InvalidValueError) or len(found) == 1 else found
@@ -165,7 +180,7 @@ class CellReader:
             return (country_of(name, str(keys.codes)),)
         if is_unknown and keys.unknown is None:
             country = Country.parse(name)  # an unknown word that is no country is not asked about
-            hint = f'write unknown = [] in [contributor] if it is the country, unknown = ["{name}"] if it is nobody'
+            hint = either_way(self._unknown_of(keys), name, self._table_of(keys), "nobody")
             raise AmbiguousTextError(f"it is {country.name}, and the word for what is not known", text, hint)
         return (self._known(name, contributor, "a contributor", self._table_of(keys)),)
 
@@ -173,6 +188,13 @@ class CellReader:
         """Return the table of the mapping whose aliases count: that of a part, where there is none for all."""
         own = (("parts", name, "contributor") for name, part in self.mapping.parts.items() if part.contributor is keys)
         return toml_path(next(own, ("contributor",)))
+
+    def _unknown_of(self, keys: ContributorKeys) -> list[str]:
+        """Return the words for what is not known that count in a column of contributors, of whichever part it is."""
+        parts = self.mapping.parts.values()
+        own = [part for part in parts if part.contributor is keys] or [*parts]
+        lists = [self.mapping.unknown if part.unknown is None else part.unknown for part in own]
+        return [*dict.fromkeys(word for words in lists or [self.mapping.unknown] for word in words or ())]
 
     def _known(self, name: str, read: Callable[[str], _T], what: str, table: str, otherwise: str = "") -> _T:
         """Return what a name means. Suggestions for unknown names end after the first `_MOST_SUGGESTIONS`.
@@ -192,17 +214,20 @@ class CellReader:
             hint = alias_hint(name, table, meant)
             raise CountryError(error.problem, name, hint) from None
 
-    def place(self, parts: dict[str, str]) -> Place | InvalidValueError | None:
-        """Return a place made of its parts that are known: `text`, `country`, `name`, `latitude`, `longitude`."""
-        return self._once("place", repr(parts), lambda _: self._place(parts)) if parts else None
+    def place(self, parts: dict[str, str], then: Country | None = None) -> Place | InvalidValueError | None:
+        """Return a place made of its parts that are known: `text`, `country`, `name`, `latitude`, `longitude`.
 
-    def _place(self, parts: dict[str, str]) -> Place:
+        `then` is what the country means on the day, if its code means several.
+        """
+        return self._once("place", repr((parts, then)), lambda _: self._place(parts, then)) if parts else None
+
+    def _place(self, parts: dict[str, str], then: Country | None) -> Place:
         place = Place.parse(_name(parts["text"])) if "text" in parts else None
         own: dict[str, Country | str | float | None] = {} if place is None else attrs.asdict(place, recurse=False)
         keys = self.mapping.place
         names = [_name(parts["name"])] if "name" in parts else []
         if "country" in parts:
-            area = self._area(_name(parts["country"]), None if keys is None else keys.country)
+            area = then or self._area(_name(parts["country"]), None if keys is None else keys.country)
             own["country"] = area if isinstance(area, Country) else None
             names += [] if isinstance(area, Country) else [area]
         if names:
@@ -215,8 +240,9 @@ class CellReader:
         return self._once("host", text, lambda word: self._host(_name(word), keys))
 
     def _host(self, name: str, keys: CountryKeys | None) -> Country:
-        unknown = json.dumps([name], ensure_ascii=False)
-        otherwise = f"if it is no country, write unknown = {unknown} beside the column of the host"
+        lists = [each.unknown for each in (keys, self.mapping.mission, self.mapping) if each is not None]
+        words = next((each for each in lists if each is not None), ())
+        otherwise = f"if it is no country, {one_more('unknown', words, name, 'beside the column in [mission.host]')}"
         area = self._area(name, keys, otherwise)
         if isinstance(area, str):
             raise CountryError("not a country", name, otherwise)
@@ -232,6 +258,19 @@ class CellReader:
 
 #: A text as words are compared: without the differences that a reader looks past.
 folded = functools.lru_cache(1 << 16)(folding.folded)
+
+
+def _without_end(text: str) -> str:
+    """Return what to write for a mandate that may have no end; an empty text if nothing says that."""
+    if since := _SINCE.fullmatch(text):
+        start = since[1].strip()
+        own = "a first day stands in a column of its own: start"
+        return f'write ".." if it has no end, "[{start}..]" if it ends in {start} or later; {own}'
+    try:
+        ClaimKind.MANDATE.read(text)
+    except InvalidValueError as error:
+        return f"{error.hint} in the table" if error.hint == 'write ".."' else ""
+    return ""
 
 
 def within(day: UncertainDate, keys: DayKeys) -> UncertainDate:
@@ -285,7 +324,7 @@ def _refuse_totals(name: str) -> None:
     words = re.findall(r"[^\W_]+", folded(name))
     is_total = " ".join(words) in _TOTALS or not _TOTAL_WORDS.isdisjoint(words)
     if is_total or (len(words) > 1 and words[0] in _ALL):
-        hint = f'leave such rows out: write at the end of the mapping\n[[totals]]\ncolumn = "..."\nwords = ["{name}"]'
+        hint = f'leave such sums out: write at the end of the mapping\n[[totals]]\ncolumn = "..."\nwords = ["{name}"]'
         raise SumOfRowsError("it looks like a sum of other rows", name, hint)
 
 

@@ -6,6 +6,7 @@ of mappings. A new type is one entry.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -70,7 +71,8 @@ def _flag(spelling: TableSpelling, keys: FlagKeys, text: str) -> bool:  # noqa: 
     for meaning, words in ((True, keys.yes), (False, keys.no)):
         if word in {folded(each) for each in words} or (keys.value is not None and word == str(meaning).lower()):
             return meaning
-    hint = f'write yes = ["{text}"], or no = ["{text}"], beside its column in the mapping'
+    yes, no = (json.dumps([*words, text], ensure_ascii=False) for words in (keys.yes, keys.no))
+    hint = f"write yes = {yes}, or no = {no}, beside its column in the mapping"
     raise ClaimError("neither yes nor no", text, hint)
 
 

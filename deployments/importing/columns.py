@@ -78,12 +78,22 @@ class ClaimColumns:
 
 
 @attrs.frozen
+class OneOfMany:
+    """One of the columns that the mapping means with `each`: `table` is where that stands, beside `leave_out`."""
+
+    number: int
+    table: str
+    leave_out: tuple[str, ...]
+
+
+@attrs.frozen
 class DeploymentColumns:
     """The cells of a row that are about one deployment.
 
     `whole` is the force of the deployment that this one is part of, `wording` what the source says in its own words.
     `own` are the cells that are about no other deployment of the row. `optional`: where nobody is named, and nothing
-    stands in its own cells, there is nothing to report.
+    stands in its own cells, there is nothing to report. `many` are those of its columns that stand for many others.
+    `is_total` tells of the text of a contributor whether it is that of a sum of the others, which is left out.
     """
 
     contributor: Cell
@@ -97,10 +107,21 @@ class DeploymentColumns:
     optional: bool
     own: tuple[Cell, ...]
     part: PartKeys
+    many: tuple[OneOfMany, ...] = ()
+    is_total: Callable[[str], bool] | None = attrs.field(default=None, eq=False)
 
     def numbers(self) -> set[int]:
         """Return the numbers of the columns in which its claims stand."""
         return {cell.column for claim in self.claims for cell in claim.cells if cell.column is not None}
+
+    def numbers_with_who(self) -> set[int]:
+        """Return the numbers of the columns in which its claims and its contributor stand."""
+        who = self.contributor.column
+        return self.numbers() if who is None else {*self.numbers(), who}
+
+    def numbers_alone(self) -> list[int]:
+        """Return the numbers of the columns that are about no other deployment of the row."""
+        return [cell.column for cell in self.own if cell.column is not None]
 
 
 @attrs.frozen
@@ -159,10 +180,14 @@ class MappedColumns:
 
     def sources_of(self, column: int) -> Sequence[int]:
         """Return the columns of the table of which a column is made, which can be itself."""
-        first = len(self.names) - len(self.shape.made)
-        if column < first:
+        if not self.is_made(column):
             return [self.origin(column)]
+        first = len(self.names) - len(self.shape.made)
         return [self.origin(each) for each in self.shape.made[column - first].columns]
+
+    def is_made(self, column: int) -> bool:
+        """Tell whether a column is put together of several, and has no name of its own."""
+        return column >= len(self.names) - len(self.shape.made)
 
     def origin(self, column: int) -> int:
         """Return the column of the table in which what a column has is to be found."""

@@ -6,15 +6,20 @@ import fnmatch
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+import attrs
+
 from deployments.claims import ClaimKind, Term
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
+from deployments.importing.asked_aliases import toml_path
 from deployments.importing.cell_keys import CellKeys, NumberKeys, ThingKeys
 from deployments.importing.cell_reader import folded
-from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns, LeftOut, MappedColumns
+from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns, LeftOut, MappedColumns, OneOfMany
 from deployments.importing.converters import quoted, template_parts
+from deployments.importing.except_hints import except_keys
 from deployments.importing.mapping import SOURCE_DATES, PartKeys, TableMapping
-from deployments.importing.row_shapes import Made, RowShape, Split
+from deployments.importing.row_shapes import HEADER, Made, RowShape, Split, filled_template
+from deployments.importing.word_hints import claim_table
 from deployments.suggestions import did_you_mean
 from deployments.values.durations import Duration
 from deployments.values.when import When
@@ -64,6 +69,7 @@ class _HeaderMatcher:
             self._numbers.setdefault(name, []).append(number)
         self.problems: dict[str, Diagnostic] = {}  # by what the mapping names, as it may name a column several times
         self._made: dict[Made, int] = {}
+        self._tables: dict[int, str] = {}  # where keys with `each` stand in the mapping, by their identity
         self._origins: list[int] = []
         filled = tuple(map(self.column, mapping.fill_down))
         splits = [self._split(each.column, each.by, each.pattern) for each in mapping.split]
@@ -80,11 +86,21 @@ class _HeaderMatcher:
         }
         parts = dict(zip(mapping.parts or [""], mapping.all_parts(), strict=True))
         deployments = tuple([each for name, part in parts.items() for each in self.deployments(name, part, parts)])
-        left_out = tuple(self._left_out())
+        deployments = tuple([self._with_totals(each) for each in deployments])
+        in_pairs = {each.contributor.column for each in deployments if each.is_total is not None}
+        left_out = tuple([each for each in self._left_out() if each.name != "totals" or each.column not in in_pairs])
         shape = RowShape(self.shape.filled, self.shape.splits, tuple(self._made), tuple(self._origins))
         return MappedColumns(tuple(self.names), len(self.header), fields, deployments, left_out, shape)
 
     # --- which rows ---
+
+    def _with_totals(self, columns: DeploymentColumns) -> DeploymentColumns:
+        """Return columns with what tells sums of others, if their contributor is one of several in a row."""
+        who = columns.contributor.column
+        named = [each for each in self.mapping.totals if columns.many and who == self.column(each.column)]
+        words = [word for each in named for word in each.words]
+        is_one = columns.part.contributor is not None and columns.part.contributor.each
+        return attrs.evolve(columns, is_total=_meant(words)) if words and is_one else columns
 
     def _left_out(self) -> Iterator[LeftOut]:
         for totals in self.mapping.totals:
@@ -123,7 +139,6 @@ class _HeaderMatcher:
             return found[0]
         if found:
             message, hint = f"two columns have the same name: {quote(name)}", "give each its own name"
-            hint += "" if name else ', or leave them out of a pattern: except = [""]'
         else:
             message = f"there is no column {quote(name)}"
             hint = did_you_mean(name, [*self._numbers]) or self._other_separator() or f"there are: {self._some()}"
@@ -145,7 +160,10 @@ class _HeaderMatcher:
         """Return the columns in each of which a value stands, in the order of the header, with what `*` stands for."""
         patterns = [re.compile(fnmatch.translate(each)) for each in keys.each]
         if self.header.count("") > 1 and "" not in keys.leave_out and any(pattern.match("") for pattern in patterns):
-            self.column("")  # which tells that it is there twice
+            keys_of = except_keys([self._one(keys, self.header.index(""))], self.names)
+            hint = f"give each its own name, or leave them out: write {keys_of}"
+            problem = Diagnostic("I102", "two columns have the same name: ''", hint, "", self.where)
+            self.problems.setdefault("", problem)
         leave_out = frozenset(keys.leave_out)
         found = [
             (_stars(name, keys.each), number)
@@ -157,46 +175,69 @@ class _HeaderMatcher:
             self.problems.setdefault(str(keys.each), Diagnostic("I102", message, hint, "each", self.where))
         return found
 
-    def _paired(self, several: Mapping[int, list[tuple[str, int]]]) -> Iterator[_Each]:
+    def _one(self, keys: CellKeys, number: int) -> OneOfMany:
+        return OneOfMany(number, self._tables[id(keys)], keys.leave_out)
+
+    def _paired(self, several: Sequence[tuple[CellKeys, list[tuple[str, int]]]]) -> Iterator[_Each]:
         """Yield the columns that belong together of those in which values stand: `who1` and `n1`, `who2` and `n2`.
 
         They go by what `*` stands for, if that tells them apart, and else by their order.
         """
-        first = next(iter(several.values()))
-        if any(len(each) != len(first) for each in several.values()):
-            counts = " and ".join(str(len(each)) for each in several.values())
-            message, hint = f"columns that stand in pairs, and {counts} of them", "let each pattern fit as many columns"
-            self.problems.setdefault("pairs", Diagnostic("I102", message, hint, "each", self.where))
-            return
-        by_star = {keys: dict(each) for keys, each in several.items()}
-        are_told_apart = all(len(each) == len(first) for each in by_star.values())
-        alike = set.intersection(*({*each} for each in by_star.values()))
-        alone = sorted(set.union(*({*each} for each in by_star.values())) - alike)
+        by_star = [(keys, dict(each)) for keys, each in several]
+        stars = [{*each} for _, each in by_star]
+        alike = set.intersection(*stars)
+        are_told_apart = all(len(own) == len(each) for own, (_, each) in zip(stars, several, strict=True))
+        alone = [self._one(keys, each[star]) for keys, each in by_star for star in each if star not in alike]
         if are_told_apart and alike and alone:
-            name = self.header[next(each[alone[0]] for each in by_star.values() if alone[0] in each)]
-            message = f"a column without another to go with: {quote(name)}"
-            hint = "name both alike, or write except = [...]"
+            named = ", ".join(quote(self.header[each.number]) for each in alone)
+            message = f"{'columns' if alone[1:] else 'a column'} without another to go with: {named}"
+            hint = f"name both alike, or write {except_keys(alone, self.names)}"
+            self.problems.setdefault("pairs", Diagnostic("I102", message, hint, "each", self.where))
+        elif len({len(each) for _, each in several}) > 1:
+            counts = " and ".join(f"{len(each)} of {self._tables[id(keys)]}" for keys, each in several)
+            message = f"columns that stand in pairs, and there are {counts}"
+            listed = "; ".join(
+                f"{self._tables[id(keys)]} has {', '.join(quote(self.header[number]) for _, number in each)}"
+                for keys, each in several
+            )
+            hint = f"leave those that have no other out with except beside each: {listed}"
             self.problems.setdefault("pairs", Diagnostic("I102", message, hint, "each", self.where))
         elif are_told_apart and not alone:
-            yield from ({keys: each[star] for keys, each in by_star.items()} for star, _ in first)
+            yield from ({id(keys): each[star] for keys, each in by_star} for star, _ in several[0][1])
         else:
-            for pairs in zip(*several.values(), strict=True):
-                yield {keys: number for keys, (_, number) in zip(several, pairs, strict=True)}
+            for pairs in zip(*(each for _, each in several), strict=True):
+                yield {id(keys): number for (keys, _), (_, number) in zip(several, pairs, strict=True)}
 
     # --- cells ---
 
-    def cell(self, keys: CellKeys, words: _Words = None, zero: _Words = None, *, is_date: bool = False) -> Cell:
-        """Return the cell of a value that stands in one column, is made of several, or is the same for every row."""
+    def cell(
+        self,
+        keys: CellKeys,
+        words: _Words = None,
+        zero: _Words = None,
+        *,
+        is_date: bool = False,
+        number: int | None = None,
+    ) -> Cell:
+        """Return the cell of a value that stands in one column, is made of several, or is the same for every row.
+
+        `number` is that of the column whose header `{header}` means in a template, where there is one.
+        """
         if keys.value is not None:
             return Cell(text=str(keys.value))
         if keys.column is not None:
             return self.in_column(self.column(keys.column), keys, words, zero)
         unknown, _ = self._words(keys, words, zero)
-        names = template_parts(keys.template)[1] if keys.template else keys.join
-        template = "{}".join(template_parts(keys.template)[0]) if keys.template else ""
+        template, names, name = "", keys.join, "-".join(keys.join)
+        if keys.template:
+            header = self.header[number] if number is not None and HEADER not in self._numbers else None
+            template, names = filled_template(keys.template, header)
+            name = keys.template if header is None else keys.template.replace(f"{{{HEADER}}}", header)
+            if not names:
+                return Cell(text=template.format())
         made = Made(tuple(map(self.column, names)), template, unknown, is_date)
         if made not in self._made:
-            self._made[made] = self._new_column(keys.template or "-".join(keys.join), made.columns[0])
+            self._made[made] = self._new_column(name, made.columns[0])
         return self.in_column(self._made[made], keys, words, zero)
 
     def in_column(self, number: int, keys: CellKeys, words: _Words, zero: _Words = None) -> Cell:
@@ -229,10 +270,19 @@ class _HeaderMatcher:
         if not wide and not who.each:
             yield self._deployment(name, part, parts, {}, None)
             return
-        several = {id(keys): self.several(keys) for keys in (*([who] if who.each else []), *wide)}
+        several = [*([who] if who.each else []), *wide]
+        self._tables |= {id(keys): self._table(name, part, keys) for keys in several}
         header = wide[0] if wide else who
-        for each in self._paired(several):
+        for each in self._paired([(keys, self.several(keys)) for keys in several]):
             yield self._deployment(name, part, parts, each, each[id(header)])
+
+    def _table(self, name: str, part: PartKeys, keys: CellKeys) -> str:
+        """Return where keys stand in the mapping: `strength`, or `strength in [parts.troops]`."""
+        if keys is not part.contributor:
+            return claim_table(self.mapping, next(kind for kind, each in part.claims.items() if each is keys), keys)
+        own = self.mapping.parts.get(name)
+        is_own = own is not None and own.contributor is not None
+        return f"contributor in [{toml_path(('parts', name))}]" if is_own else "contributor"
 
     def _deployment(
         self, name: str, part: PartKeys, parts: Mapping[str, PartKeys], each: _Each, number: int | None
@@ -262,6 +312,7 @@ class _HeaderMatcher:
             optional=bool(who.each) or (named is not None and named.contributor is not None),
             own=tuple(own),
             part=part,
+            many=tuple(self._one(keys, each[id(keys)]) for keys in (who, *part.claims.values()) if id(keys) in each),
         )
 
     def _claim(self, part: PartKeys, kind: ClaimKind, keys: CellKeys, each: _Each, *, in_common: bool) -> ClaimColumns:
@@ -285,7 +336,7 @@ class _HeaderMatcher:
             return Cell() if number is None else Cell(text=self.header[number])
         if keys.each:
             return self.in_column(each[id(keys)], keys, part.unknown)
-        return self.cell(keys, part.unknown, is_date=is_date)
+        return self.cell(keys, part.unknown, is_date=is_date, number=number)
 
 
 def _is_number(keys: CellKeys) -> bool:

@@ -7,27 +7,41 @@ from collections.abc import Iterator
 
 import attrs
 
-from deployments.errors import InvalidValueError
-from deployments.importing.cell_reader import CellReader, SumOfRowsError
+from deployments.errors import DateError, InvalidValueError
+from deployments.importing.cell_reader import CellReader, SumOfRowsError, folded
 from deployments.importing.columns import DeploymentColumns, MappedColumns
+from deployments.importing.date_hints import format_hint
+from deployments.importing.except_hints import leave_out_hints
 from deployments.importing.row_problems import RowProblems
+from deployments.importing.row_shapes import HEADER
+from deployments.patterns import lazy_pattern
+
+#: A month by name or number, or a quarter.
+_IN_A_YEAR = lazy_pattern(r"[^\W\d_]{3,20}\.?|0?[1-9]|1[0-2]|[Qq][1-4]")
+#: What columns of years are called.
+_YEARS = frozenset(("year", "jaar", "jahr", "annee"))
 
 
 def readable_columns(columns: MappedColumns, cells: CellReader, problems: RowProblems) -> MappedColumns:
-    """Return the columns without those whose headers cannot be read, which are told here and at no row."""
-    kept = []
-    lost: set[int] = set()
-    for each in columns.deployments:
-        errors = [*_errors(each, cells)]
-        own = [cell.column for cell in each.own if cell.column is not None]
+    """Return the columns without those whose headers cannot be read, which are told here and at no row.
+
+    What to write to leave all of them out is told once, at the first.
+    """
+    read = [(each, [*_errors(each, cells)]) for each in columns.deployments]
+    lost = [(each, errors) for each, errors in read if errors]
+    kept = tuple([each for each, errors in read if not errors])
+    hints = leave_out_hints([each for each, _ in lost], columns.names)
+    for (each, errors), leave_out in zip(lost, hints, strict=True):
         for error in errors:
-            problems.at(error.code, error.message, _hint(error, columns.names[own[0]]), own[0])
-        if errors:
-            lost.update(own)
-        else:
-            kept.append(each)
-    lost -= {cell.column for each in kept for cell in each.own if cell.column is not None}
-    return attrs.evolve(columns, deployments=tuple(kept), unreadable=frozenset(lost))
+            hint = _hint(error, _month_hint(error, columns, cells), leave_out)
+            problems.at(error.code, error.message, hint, each.numbers_alone()[0])
+    gone = {number for each, _ in lost for number in _numbers(each)} - {n for each in kept for n in _numbers(each)}
+    return attrs.evolve(columns, deployments=kept, unreadable=frozenset(gone))
+
+
+def _numbers(columns: DeploymentColumns) -> list[int]:
+    """Return the numbers of the columns that are of one deployment, in pairs of both."""
+    return [*columns.numbers_alone(), *(each.number for each in columns.many)]
 
 
 def _errors(columns: DeploymentColumns, cells: CellReader) -> Iterator[InvalidValueError]:
@@ -39,15 +53,29 @@ def _errors(columns: DeploymentColumns, cells: CellReader) -> Iterator[InvalidVa
     if part.contributor is not None and part.contributor.header:
         keys, text = part.contributor, columns.contributor.text
         is_unknown = columns.contributor.is_unknown(text)
-        is_open = is_unknown or cells.at_times(keys, text.strip())
+        is_open = is_unknown or cells.at_times(keys, keys.aliases, text)
         found.append(None if is_open else cells.contributor(keys, text, is_unknown=is_unknown))
     if part.force is not None and part.force.header and columns.force is not None:
         found.append(None if columns.force.is_unknown(columns.force.text) else cells.name(columns.force.text))
     yield from (each for each in found if isinstance(each, InvalidValueError))
 
 
-def _hint(error: InvalidValueError, name: str) -> str:
-    leave_out = f"leave the column out: except = {json.dumps([name], ensure_ascii=False)}"
+def _hint(error: InvalidValueError, otherwise: str, leave_out: str) -> str:
     if isinstance(error, SumOfRowsError):
         return f"{leave_out}; if it is so called, give it an alias"
-    return f"{error.hint}; or {leave_out}"
+    return f"{otherwise or error.hint}; or {leave_out}"
+
+
+def _month_hint(error: InvalidValueError, columns: MappedColumns, cells: CellReader) -> str:
+    """Return what to write where a header is a month or a quarter without its year; an empty text where it is none."""
+    if not isinstance(error, DateError) or not _IN_A_YEAR.fullmatch(str(error.value)):
+        return ""
+    dates, text = cells.mapping.dates, f"2000 {error.value}"
+    spelling = format_hint(text, dates.formats, dates.years, dates.languages, dates.fiscal_2000)
+    if not spelling and isinstance(cells.day(text), InvalidValueError):
+        return ""
+    years = [name for name in columns.names[: columns.given] if folded(name) in _YEARS]
+    template = f"{{{years[0] if years else 'Year'}}} {{{HEADER}}}"
+    key = f"write template = {json.dumps(template, ensure_ascii=False)} in day, in place of header = true"
+    key += "" if years else ", with the name of the column of the year"
+    return f"if the year stands in a column, {key}{f', and {spelling}' if spelling else ''}"

@@ -187,7 +187,7 @@ class _TableImport:
         rows, taken = reader.rows, RowTaker(reader, self.accounts)
         for texts in self.watch(rows, desc=f"reading {Path(rows.name).name}", total=rows.size or 0):
             taken.take(texts)
-        taken.take_waiting()
+        taken.end()
         self.diagnostics += reader.problems.take()
         if not taken.became:
             hint = "see whether it is the file that was meant"

@@ -228,6 +228,10 @@ class KnownGroup:
         whom: dict[int, Who] = {}
         source = self.reader.source(texts)
         for columns, own, when, who in zip(self.columns, self._claims, self._days, self._who, strict=True):
+            if self.reader.is_total(columns, texts):
+                self.reader.problems.add("I108", "")  # it is to be read with care
+                yield None
+                continue
             if self.reader.is_nobody(columns, texts):
                 yield None
                 continue

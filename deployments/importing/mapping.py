@@ -163,6 +163,7 @@ class SplitKeys:
     """A column whose cells hold several things: the marks between them, and how the parts of each are written.
 
     The names in the pattern are those of columns from then on. Without a pattern each stands in the column itself.
+    Without marks a cell holds one thing, which the pattern takes apart.
     """
 
     column: str = value_key(converters.to_text)
@@ -170,7 +171,7 @@ class SplitKeys:
     pattern: str | None = value_key(converters.to_template, None)
 
     def __attrs_post_init__(self) -> None:
-        if not self.by or not all(self.by):
+        if not all(self.by) or not (self.by or self.pattern):
             raise InvalidValueError("not what stands between things", self.by, 'write by = [",", ";"]')
         if self.pattern is not None and not all(converters.template_parts(self.pattern)[0][1:-1]):
             hint = 'write what stands between them: "{who} ({n})"'

@@ -69,22 +69,6 @@ def number_hint(text: str, numbers: NumberSpelling, keys: Collection[str] = WORD
     return next((hint for way in ways if (hint := way(text, numbers, keys))), "")
 
 
-def word_hint(text: str, hint: str) -> str:
-    """Return what to do with a word in the place of a number, which can say that nobody knows, or none.
-
-    Takes the hint for a number of the registry itself, and returns it where it fits: of "twelve" it has the digits.
-
-    >>> word_hint("NA", "leave it out").partition(",")[0]
-    'write unknown = ["NA"] at the top of the mapping'
-    """
-    if hint.startswith(("leave it out", 'write "6"')) and re.fullmatch(r"[^0-9]{1,20}", text):
-        word = json.dumps(text, ensure_ascii=False)
-        return (
-            f"write unknown = [{word}] {AT_THE_TOP}, if it says that nobody knows, or zero = [{word}] if it says none"
-        )
-    return hint
-
-
 def _line(key: str, numbers: NumberSpelling, mark: str) -> str:
     """Return the line of a key with one word more than it has."""
     return f"write {key} = {json.dumps([*getattr(numbers, key), mark], ensure_ascii=False)} {AT_THE_TOP}"

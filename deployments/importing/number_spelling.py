@@ -100,13 +100,13 @@ class NumberSpelling:
         return self._parts(text).unit if self.units and len(text) <= _LONGEST else None
 
     def _hint(self, text: str, parts: _Text, own: str) -> str:
-        from deployments.importing.number_hints import number_hint, word_hint  # noqa: PLC0415 - only for what is wrong
+        from deployments.importing.number_hints import number_hint  # noqa: PLC0415 - only for what is wrong
 
         keys = [key for key in WORD_KEYS if parts.takes(key)]
         texts = dict.fromkeys((parts.number, *self._ends(parts.number)))
         if not parts.meant and parts.unit is None:
             texts[text] = None  # of which a longer mark of a note may be left
-        return next((hint for each in texts if (hint := number_hint(each, self, keys))), word_hint(text, own))
+        return next((hint for each in texts if (hint := number_hint(each, self, keys))), own)
 
     def _parts(self, text: str) -> _Text:
         """Take off a text what says how its number is meant, until nothing else but the number is left."""

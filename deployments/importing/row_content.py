@@ -161,6 +161,7 @@ class RowContent:
 
     `is_refused`: something is wrong with what is of all of its deployments, and nothing of it is taken. `lost` is whom
     some columns are about with which something is wrong: nothing of these is taken; they stand in `lost_cells`.
+    `left_out_cells` are those of sums of other columns, which the mapping leaves out.
     `is_undecided`: it has dates, and nobody knows of which of its parts they are, though nothing was lost.
     """
 
@@ -172,4 +173,5 @@ class RowContent:
     is_refused: bool = False
     lost: Sequence[Mention] = ()
     lost_cells: frozenset[int] = frozenset()
+    left_out_cells: frozenset[int] = frozenset()
     is_undecided: bool = False

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from deployments.claims import ClaimKind
 from deployments.errors import InvalidValueError, quote
-from deployments.importing.cell_reader import is_country
+from deployments.importing.cell_reader import is_country, misdated
 from deployments.importing.columns import Cell
 from deployments.importing.mapping import SOURCE_DATES
-from deployments.importing.row_cells import RowCells
+from deployments.importing.place_texts import country_beside, split_hint
 from deployments.importing.row_content import OF_THE_TABLE, MissionFacts, RowSource
+from deployments.importing.row_days import RowDays
+from deployments.importing.word_hints import either_way
 from deployments.values.countries import Country, Place
 from deployments.values.when import When
 
 
-class RowFrames(RowCells):
+class RowFrames(RowDays):
     """Reads the mission, the place and the source of the rows of one file."""
 
     def source(self, texts: Sequence[str]) -> RowSource:
@@ -104,12 +106,33 @@ class RowFrames(RowCells):
         cells = {name: cell for name in names if (cell := self.columns.fields.get(f"place.{name}")) is not None}
         known = {name: text for name, cell in cells.items() if not cell.is_unknown(text := cell.of(texts))}
         self._check_word(cells.get("country"), texts)
-        found = self.cells.place(known)
+        found = self.cells.place(known, self._country_then(known.get("country", ""), texts))
         if isinstance(found, InvalidValueError):
             named = [name for name in reversed(names) if name in cells and name in found.problem]
             self.problems.invalid(found, cells[named[0]] if named else next(iter(cells.values())))
             return None
+        self._check_country(found, known.get("text", ""))
         return found
+
+    def _country_then(self, code: str, texts: Sequence[str]) -> Country | None:
+        """Return the state that the code of a place means on the days of the row, if it is one of several."""
+        keys = self.mapping.place
+        meant = self.cells.at_times(keys.country, keys.aliases, code) if keys is not None and keys.country else ()
+        days = self.extent_of_all(texts) if meant else None
+        there = [each for each in meant if days is not None and not misdated(each, *days)]
+        return there[0] if len(there) == 1 else None
+
+    def _check_country(self, place: Place | None, text: str) -> None:
+        """Warn of a country in the text of a place that is not read, as it does not stand behind a comma."""
+        beside = country_beside(" ".join(text.split())) if place is not None and place.country is None else None
+        cell = self.columns.fields.get("place.text")
+        if beside is None or cell is None:
+            return
+        message = f"a place without a country, in which one is named: {quote(text)}"
+        hint = f'write "{beside.site}, {beside.country}" in the table, or the country in a column of its own'
+        if beside.pattern and cell.column is not None and not self.columns.is_made(cell.column):
+            hint = split_hint(self.columns.names[cell.column], beside.pattern, self.columns.names)
+        self.problems.once("I120", text, message, hint, cell)
 
     def _check_word(self, cell: Cell | None, texts: Sequence[str]) -> None:
         """Report a country that is also a word for what is not known, unless the mapping says which is meant."""
@@ -118,5 +141,5 @@ class RowFrames(RowCells):
             return
         keys = self.mapping.place
         if keys is not None and keys.unknown is None and (keys.country is None or keys.country.unknown is None):
-            hint = f'write unknown = [] in [place] if it is the country, unknown = ["{text}"] if it is not known'
+            hint = either_way(self.mapping.unknown or (), text, "place", "not known")
             self.problems.add("I111", f"it is a country, and the word for what is not known: {quote(text)}", hint, cell)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
+import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from deployments.diagnostics import Diagnostic, Severity
 from deployments.errors import InvalidValueError
@@ -32,7 +33,10 @@ class RowProblems:
         """Keep a problem in a column of the row, by its number, or at the row itself."""
         path, place = ("", None) if number is None else (self.columns.names[number], self.columns.origin(number))
         place = self.order[place] if self.order and place is not None else place
-        problem = Diagnostic(code, message, hint, path, self.rows.location(place))
+        self.keep(Diagnostic(code, message, hint, path, self.rows.location(place)))
+
+    def keep(self, problem: Diagnostic) -> None:
+        """Keep a problem."""
         self.errors += problem.severity is Severity.ERROR
         self._problems[problem] = None
 
@@ -53,6 +57,27 @@ class RowProblems:
         if (code, text) not in self._told:
             self._told.add((code, text))
             self.add(code, message, hint, cell)
+
+    def __len__(self) -> int:
+        """Return the number of problems so far."""
+        return len(self._problems)
+
+    def of_columns(self, code: str, names: Collection[str]) -> dict[str, list[Diagnostic]]:
+        """Return the problems of a code in some columns, by the names of these."""
+        found: dict[str, list[Diagnostic]] = {}
+        for each in self._problems if names else ():
+            if each.code == code and each.path in names:
+                found.setdefault(each.path, []).append(each)
+        return found
+
+    def last(self, count: int) -> list[Diagnostic]:
+        """Return so many problems, the last ones."""
+        return [*itertools.islice(reversed(self._problems), count)]
+
+    def forget(self, problems: Iterable[Diagnostic]) -> None:
+        """Keep some problems no longer: something else is told in place of them."""
+        for each in problems:
+            self._problems.pop(each, None)
 
     def take(self) -> list[Diagnostic]:
         """Return the problems so far, and begin anew."""

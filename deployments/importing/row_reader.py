@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from deployments.claims import Basis, Claim, ClaimKind, Equipment
+from deployments.claims import Claim, ClaimKind, Equipment
 from deployments.errors import InvalidValueError, quote
 from deployments.importing.account_claims import NOBODY
 from deployments.importing.asked_aliases import organisation_alias
@@ -14,7 +14,6 @@ from deployments.importing.cell_reader import folded, is_country, misdated
 from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns
 from deployments.importing.mapping import ContributorKeys
 from deployments.importing.row_content import (
-    OF_THE_TABLE,
     DeploymentKey,
     Manner,
     Mention,
@@ -25,8 +24,8 @@ from deployments.importing.row_content import (
     RowSubject,
 )
 from deployments.importing.row_dates import dates_of_row
+from deployments.importing.row_days import ALL_TIME, Extent, extent_of
 from deployments.importing.row_frames import RowFrames
-from deployments.values.calendar import civil, month_length
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Change, Quantity
@@ -40,10 +39,6 @@ _SOME = Quantity(1, None)
 
 #: Who contributes, and what they are called in the table if they are known under another name.
 Who = tuple[tuple[Country | Organisation, ...], str | None]
-
-#: The days from the first that a row can be about to the last, by number.
-_Extent = tuple[float, float]
-_ALL_TIME: _Extent = (float("-inf"), float("inf"))
 
 
 @attrs.define(eq=False)
@@ -93,8 +88,18 @@ class RowReader(RowFrames):
             is_refused=is_refused,
             lost=lost,
             lost_cells=frozenset(lost_cells),
+            left_out_cells=frozenset(self._cells_of_totals(texts)),
             is_undecided=is_undecided and not lost,
         )
+
+    def is_total(self, columns: DeploymentColumns, texts: Sequence[str]) -> bool:
+        """Tell whether some columns of a row are the sum of others, which the mapping leaves out."""
+        return columns.is_total is not None and columns.is_total(columns.contributor.of(texts))
+
+    def _cells_of_totals(self, texts: Sequence[str]) -> Iterator[int]:
+        for columns in self.columns.deployments:
+            if self.is_total(columns, texts):
+                yield from columns.numbers_with_who()
 
     def _find_twice(self, units: Sequence[_Unit]) -> None:
         """Report claims of one deployment in two places of a row: if they differ, nobody knows which to take."""
@@ -109,8 +114,11 @@ class RowReader(RowFrames):
                     continue
                 cell = unit.columns.contributor
                 if said.value == claim.value:
-                    message = f"the same contributor twice: {quote(str(claim.who))}"
-                    self.problems.add("I113", message, "name it once", cell)
+                    force = claim.deployment[2]
+                    who = quote(", ".join([str(claim.who), *([force] if force else [])]))
+                    message = f"the same {'part of a ' if force else ''}contributor twice: {who}"
+                    hint = "it is taken once: name it once, or, if both are meant, map what tells them apart to force"
+                    self.problems.add("I113", message, hint, cell)
                 else:
                     self.problems.add("I105", f"it says two things at once: {quote(str(claim))}", DUPLICATE_HINT, cell)
                     unit.is_lost = other.is_lost = True
@@ -124,6 +132,8 @@ class RowReader(RowFrames):
         self, columns: DeploymentColumns, texts: Sequence[str], mission: MissionFacts | None
     ) -> list[Mention]:
         """Return whom some columns of a row may be about; None for what cannot be read."""
+        if self.is_total(columns, texts):
+            return []
         is_nobody = self.is_nobody(columns, texts)
         if is_nobody and all(cell.says_nothing(texts) for cell in columns.own):
             return []
@@ -157,6 +167,8 @@ class RowReader(RowFrames):
         source: RowSource,
     ) -> list[RowClaim]:
         """Return what a row claims of the deployments to which some of its columns belong."""
+        if self.is_total(columns, texts):
+            return []
         if self.is_nobody(columns, texts):
             for cell in columns.own:
                 if not cell.says_nothing(texts):
@@ -217,7 +229,7 @@ class RowReader(RowFrames):
         dates: Mapping[ClaimKind, When],
     ) -> Who:
         """Return who contributes on a day and on the dates that the row gives to their stay."""
-        cell, keys, extent = columns.contributor, columns.part.contributor, _extent(day, dates)
+        cell, keys, extent = columns.contributor, columns.part.contributor, extent_of(day, dates)
         assert keys is not None  # noqa: S101 - where nobody contributes there is nobody to tell of
         text = cell.of(texts)
         if self._names_nobody(columns, texts):
@@ -238,9 +250,9 @@ class RowReader(RowFrames):
         # Nobody is to take what a mapping says for what the table says.
         return who, f"{text.strip()} in the table" if who != found else None
 
-    def _of_its_time(self, keys: ContributorKeys, text: str, extent: _Extent | None) -> tuple[Country, ...]:
+    def _of_its_time(self, keys: ContributorKeys, text: str, extent: Extent | None) -> tuple[Country, ...]:
         """Return the state that a code means on the days that the row is about, if it is one of several."""
-        meant = self.cells.at_times(keys, text.strip())
+        meant = self.cells.at_times(keys, keys.aliases, text)
         there = [each for each in meant if extent is not None and not misdated(each, *extent)]
         return tuple(there) if len(there) == 1 else ()
 
@@ -249,14 +261,14 @@ class RowReader(RowFrames):
         keys: ContributorKeys,
         text: str,
         cell: Cell,
-        extent: _Extent | None,
+        extent: Extent | None,
         who: tuple[Country | Organisation, ...],
     ) -> tuple[Country | Organisation, ...]:
         """Return whom a name meant on the days that the row is about, where that has changed."""
         for former in keys.former:
             if folded(former.name) != folded(text):
                 continue
-            first, last = extent or _ALL_TIME
+            first, last = extent or ALL_TIME
             until = former.until.hull[1]
             if last <= until:
                 return (former.country,)
@@ -277,32 +289,6 @@ class RowReader(RowFrames):
             return None
         return self._read(self.cells.of_statement(field, text), cell)
 
-    def day(
-        self, columns: DeploymentColumns, texts: Sequence[str], source: RowSource = OF_THE_TABLE
-    ) -> UncertainDate | None:
-        """Return the day of the claims that hold on one."""
-        cell, keys = columns.day, columns.part.day
-        if cell is None or keys is None:
-            return None
-        text = cell.of(texts)
-        if cell.is_unknown(text):
-            self._missing("of which day it is", text, cell)
-            return None
-        day = self._read(self.cells.day(text, keys), cell)
-        if day is None:
-            return None
-        if keys.month_end and not _can_end_month(day):
-            hint = "it is taken as it is written; leave month_end out of the mapping if that is what is meant"
-            self.problems.once("I109", text, f"not the last day of its month: {quote(text)}", hint, cell)
-        published = self.sources.publication(day)
-        if isinstance(published, InvalidValueError):
-            self.problems.invalid(published, cell)
-        if day.hull[0] > self.sources.last_reported_day(source) and self.mapping.basis is Basis.REPORTED:
-            hint = 'mend published or accessed in [source] of the mapping, or write basis = "planned"'
-            message = f"the table cannot report a day after its publication: {quote(text)}"
-            self.problems.add("P102", message, hint, cell)
-        return day
-
     def value(self, claim: ClaimColumns, texts: Sequence[str]) -> Claim | None:
         """Return the value of a claim; None if nothing of it is known, or any of it cannot be read: then, a problem."""
         found: list[Claim | None] = []
@@ -310,21 +296,23 @@ class RowReader(RowFrames):
             text = cell.of(texts)
             if cell.is_unknown(text):
                 found.append(None)
-            elif cell.is_zero(text):
-                found.append(NOBODY)
-            elif cell.is_some(text):
-                found.append(_SOME)
-            else:
-                value = self.cells.claimed(claim.kind, claim.keys, text)
-                if isinstance(value, InvalidValueError):
-                    self.problems.invalid(value, cell)
-                    return None
-                found.append(value)
+                continue
+            value = self._value_of(claim, cell, text)
+            if isinstance(value, InvalidValueError):
+                self.problems.invalid(value, cell)
+                return None
+            self.with_values.add(cell.column)
+            found.append(value)
         try:
             return claim.type.combine(found, claim.names)
         except InvalidValueError as error:
             self.problems.invalid(error, claim.cells[0])
             return None
+
+    def _value_of(self, claim: ClaimColumns, cell: Cell, text: str) -> Claim | InvalidValueError | None:
+        if cell.is_zero(text):
+            return NOBODY
+        return _SOME if cell.is_some(text) else self.cells.claimed(claim.kind, claim.keys, text)
 
     def sized(self, claim: ClaimColumns, texts: Sequence[str]) -> str | None:
         """Return what to note of a number of people that the mapping makes of a number of units."""
@@ -342,19 +330,3 @@ def counts_people(claim: ClaimColumns) -> bool:
 def dates_among(values: Iterable[tuple[ClaimKind, Claim | None]]) -> dict[ClaimKind, When]:
     """Return the dates among the values of claims."""
     return {kind: value for kind, value in values if isinstance(value, When)}
-
-
-def _can_end_month(date: UncertainDate) -> bool:
-    """Return whether a date can be the last day of a month."""
-    first, last = date.hull
-    if first != last:
-        return True
-    year, month, day = civil(int(first))
-    return day == month_length(year, month)
-
-
-def _extent(day: UncertainDate | None, dates: Mapping[ClaimKind, When]) -> _Extent | None:
-    """Return the days that a row can be about."""
-    hulls = [] if day is None else [day.hull]
-    hulls += [when.on.hull for when in dates.values() if when.on is not None]
-    return (min(first for first, _ in hulls), max(last for _, last in hulls)) if hulls else None

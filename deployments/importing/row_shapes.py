@@ -17,6 +17,8 @@ from deployments.values.folding import folded
 
 #: Into so many rows one row is taken apart at most.
 MOST_ROWS = 1000
+#: The name in a template that stands for the header of a column of numbers.
+HEADER = "header"
 #: The longest thing in a cell of several that is looked at, in characters.
 _LONGEST = 300
 
@@ -47,6 +49,23 @@ class Made:
         while known and not known[-1]:
             known.pop()
         return "-".join(part.zfill(2) if self.is_date and part.isdecimal() else part for part in known)
+
+
+def filled_template(template: str, header: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return a template with `{}` for each column, and the names of these.
+
+    `{header}` is the header of a column of numbers, if there is one here: else it is a column that is so called.
+
+    >>> filled_template("{Year}-{header}", "Jan"), filled_template("{Year}-{header}", None)
+    (('{}-Jan', ('Year',)), ('{}-{}', ('Year', 'header')))
+    """
+    around, names = template_parts(template)
+    is_header = [header is not None and name == HEADER for name in names]
+    text = (header or "").replace("{", "{{").replace("}", "}}")
+    pieces = [around[0]]
+    for is_one, after in zip(is_header, around[1:], strict=True):
+        pieces += [text if is_one else "{}", after]
+    return "".join(pieces), tuple([name for name, is_one in zip(names, is_header, strict=True) if not is_one])
 
 
 @attrs.frozen
@@ -131,7 +150,7 @@ class Split:
     @classmethod
     def of(cls, column: int, by: Sequence[str], pattern: str | None, targets: Sequence[int]) -> Split:
         """Return what takes the cells of a column apart, for the marks between things and the pattern of each."""
-        marks = re.compile("|".join(re.escape(mark) for mark in sorted(by, key=len, reverse=True)))
+        marks = re.compile("|".join(re.escape(mark) for mark in sorted(by, key=len, reverse=True)) or "(?!)")
         return cls(column, marks, None if pattern is None else Pattern.of(pattern), tuple(targets))
 
     def things(self, texts: Sequence[str]) -> list[dict[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
@@ -10,7 +11,9 @@ import numpy as np
 
 from deployments.brief import counted
 from deployments.errors import InvalidValueError, quote
+from deployments.importing.asked_aliases import toml_path
 from deployments.importing.cell_counts import CellTally
+from deployments.importing.footers import Footer, lone_cell
 from deployments.importing.known_rows import KnownRows
 from deployments.importing.pace import MOST, Pace
 from deployments.importing.row_accounts import RowAccounts
@@ -19,6 +22,7 @@ from deployments.importing.row_reader import RowReader
 from deployments.importing.row_shapes import Shaper
 from deployments.importing.table_rows import RowPlace
 from deployments.importing.text_columns import Numbers, RowTexts, even_rows
+from deployments.importing.word_columns import tell_word_columns
 
 #: What to do with a row that cannot be split into cells.
 _QUOTES = 'see whether its quotes match; write quote = "" at the top of the mapping if they are part of the texts'
@@ -48,7 +52,17 @@ class RowTaker:
         #: For rows that are made of others: the row of the table, and how many are made of it.
         self._given: list[tuple[Sequence[str], int]] = []
         self._pace = Pace()
-        self._lost: set[int] = set()
+        #: The columns of the row that was read last of which the cells were lost, and those left out as sums.
+        self._lost, self._sums = set[int](), set[int]()
+        self._header_place = reader.rows.place
+        self._footer = Footer()
+        self._lone: dict[int, tuple[int, str]] = {}  # the only filled cell of rows that wait to be made into others
+
+    def end(self) -> None:
+        """Take all rows that wait, and tell what stands below the last one, and of columns without a number."""
+        self.take_waiting()
+        self._footer.tell(self.reader.problems, self.reader.columns)
+        tell_word_columns(self.reader, self._header_place)
 
     def take(self, texts: list[str]) -> None:
         """Take a row, now or together with the next ones."""
@@ -65,18 +79,20 @@ class RowTaker:
         rows, places, last = self._rows, self._places, self.reader.rows.place
         self._rows, self._places = [], []
         became: list[str] = []
-        lost: dict[int, set[int]] = {}
+        lost: dict[int, tuple[set[int], set[int]]] = {}
         while len(became) < len(rows):
             begin, end = len(became), len(became) + self._pace.together
             together = rows[begin:end]
             if self._order and self._shaper is None:
                 together = [*map(self._in_order, together)]
             became += self._take_some(together, places[begin:end])
-            if self._lost:
-                lost[len(became) - 1], self._lost = self._lost, set()
+            if self._lost or self._sums:
+                lost[len(became) - 1] = self._lost, self._sums
+                self._lost, self._sums = set(), set()
         self.reader.rows.place = last
         if self._shaper is not None:
             self._count_given(became, lost)
+            self._lone.clear()
 
     def _take_some(self, rows: Sequence[list[str]], places: Sequence[RowPlace]) -> list[str]:
         """Take rows up to the first of which there is anything to tell, and that one; return what became of each."""
@@ -87,15 +103,30 @@ class RowTaker:
             self._pace.took(len(became), len(rows))
             if self._shaper is None:
                 self._count(texts, became)
+            if "kept" in became:
+                self._footer.kept(places[len(became) - 1].line)
             if len(became) == len(rows):
                 return became
         row = rows[len(became)]
         self.reader.rows.place = places[len(became)]
         if self._shaper is not None:
-            return [*became, self._read(row)]
-        one = self._with_care(row)
-        self._count_one(row, one, self._lost)
+            return [*became, self._noted(self._read, row, self._lone.get(self.reader.rows.place.line))]
+        one = self._noted(self._with_care, row, lone_cell(row))
+        self._count_one(row, one, self._lost, self._sums)
         return [*became, one]
+
+    def _noted(self, take: Callable[[list[str]], str], texts: list[str], lone: tuple[int, str] | None) -> str:
+        """Take a row with care, and take note of one that may stand below the table; return what became of it."""
+        problems = self.reader.problems
+        before, errors = len(problems), problems.errors
+        became = take(texts)
+        if became == "kept":
+            self._footer.kept(self.reader.rows.place.line)
+        elif became == "reported":
+            is_wrong = problems.errors > errors
+            told = problems.last(len(problems) - before)
+            self._footer.reported(self.reader.rows.place, lone if is_wrong else None, told)
+        return became
 
     def _in_order(self, texts: list[str]) -> list[str]:
         """Return a row with its cells in the order of the header."""
@@ -114,25 +145,25 @@ class RowTaker:
                 self.cells.not_kept(each)
         self.cells.kept(rows.at(np.array(kept, np.int64)))
 
-    def _count_one(self, row: Sequence[str], became: str, lost: Iterable[int]) -> None:
-        """Count a row and its cells, of which some may have been lost."""
+    def _count_one(self, row: Sequence[str], became: str, lost: Iterable[int] = (), sums: Iterable[int] = ()) -> None:
+        """Count a row and its cells, of which some may have been lost, or left out as sums."""
         self.became[became] += 1
         if became == "kept":
-            self.cells.partly(row, lost)
+            self.cells.partly(row, lost, sums)
         else:
             self.cells.not_kept(became)
 
-    def _count_given(self, became: Sequence[str], lost: Mapping[int, set[int]]) -> None:
+    def _count_given(self, became: Sequence[str], lost: Mapping[int, tuple[set[int], set[int]]]) -> None:
         """Count the rows of the table, of each of which some rows were made."""
         given, self._given = self._given, []
         end = 0
         for texts, count in given:
             own, end = range(end, end + count), end + count
             all_became = {became[each] for each in own}
-            cells = {cell for each in own for cell in lost.get(each, ())}
+            cells, sums = (set[int]().union(*(lost[each][which] for each in own if each in lost)) for which in (0, 1))
             if "reported" in all_became and len(all_became) > 1:
                 cells |= {split.column for split in self.reader.columns.shape.splits}
-            self._count_one(texts, next(each for each in _FIRST_OF_ALL if each in all_became), cells)
+            self._count_one(texts, next(each for each in _FIRST_OF_ALL if each in all_became), cells, sums)
 
     # --- rows that are made of others ---
 
@@ -140,11 +171,13 @@ class RowTaker:
         """Take the rows into which one is made, now or together with the next ones."""
         if fault := self._fault(texts):
             self.take_waiting()  # what is wrong with them is told before
-            became = fault(texts)
+            became = self._noted(fault, texts, lone_cell(texts))
             if became == "reported":
                 shaper.forget()
-            self._count_one(texts, became, ())
+            self._count_one(texts, became)
             return
+        if lone := lone_cell(texts):
+            self._lone[self.reader.rows.place.line] = lone
         texts = shaper.filled(texts[: self.reader.columns.given])
         try:
             rows = shaper.rows(texts)
@@ -152,7 +185,7 @@ class RowTaker:
             self.take_waiting()
             self.reader.problems.invalid(error, None)
             self.accounts.add_reported(self.reader.mentioned(shaper.wide(texts)))
-            self._count_one(texts, "reported", ())
+            self._count_one(texts, "reported")
             return
         self._given.append((texts, len(rows)))
         self._rows += rows
@@ -171,6 +204,9 @@ class RowTaker:
         if not any(map(str.strip, texts)):
             return lambda _: "blank"
         width = self.reader.columns.given
+        if len(texts) < width and lone_cell(texts):
+            left_out = self.reader.left_out(self._padded(texts))
+            return (lambda _: left_out) if left_out else self._ragged
         if len(texts) < width or any(map(str.strip, texts[width:])):
             return self._ragged
         cells, names = [*map(str.strip, texts[:width])], self.reader.columns.names[:width]
@@ -200,11 +236,15 @@ class RowTaker:
         self.accounts.add_reported([(None, None, None)])
         return "reported"
 
+    def _padded(self, texts: Sequence[str]) -> list[str]:
+        """Return a row with too few or too many cells as one with a cell for each column."""
+        columns = self.reader.columns
+        return [*texts[: columns.given], *[""] * columns.width][: columns.width]
+
     def _ragged(self, texts: list[str]) -> str:
         """Report a row with too few or too many cells; whom it seems to name is not taken to be absent."""
         columns = self.reader.columns
-        padded = [*texts[: columns.given], *[""] * columns.width][: columns.width]
-        self.accounts.add_reported(self.reader.mentioned(padded))
+        self.accounts.add_reported(self.reader.mentioned(self._padded(texts)))
         message = f"{counted(len(texts), 'cell')}, where the header has {columns.given}"
         hint = "see whether a cell with a separator in it stands in quotes"
         self.reader.problems.at("I104", message, hint, min(len(texts), columns.given) - 1)
@@ -224,18 +264,32 @@ class RowTaker:
             self.accounts.add_repeated(self.reader.rows.name, row)
             return "reported"
         self._lost |= row.lost_cells
+        self._sums |= row.left_out_cells
         if row.is_undecided:
             message = "it gives dates and no number: nobody knows which of its parts were there, and none is stated"
-            hint = "write the numbers, or part_of in the mapping if one of [parts] has the others in it"
-            self.reader.problems.add("I107", message, hint)
+            self.reader.problems.add("I107", message, self._undecided_hint())
         if self.accounts.add(self.reader.rows.name, row):
             return "kept"
+        if row.left_out_cells and not row.claims and not row.lost:
+            return "totals"
         if not (row.lost or row.is_undecided or any(texts[cell].strip() for cell in self.reader.columns.unreadable)):
             things = self.reader.columns.shape.things(texts)
             of = f" of {quote(things)}" if things else ""
             message = f"it states nothing{of}: what it could state is not known, or said before"
-            self.reader.problems.add("I107", message, "write it, if anybody states it")
+            self.reader.problems.add("I107", message, "write it, if any source states it")
         return "reported"
+
+    def _undecided_hint(self) -> str:
+        """Return what to do with dates of a row of which nobody knows the part: there are three ways out."""
+        claims = [claim for each in self.reader.columns.deployments for claim in each.claims if claim.in_common]
+        names = [f"[{toml_path(('parts', name))}]" for name in self.reader.mapping.parts]
+        keys = " and ".join(dict.fromkeys(claim.kind.value for claim in claims))
+        first = json.dumps(next(iter(self.reader.mapping.parts)), ensure_ascii=False)
+        return (
+            f"write the numbers, if any source states them; or move {keys} from the top of the mapping to the part "
+            f"of which the dates are: {' or '.join(names)}; or, if {names[0]} has the others in its numbers, write "
+            f"part_of = {first} in each of these"
+        )
 
     def _conflicts(self, row: RowContent) -> str:
         """Report what is wrong with a row beside those before it; return the code of why it is not to be taken."""

@@ -9,6 +9,23 @@ import attrs
 _LINE = re.compile(r"""\b([a-z_0-9]+) = (\[(?:"(?:[^"\\]|\\.)*"(?:, )?)*\]|"(?:[^"\\]|\\.)*"|\{[^}]*\})""")
 
 
+#: What a hint says to write beside `each`: the list, the key and the part that it is in.
+_EXCEPT = re.compile(r'except = (\[(?:"(?:[^"\\]|\\.)*"(?:, )?)*\]) beside each of (\w+)(?: in \[parts\.([^\]]+)\])?')
+
+
+def leaving_out(mapping: str, hint: str) -> str:
+    """Return a mapping, in which each table with `each` is on one line, with the columns left out that a hint names."""
+    found = _EXCEPT.findall(hint)
+    assert found
+    for words, key, part in found:
+        top, mark, rest = mapping.partition(f"[parts.{part}]" if part else key)
+        line = re.search(rf"{key} = \{{.*each.*\}}" if part else r"^ = \{.*each.*\}", rest)
+        assert line is not None
+        plain = re.sub(r", except = \[[^]]*\]", "", line[0]).removesuffix("}").rstrip()
+        mapping = top + mark + rest.replace(line[0], f"{plain}, except = {words} }}", 1)
+    return mapping
+
+
 @attrs.frozen
 class Spelled:
     """What a mapping says of numbers, at its top, and of dates, each value as TOML has it."""

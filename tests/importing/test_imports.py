@@ -226,6 +226,27 @@ def test_a_file_that_cannot_be_read_leaves_what_was_there(tmp_path: Path, capsys
     assert printed.endswith("\nnothing is written: a file could not be read\n")
 
 
+@pytest.mark.parametrize(
+    ("who", "out", "last"),
+    [
+        (["NLD", "NOWHERE"], True, "written to {}, without what was reported"),
+        (["NLD"], True, "written to {}"),
+        (["NLD"], False, "nothing is written: write --out FOLDER to keep what was read"),
+        (["NLD", "NOWHERE"], False, "nothing is written: write --out FOLDER to keep what was read"),
+        (["NOWHERE"], False, "nothing is written: no row could be kept"),
+    ],
+)
+def test_the_last_line_tells_whether_anything_was_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], who: list[str], *, out: bool, last: str
+) -> None:
+    """`1 kept` stood beside errors, and a reader did not know what became of the row."""
+    (tmp_path / "un.csv").write_text(un(*[("2014-02-28", each, "MINUSMA", 0, 0, 117) for each in who]))
+    main(["import", "un-contributions", str(tmp_path / "un.csv"), *(["--out", str(tmp_path)] if out else [])])
+    written = tmp_path / "un-contributions.toml"
+    assert capsys.readouterr().out.splitlines()[-1] == last.format(written)
+    assert written.exists() == last.startswith("written")
+
+
 @pytest.mark.parametrize("troops", ["2014-02-28,QQ,QQ,MINUSMA,0,0,0,1", "2014-02-28,NLD,NLD,all,0,0,0,1", ""])
 def test_where_no_row_is_kept_nothing_is_written_and_that_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], troops: str

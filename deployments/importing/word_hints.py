@@ -1,0 +1,82 @@
+"""What to write in a mapping so that one more word counts in a list, and all that is there goes on counting."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from deployments.claims import ClaimKind
+from deployments.importing.asked_aliases import toml_path
+from deployments.importing.cell_keys import CellKeys
+from deployments.importing.mapping import PartKeys, TableMapping
+from deployments.importing.number_hints import AT_THE_TOP
+from deployments.patterns import lazy_pattern
+from deployments.values.folding import folded
+
+_WORD = lazy_pattern(r"[^0-9]{1,20}")
+
+
+def listed(key: str, words: Sequence[str]) -> str:
+    """Return a list of words as a mapping has it.
+
+    >>> listed("unknown", ["NA", "-"])
+    'unknown = ["NA", "-"]'
+    """
+    return f"{key} = {json.dumps([*words], ensure_ascii=False)}"
+
+
+def one_more(key: str, words: Sequence[str], word: str, where: str) -> str:
+    """Return what to write so that a list has one more word: all of it, as it is not to lose what it has.
+
+    >>> one_more("unknown", [], "NA", "in [place]"), one_more("unknown", ["-"], "NA", "in [place]")
+    ('write unknown = ["NA"] in [place]', 'add "NA" to unknown in [place]: unknown = ["-", "NA"]')
+    """
+    line = listed(key, [*words, word])
+    return f"add {json.dumps(word, ensure_ascii=False)} to {key} {where}: {line}" if words else f"write {line} {where}"
+
+
+def either_way(words: Sequence[str], word: str, table: str, meant: str) -> str:
+    """Return what to write where a word for what is not known is also the name of a country.
+
+    >>> either_way(["NA", "x"], "NA", "place", "not known")
+    'write unknown = ["x"] in [place] if it is the country, or unknown = ["x", "NA"] if it is not known'
+    """
+    others = [each for each in words if folded(each) != folded(word)]
+    both = listed("unknown", others), listed("unknown", [*others, word])
+    return f"write {both[0]} in [{table}] if it is the country, or {both[1]} if it is {meant}"
+
+
+def claim_table(mapping: TableMapping, kind: ClaimKind, keys: CellKeys) -> str:
+    """Return where the keys of a claim stand in a mapping: `strength`, or `strength in [parts.troops]`."""
+    name = _part(mapping, keys)
+    return kind.value if name is None else f"{kind.value} in [{toml_path(('parts', name))}]"
+
+
+def word_hint(mapping: TableMapping, kind: ClaimKind, keys: CellKeys, text: str, hint: str) -> str:
+    """Return what to do with a word in the place of a number, which can say that nobody knows, or none.
+
+    It is added to the list that counts in its column. `hint` is that for a number of the registry itself, which is
+    returned where it fits: of "twelve" it has the digits.
+    """
+    if not hint.startswith(("leave it out", 'write "6"')) or not _WORD.fullmatch(text):
+        return hint
+    unknown = f"{_one_more_of('unknown', mapping, kind, keys, text)}, if it says that nobody knows"
+    if not hasattr(keys, "zero"):
+        return unknown
+    return f"{unknown}; or {_one_more_of('zero', mapping, kind, keys, text)}, if it says none"
+
+
+def _one_more_of(key: str, mapping: TableMapping, kind: ClaimKind, keys: CellKeys, word: str) -> str:
+    name = _part(mapping, keys)
+    part: PartKeys = mapping if name is None else mapping.parts[name]
+    if getattr(keys, key, None) is not None:
+        return one_more(key, getattr(keys, key), word, f"beside the column of {claim_table(mapping, kind, keys)}")
+    if name is not None and getattr(part, key) is not None:
+        return one_more(key, getattr(part, key), word, f"in [{toml_path(('parts', name))}]")
+    return one_more(key, getattr(mapping, key) or (), word, AT_THE_TOP)
+
+
+def _part(mapping: TableMapping, keys: CellKeys) -> str | None:
+    """Return the name of the part in which the keys of a claim stand; None at the top of the mapping."""
+    parts = mapping.parts.items()
+    return next((name for name, part in parts if any(each is keys for each in part.claims.values())), None)

@@ -1,0 +1,84 @@
+"""Months in the header, and the year in a column of its own."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.formats.tables import codes, figures, import_text
+
+SOURCE = '\n[source]\ntitle = "A made-up table"\npublished = "2024-01-01"\n'
+MONTHS = 'contributor = "who"\nday = { template = "{Year} {header}"%s }\nstrength = { each = %s }\n' + SOURCE
+FORMATS = '[dates]\nformats = ["YYYY MMM"]\n'
+
+
+def test_a_day_is_put_together_of_the_header_and_a_column(tmp_path: Path) -> None:
+    table = "who,Year,Jan,Feb\nNLD,2020,5,6\nNLD,2021,7,\nDEU,2020,,8\n"
+    imported = import_text(tmp_path, table, MONTHS % ("", '["Jan", "Feb"]') + FORMATS)
+    assert codes(imported) == []
+    assert figures(imported) == {
+        ("nld", "2020-01"): "5",
+        ("nld", "2020-02"): "6",
+        ("nld", "2021-01"): "7",
+        ("deu", "2020-02"): "8",
+    }
+    assert imported.counts[0].cells.ignored == 0
+
+
+def test_such_a_day_can_be_the_last_of_its_month(tmp_path: Path) -> None:
+    table = "who,Year,January\nNLD,2020,5\n"
+    mapping = MONTHS % (', at = "end"', '"Jan*"') + FORMATS.replace("MMM", "MMMM")
+    assert figures(import_text(tmp_path, table, mapping)) == {("nld", "2020-01-31"): "5"}
+
+
+def test_without_a_year_nobody_knows_the_day(tmp_path: Path) -> None:
+    table = "who,Year,Jan\nNLD,,5\n"
+    imported = import_text(tmp_path, table, MONTHS % ("", '"Jan"') + FORMATS)
+    assert (codes(imported), imported.counts[0].reported) == (["I106"], 1)
+
+
+@pytest.mark.parametrize(
+    ("table", "force"),
+    [
+        ("who,kind,day,a{b}\nNLD,x,2020,5\n", "nld-x-a-b"),
+        ("who,kind,day,%s {}\nNLD,x,2020,5\n", "nld-x-s"),
+        ("who,kind,day,header\nNLD,x,2020,5\n", "nld-x-5"),
+    ],
+    ids=["braces", "marks of formats", "a column that is called header"],
+)
+def test_a_force_is_put_together_of_any_header(tmp_path: Path, table: str, force: str) -> None:
+    mapping = 'contributor = "who"\nday = "day"\nforce = { template = "{kind} {header}" }\n'
+    mapping += 'strength = { each = "*", except = ["who", "kind", "day"] }\n' + SOURCE
+    assert [each.about for each in import_text(tmp_path, table, mapping).registry.statements] == [force]
+
+
+@pytest.mark.parametrize(
+    ("names", "dates"),
+    [
+        ("Year,Jan,Feb", ""),
+        ("Jaar,januari,maart", '[dates]\nlanguage = "nl"\n'),
+        ("Jahr,Q1,Q2", ""),
+        ("year,1,2", ""),
+        ("Year,Jan,Feb", '[dates]\nformats = ["YYYY MMM"]\n'),
+    ],
+)
+def test_the_hint_for_months_without_a_year_is_accepted(tmp_path: Path, names: str, dates: str) -> None:
+    table = f"who,{names}\nNLD,2020,5,6\n"
+    year, *months = names.split(",")
+    mapping = f'contributor = "who"\nday = {{ header = true }}\nstrength = {{ each = {json.dumps(months)} }}\n{SOURCE}'
+    hint = import_text(tmp_path, table, mapping + dates).diagnostics[0].hint
+    (template,) = re.findall("write (template = .*?) in day, in place of header = true", hint)
+    assert year in template
+    lines = re.findall(r"write (formats = \[.*?\])(?: and (language = .*?))? in \[dates\]", hint)
+    written = "".join(f"{line}\n" for line in (lines[0] if lines else ()) if line)
+    kept = re.sub("formats = .*\n", "", dates) if written else dates
+    again = mapping.replace("header = true", template) + (kept or "[dates]\n") + written
+    imported = import_text(tmp_path, table, again)
+    assert (codes(imported), [*figures(imported).values()]) == ([], ["5", "6"])
+
+
+def test_a_header_that_is_no_month_is_told_as_before(tmp_path: Path) -> None:
+    mapping = 'contributor = "who"\nday = { header = true }\nstrength = { each = ["x*", "2020"] }\n' + SOURCE
+    (problem,) = import_text(tmp_path, "who,2020,xyz\nNLD,5,6\n", mapping).diagnostics
+    assert "template" not in problem.hint

@@ -1,0 +1,102 @@
+"""A country in the text of a place is read, or told with what to write so that it is."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deployments.importing import Imported
+from deployments.importing.place_texts import country_beside
+from deployments.importing.row_shapes import Pattern
+from tests.formats.tables import PLAIN, codes, import_text
+
+HEADER = "country,mission,day,strength,where\n"
+MAPPING = PLAIN + '[place]\ntext = "where"\n'
+
+
+def table(*places: str) -> str:
+    """Give a table with a row for each place."""
+    return HEADER + "".join(f'NLD,M{number},2020-01-31,5,"{place}"\n' for number, place in enumerate(places))
+
+
+def places(imported: Imported) -> list[str]:
+    """Give the place of each deployment."""
+    return [str(each.place) for each in imported.registry.deployments.values()]
+
+
+def obeyed(mapping: str, hint: str) -> str:
+    """Return the mapping with the keys of [place] and the table that a hint says to write."""
+    ((text, country),) = re.findall('write text = (".*") and country = (".*") in \\[place\\]', hint)
+    _, _, lines = hint.partition("\n")
+    return re.sub(r"text = .*", f"text = {text}\ncountry = {country}", mapping) + lines + "\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Rukla (Lithuania)", "Rukla, LTU"),
+        ("Rukla(Lithuania)", "Rukla, LTU"),
+        ("Gao [MLI]", "Gao, MLI"),
+        ("Gao - Mali", "Gao, MLI"),
+        ("Erbil/Iraq", "Erbil, IRQ"),
+    ],
+)
+def test_a_country_beside_a_place_is_told_and_read_as_the_hint_says(tmp_path: Path, text: str, read: str) -> None:
+    imported = import_text(tmp_path, table(text, "Darwin, Australia", "At sea"), MAPPING)
+    (problem,) = imported.diagnostics
+    assert (problem.code, problem.severity.value, problem.path) == ("I120", "warning", "where")
+    again = import_text(tmp_path, table(text, "At sea"), obeyed(MAPPING, problem.hint))
+    assert (places(again), codes(again)) == ([read, "At sea"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("Al-Asad - Iraq", "Al-Asad, Iraq"), ("Mali – Gao", "Gao, Mali"), ("Lithuania, Rukla", "Rukla, Lithuania")],
+)
+def test_what_no_pattern_takes_apart_is_told_as_it_is_to_be_written(tmp_path: Path, text: str, read: str) -> None:
+    (problem,) = import_text(tmp_path, table(text, "At sea"), MAPPING).diagnostics
+    assert problem.hint == f'write "{read}" in the table, or the country in a column of its own'
+    assert codes(import_text(tmp_path, table(read, "At sea"), MAPPING)) == []
+
+
+def test_places_with_a_comma_are_read_beside_those_in_brackets(tmp_path: Path) -> None:
+    rows = table("Rukla (Lithuania)", "Darwin, Australia", "Camp X (north)")
+    (problem,) = import_text(tmp_path, rows, MAPPING).diagnostics
+    again = import_text(tmp_path, rows, obeyed(MAPPING, problem.hint))
+    assert places(again)[:2] == ["Rukla, LTU", "Darwin, AUS"]
+    assert [(each.code, "north" in each.message) for each in again.diagnostics] == [("C101", True)]
+
+
+def test_each_text_is_told_once_and_the_names_of_new_columns_are_free(tmp_path: Path) -> None:
+    rows = table("Rukla (Lithuania)", "Rukla (Lithuania)", "Gao (Mali)").replace("mission", "site")
+    mapping = MAPPING.replace('"mission"', '"site"')
+    problems = import_text(tmp_path, rows, mapping).diagnostics
+    assert [each.code for each in problems] == ["I120", "I120"]
+    again = import_text(tmp_path, rows, obeyed(mapping, problems[0].hint))
+    assert places(again) == ["Rukla, LTU", "Rukla, LTU", "Gao, MLI"]
+
+
+def test_a_place_that_has_its_country_from_elsewhere_is_not_told(tmp_path: Path) -> None:
+    rows = table("Rukla (Lithuania)").replace("where", "where,land").replace('"\n', '",LTU\n')
+    imported = import_text(tmp_path, rows, MAPPING + 'country = "land"\n')
+    assert (places(imported), codes(imported)) == (["Rukla (Lithuania), LTU"], [])
+
+
+def test_a_place_that_is_put_together_is_told_without_a_split(tmp_path: Path) -> None:
+    mapping = PLAIN + '[place]\ntext = { template = "{where} (Mali)" }\n'
+    (problem,) = import_text(tmp_path, table("Gao"), mapping).diagnostics
+    assert (problem.code, problem.hint.partition(" in the table")[0]) == ("I120", 'write "Gao, Mali"')
+
+
+@given(
+    st.text("abM -", max_size=9), st.sampled_from([" (", "(", " [", "/", " - ", ", "]), st.sampled_from(["Mali", "x"])
+)
+def test_a_pattern_that_is_named_takes_its_text_apart(site: str, between: str, country: str) -> None:
+    end = ")" if "(" in between else "]" if "[" in between else ""
+    found = country_beside(f"{site}{between}{country}{end}")
+    assert (found is not None) == (country == "Mali" and bool(site.strip()))
+    if found is not None and found.pattern:
+        parts = Pattern.of(found.pattern.format("{a}", "{b}")).parts(f"{site}{between}{country}{end}")
+        assert parts == [site.strip(), "Mali"]
