@@ -214,16 +214,18 @@ class RowAccounts:
 
     def add_claims(self, entries: Sequence[RowEntry], line: int) -> int:
         """Take what a row claims; return the number of claims that say anything which was not said before."""
-        stating = []
+        stating, count = list[Account](), 0
         for entry in entries:
             account = entry.seat.account
             if not (entry.saying.is_taken and entry.seat.is_begun):
                 self._begin(entry.seat, entry.saying, line)
-            if account.claims.add(entry.saying, entry.code, line) and entry.code != UNKNOWN:
-                stating.append(account)
+            is_new = account.claims.add(entry.saying, entry.code, line)
+            if entry.code != UNKNOWN:
+                stating.append(account)  # also what was said before: another row may come first
+                count += is_new
                 account.has_people = account.has_people or entry.has_people
         self._add_empty_row(stating)
-        return len(stating)
+        return count
 
     def _add_empty_row(self, stating: Sequence[Account]) -> None:
         """Keep the accounts of a row that states nothing but that nobody is there."""
