@@ -101,10 +101,11 @@ def imports(path: Path, module: str, modules: set[str]) -> Iterator[Import]:
     inside = module if path.stem == "__init__" else module.rpartition(".")[0]
     later = _not_at_once(tree)
     texts = _docstrings(tree)
+    others = modules - {module.partition(".")[0]}
     for node in ast.walk(tree):
         for target in _targets(node, inside, modules):
             yield Import(getattr(node, "lineno", 0), target, node not in later)
-        if isinstance(node, ast.Constant) and node.value in modules - {module.partition(".")[0]} and node not in texts:
+        if isinstance(node, ast.Constant) and node.value in others and node not in texts:
             # Whatever is done with the name of a module, it leads there.
             yield Import(node.lineno, str(node.value), node not in later)
 
