@@ -22,7 +22,7 @@ from deployments.answers.growth import Growth
 from deployments.answers.history import basis_of
 from deployments.answers.knowledge import dates, known_sources, of_sources
 from deployments.answers.mandates import AUTHORISING, Mandates
-from deployments.answers.mattering import Mattering
+from deployments.answers.mattering import Mattering, can_be_outdated
 from deployments.answers.question import known_between
 from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.gc_pause import paused
@@ -33,6 +33,7 @@ from deployments.solver.components import Components, ties
 from deployments.solver.constraints import ConstraintBuilder, is_nobody, node
 from deployments.solver.groups import Groups
 from deployments.solver.ordering import publication, statement_order
+from deployments.solver.plans import rank
 from deployments.solver.resolution import Resolution, milestones, subjects
 from deployments.store import RecordStore
 from deployments.values.dates import Day
@@ -46,6 +47,8 @@ _SEEING = tuple(kind for kind in ClaimKind if kind is ClaimKind.PRESENT or kind.
 
 #: What becomes of statements that still say something of what is known.
 _STANDING = (Status.HOLDS, Status.REPEATED, Status.CONSIDERED, Status.DISPUTED)
+#: What became of plans in the place of which newer ones count.
+_REPLACED = (Status.REPLACED, Status.REPEATED)
 #: What became of a statement, as an effect of the source that made it so.
 _BECAME = {
     Status.HOLDS: Effect.CONFIRMED,
@@ -208,8 +211,51 @@ class _Reports:
         return heapq.merge(*own, key=itemgetter(0), reverse=True)
 
 
+class _Plans:
+    """The plans by what they say, of which those that newer ones replaced for good are left out of what is known."""
+
+    def __init__(self, store: RecordStore) -> None:
+        self.store = store
+        #: The newest that say each thing, which are of one rank.
+        self._newest: dict[object, list[Statement]] = {}
+        #: The milestones that any of them dates.
+        self.dated: set[tuple[str, str]] = set()
+
+    def add(self, statements: Iterable[Statement]) -> None:
+        """Add those of some statements that are plans of a milestone."""
+        for each in statements:
+            if can_be_outdated(self.store, each):
+                self.dated.update((each.about, milestone) for milestone in dates(each))
+                newest = self.saying(each)
+                if not newest or self._rank(newest[0]) < self._rank(each):
+                    self._newest[_said(each)] = [each]
+                elif self._rank(newest[0]) == self._rank(each):
+                    newest.append(each)
+
+    def saying(self, plan: Statement) -> list[Statement]:
+        """Return the newest that say what one says."""
+        return self._newest.get(_said(plan), [])
+
+    def fate(self, plan: Statement, news: Iterable[Statement]) -> Status:
+        """Return what became of one that was left out, once some news are known too."""
+        same = (*self.saying(plan), *(each for each in news if _said(each) == _said(plan)))
+        is_repeated = any(self._rank(each) > self._rank(plan) for each in same)
+        return Status.REPEATED if is_repeated else Status.REPLACED
+
+    def _rank(self, plan: Statement) -> float:
+        return rank(self.store, plan)
+
+
+def _said(plan: Statement) -> object:
+    return plan.about, plan.kind, plan.value, plan.as_of
+
+
 class _Then:
-    """What was known of a group at one time."""
+    """What was known of a group at one time.
+
+    With `plans`, the store is without what says nothing more: reports that `reports` has, and plans that are outdated.
+    Then `news` are what the last source said.
+    """
 
     def __init__(
         self,
@@ -217,11 +263,15 @@ class _Then:
         said: _Said | None = None,
         components: Components | None = None,
         reports: _Reports | None = None,
+        plans: _Plans | None = None,
+        news: Sequence[Statement] = (),
     ) -> None:
         self.store = store
         self.resolution = Resolution(store, components)
         self.said = said or _Said(store)
         self.reports = reports
+        self.plans = plans
+        self.news = news
         self._runs: dict[str, Mapping[str, Run]] = {}
         self._refused: dict[str, Mapping[str, Status]] = {}
         self._dating: dict[str, Mapping[str, Sequence[Statement]]] = {}
@@ -251,9 +301,27 @@ class _Then:
     def status(self, statement: Statement) -> Status:
         """Return what had become of a statement."""
         found = self.refused(statement.about).get(statement.id)
+        basis = self.basis(statement)
+        if self.plans is not None and basis is Basis.PLANNED and self._is_replaced(statement, found):
+            return self.plans.fate(statement, self.news)
+        return found or (Status.CONSIDERED if basis is Basis.CONSIDERED else Status.HOLDS)
+
+    def _is_replaced(self, plan: Statement, found: Status | None) -> bool:
+        """Tell whether newer plans have replaced one for good: those may have been left out since, as it may have."""
         if found is None:
-            return Status.CONSIDERED if self.basis(statement) is Basis.CONSIDERED else Status.HOLDS
-        return found
+            known = self.resolution.components.component(plan.about).constraints
+            return plan.id not in known and can_be_outdated(self.said.store, plan)
+        return found in _REPLACED and can_be_outdated(self.said.store, plan)
+
+    def is_dated(self, about: str, milestone: str) -> bool:
+        """Tell whether any source has dated a milestone."""
+        return milestone in self.dating(about) or (self.plans is not None and (about, milestone) in self.plans.dated)
+
+    def repeated(self, about: str) -> Iterator[Statement]:
+        """Yield the plans of a subject that the last source says once more."""
+        for each in self.news if self.plans is not None else ():
+            if each.about == about and can_be_outdated(self.said.store, each):
+                yield from self.plans.saying(each)
 
     def refused(self, about: str) -> Mapping[str, Status]:
         """Return by their ids what had become of the statements of a subject, and others with it, that did not hold."""
@@ -334,7 +402,7 @@ class _Then:
             if low <= until and _is_alike(statement, each) and self.status(each) in _STANDING:
                 newest = high, low
                 found.append(each)
-        return sorted(found, key=lambda each: statement_order(self.store, each))
+        return sorted(found, key=lambda each: statement_order(self.said.store, each))
 
     def _reports(self, statement: Statement) -> Iterator[tuple[Run, Statement]]:
         """Yield the reports that can be of what a statement is of with their days, those of the newest first."""
@@ -374,6 +442,7 @@ def _changed(group: RecordStore, earlier: set[str]) -> Iterator[Changed]:
         before, after, reached = states.before_and_after(said[id_])
         yield from _Step(before, after, group.sources[id_], {each.id for each in said[id_]}).items(reached)
         states.learn([id_], said[id_])
+        states.forget(after, reached)
 
 
 class States:
@@ -386,9 +455,14 @@ class States:
         self.growth = Growth.of(group, all_plans=True)
         self.mattering = Mattering(group, all_plans=True)
         self.reports = None if self.said is None else _Reports(self.said)
+        self.plans = _Plans(group)
+        self._authorises_plainly = all(
+            each.kind not in AUTHORISING or group.basis(each) is Basis.REPORTED for each in group.statements
+        )
         self.sources: set[str] = set()
         self.known: list[Statement] = []
         self._last: _Then | None = None
+        #: What still says anything of each subject, if it is known what that is.
         self._about: dict[str, list[Statement]] = defaultdict(list)
         self._places = {each.id: place for place, each in enumerate(group.statements)}
         #: The subjects whose mandates are dated by others, by the ids of these.
@@ -403,16 +477,34 @@ class States:
         self.known += statements
         for each in statements:
             self._about[each.about].append(each)
+        self.plans.add(statements)
         if self.reports is not None:
             self.reports.add(statements)
+
+    def forget(self, then: _Then, reached: Iterable[str]) -> None:
+        """Forget what says nothing more of some subjects at one time, where it is known what that is."""
+        for id_ in reached if then.plans is not None else ():
+            authorising = {held.statement.id for kind in AUTHORISING for held in then.mandates.at(id_, kind, inf)}
+            own = self._about[id_]
+            self._about[id_] = [s for s in own if s.id in authorising or self._says_more(s, then)]
+
+    def _says_more(self, statement: Statement, then: _Then) -> bool:
+        """Tell whether a statement can still stand beside a newer one: no report of a day, which the reports have."""
+        if statement.kind in AUTHORISING:
+            return not self._authorises_plainly
+        if can_be_outdated(self.group, statement):
+            return then.status(statement) not in _REPLACED
+        return not statement.kind.spec.dated or then.basis(statement) is not Basis.REPORTED
 
     def before_and_after(self, news: Sequence[Statement]) -> tuple[_Then, _Then, Iterable[str]]:
         """Return what was known before a source and after it, and the subjects of which it can have changed that."""
         found = self._where_it_reaches(news)
         if found is not None:
             return found
-        before = self._last or self._anew(self.sources, self.known)
-        after = self._last = self._anew({*self.sources, *(each.source for each in news)}, [*self.known, *news])
+        before = self._last or self._anew(())
+        after = self._last = self._anew(news)
+        if after.plans is None and before.plans is not None:
+            before = self._anew(())  # what was left out of it matters
         return before, after, self._connected(before, after, {each.about for each in news})
 
     def _where_it_reaches(self, news: Sequence[Statement]) -> tuple[_Then, _Then, Iterable[str]] | None:
@@ -427,8 +519,8 @@ class States:
         reached = {*self.growth.reached, *dated}
         known = [each for id_ in reached for each in self._about.get(id_, ())]
         then, now = (
-            _Then(self._of(said), self.said, resolution.components, self.reports)
-            for said, resolution in ((known, before), ([*known, *news], after))
+            _Then(self._of([*known, *said]), self.said, resolution.components, self.reports, self.plans, said)
+            for said, resolution in (((), before), (news, after))
         )
         return then, now, sorted(reached)
 
@@ -437,10 +529,13 @@ class States:
         statements.sort(key=lambda each: self._places[each.id])
         return self.group.narrowed(_records(self.group, {*_sources_named(statements, self.group)}), statements)
 
-    def _anew(self, sources: set[str], known: Sequence[Statement]) -> _Then:
-        """Return what is known by all that some sources say."""
-        components = self.mattering.after(known).components if self.mattering.is_plain else None
-        return _Then(self._store(sources), self.said, components, self.reports)
+    def _anew(self, news: Sequence[Statement]) -> _Then:
+        """Return what is known by all that was said, and by some news."""
+        components = self.mattering.after([*self.known, *news]).components if self.mattering.is_plain else None
+        if self.mattering.is_plain:
+            known = [each for own in self._about.values() for each in own]
+            return _Then(self._of([*known, *news]), self.said, components, self.reports, self.plans, news)
+        return _Then(self._store({*self.sources, *(each.source for each in news)}), self.said, components, self.reports)
 
     def _store(self, sources: set[str]) -> RecordStore:
         if self.said is None:
@@ -562,8 +657,8 @@ class _Step:
             was, now = self.old.runs(id_), self.new.runs(id_)
             for milestone in (each for each in now if now[each] != was[each] and (id_, each) not in dated):
                 before, after = (then.milestone(id_, milestone) for then in (self.old, self.new))
-                is_stated = milestone in self.new.dating(id_)
-                yield self._follows(id_, ClaimKind(milestone), before, after, implied=not is_stated)
+                is_implied = not self.new.is_dated(id_, milestone)
+                yield self._follows(id_, ClaimKind(milestone), before, after, implied=is_implied)
 
     def _authorised(self, reached: Iterable[str]) -> Iterator[Changed]:
         """Yield the mandates and ceilings that are others, or end on other days, of which the source states nothing."""
@@ -586,15 +681,15 @@ class _Step:
         """Yield the older statements of which something else became, and of which nothing that is told says so."""
         for id_ in reached:
             refused = self.old.refused(id_).keys() | self.new.refused(id_).keys()
-            for old in self.old.store.statements_of(about=id_):
-                if old.id not in refused:  # it held, and does
-                    continue
-                was, now = self.old.status(old), self.new.status(self.new.by_id[old.id])
+            suspects = (each for each in self.old.store.statements_of(about=id_) if each.id in refused)
+            for old in {each.id: each for each in (*suspects, *self.new.repeated(id_))}.values():
+                new = self.new.by_id.get(old.id, old)
+                was, now = self.old.status(old), self.new.status(new)
                 if was is now or (old.id in self.told and now in (Status.REPLACED, Status.REPEATED, Status.CORRECTED)):
                     continue
                 holds = now in (Status.HOLDS, Status.CONSIDERED)
                 before = None if holds else self.old.claim(old)
-                after = self.new.claim(self.new.by_id[old.id]) if holds or now is Status.DISPUTED else None
+                after = self.new.claim(new) if holds or now is Status.DISPUTED else None
                 yield Changed(self.source, id_, old.kind, _BECAME[now], before, after, old)
 
 
