@@ -223,14 +223,17 @@ class _Plans:
 
     def add(self, statements: Iterable[Statement]) -> None:
         """Add those of some statements that are plans of a milestone."""
-        for each in statements:
-            if can_be_outdated(self.store, each):
-                self.dated.update((each.about, milestone) for milestone in dates(each))
-                newest = self.saying(each)
-                if not newest or self._rank(newest[0]) < self._rank(each):
-                    self._newest[_said(each)] = [each]
-                elif self._rank(newest[0]) == self._rank(each):
-                    newest.append(each)
+        for each in self.plans_in(statements):
+            self.dated.update((each.about, milestone) for milestone in dates(each))
+            newest = self.saying(each)
+            if not newest or self._rank(newest[0]) < self._rank(each):
+                self._newest[_said(each)] = [each]
+            elif self._rank(newest[0]) == self._rank(each):
+                newest.append(each)
+
+    def plans_in(self, statements: Iterable[Statement]) -> Iterator[Statement]:
+        """Yield those of some statements that are plans of a milestone."""
+        return (each for each in statements if can_be_outdated(self.store, each))
 
     def saying(self, plan: Statement) -> list[Statement]:
         """Return the newest that say what one says."""
@@ -238,7 +241,7 @@ class _Plans:
 
     def fate(self, plan: Statement, news: Iterable[Statement]) -> Status:
         """Return what became of one that was left out, once some news are known too."""
-        same = (*self.saying(plan), *(each for each in news if _said(each) == _said(plan)))
+        same = (*self.saying(plan), *(each for each in self.plans_in(news) if _said(each) == _said(plan)))
         is_repeated = any(self._rank(each) > self._rank(plan) for each in same)
         return Status.REPEATED if is_repeated else Status.REPLACED
 
@@ -269,6 +272,7 @@ class _Then:
         self.store = store
         self.resolution = Resolution(store, components)
         self.said = said or _Said(store)
+        self.group = self.said.store
         self.reports = reports
         self.plans = plans
         self.news = news
@@ -301,17 +305,18 @@ class _Then:
     def status(self, statement: Statement) -> Status:
         """Return what had become of a statement."""
         found = self.refused(statement.about).get(statement.id)
-        basis = self.basis(statement)
-        if self.plans is not None and basis is Basis.PLANNED and self._is_replaced(statement, found):
+        if self.plans is not None and self._may_be_left_out(statement, found):
             return self.plans.fate(statement, self.news)
-        return found or (Status.CONSIDERED if basis is Basis.CONSIDERED else Status.HOLDS)
-
-    def _is_replaced(self, plan: Statement, found: Status | None) -> bool:
-        """Tell whether newer plans have replaced one for good: those may have been left out since, as it may have."""
         if found is None:
-            known = self.resolution.components.component(plan.about).constraints
-            return plan.id not in known and can_be_outdated(self.said.store, plan)
-        return found in _REPLACED and can_be_outdated(self.said.store, plan)
+            return Status.CONSIDERED if self.basis(statement) is Basis.CONSIDERED else Status.HOLDS
+        return found
+
+    def _may_be_left_out(self, statement: Statement, found: Status | None) -> bool:
+        """Tell whether a statement is a plan that was left out of what holds, or one of which a newer one can be."""
+        if found is None:
+            known = self.resolution.components.component(statement.about).constraints
+            return statement.id not in known and can_be_outdated(self.group, statement)
+        return found in _REPLACED and can_be_outdated(self.group, statement)
 
     def is_dated(self, about: str, milestone: str) -> bool:
         """Tell whether any source has dated a milestone."""
@@ -319,9 +324,9 @@ class _Then:
 
     def repeated(self, about: str) -> Iterator[Statement]:
         """Yield the plans of a subject that the last source says once more."""
-        for each in self.news if self.plans is not None else ():
-            if each.about == about and can_be_outdated(self.said.store, each):
-                yield from self.plans.saying(each)
+        if self.plans is not None:
+            own = (each for each in self.plans.plans_in(self.news) if each.about == about)
+            yield from (older for each in own for older in self.plans.saying(each))
 
     def refused(self, about: str) -> Mapping[str, Status]:
         """Return by their ids what had become of the statements of a subject, and others with it, that did not hold."""
@@ -402,7 +407,7 @@ class _Then:
             if low <= until and _is_alike(statement, each) and self.status(each) in _STANDING:
                 newest = high, low
                 found.append(each)
-        return sorted(found, key=lambda each: statement_order(self.said.store, each))
+        return sorted(found, key=lambda each: statement_order(self.group, each))
 
     def _reports(self, statement: Statement) -> Iterator[tuple[Run, Statement]]:
         """Yield the reports that can be of what a statement is of with their days, those of the newest first."""
@@ -462,7 +467,7 @@ class States:
         self.sources: set[str] = set()
         self.known: list[Statement] = []
         self._last: _Then | None = None
-        #: What still says anything of each subject, if it is known what that is.
+        #: What can still stand beside newer statements about each subject; the reports of days are in `reports`.
         self._about: dict[str, list[Statement]] = defaultdict(list)
         self._places = {each.id: place for place, each in enumerate(group.statements)}
         #: The subjects whose mandates are dated by others, by the ids of these.
@@ -476,7 +481,8 @@ class States:
         self.sources.update(sources)
         self.known += statements
         for each in statements:
-            self._about[each.about].append(each)
+            if not each.kind.spec.dated or each.kind in AUTHORISING or self.group.basis(each) is not Basis.REPORTED:
+                self._about[each.about].append(each)
         self.plans.add(statements)
         if self.reports is not None:
             self.reports.add(statements)
@@ -486,15 +492,13 @@ class States:
         for id_ in reached if then.plans is not None else ():
             authorising = {held.statement.id for kind in AUTHORISING for held in then.mandates.at(id_, kind, inf)}
             own = self._about[id_]
-            self._about[id_] = [s for s in own if s.id in authorising or self._says_more(s, then)]
+            self._about[id_] = [each for each in own if each.id in authorising or self._says_more(each, then)]
 
     def _says_more(self, statement: Statement, then: _Then) -> bool:
-        """Tell whether a statement can still stand beside a newer one: no report of a day, which the reports have."""
+        """Tell whether a statement can still stand beside a newer one: no mandate before the last, no outdated plan."""
         if statement.kind in AUTHORISING:
             return not self._authorises_plainly
-        if can_be_outdated(self.group, statement):
-            return then.status(statement) not in _REPLACED
-        return not statement.kind.spec.dated or then.basis(statement) is not Basis.REPORTED
+        return not can_be_outdated(self.group, statement) or then.status(statement) not in _REPLACED
 
     def before_and_after(self, news: Sequence[Statement]) -> tuple[_Then, _Then, Iterable[str]]:
         """Return what was known before a source and after it, and the subjects of which it can have changed that."""
