@@ -2,8 +2,8 @@
 
 A source does not matter any more if other reports imply the days that it reports, or if newer plans replace its plans:
 it changes no bound, and no chain of statements that explains one. That is only so while no source is older than one
-before it, no reports collide (contradict each other), nothing lies between reports of somebody and of nobody, and no
-statement cancels or corrects anything, or reports a decrease. Otherwise all sources matter.
+before it, no reports collide (contradict each other), nobody is reported between days on which somebody was there, and
+no statement cites, cancels or corrects anything, or reports a decrease. Otherwise all sources matter.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from math import inf
 
 from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.records import Statement
-from deployments.solver.absences import Absence, Side
+from deployments.solver.absences import Side
 from deployments.solver.components import Component, Components, by_subject, can_bind
-from deployments.solver.constraints import is_absence, is_nobody
+from deployments.solver.constraints import is_nobody
 from deployments.solver.network import Node
 from deployments.solver.offsets import Domain
 from deployments.solver.plans import families, names_first_day, names_last_day, rank
@@ -32,16 +32,14 @@ _Bound = tuple[Node, bool]
 class Mattering:
     """Computes what holds in a store after each of its sources, from the sources that still matter.
 
-    With `all_plans`, every plan matters that newer ones have not replaced for good (see `is_outdated`): take it to tell
-    what became of each plan. What else is left out then still holds. Otherwise only what can bind days does.
+    With `all_plans`, every plan matters that newer ones have not replaced for good, as `can_be_outdated` has it: take it
+    to tell what became of each plan. What else is left out then still holds. Otherwise only what can bind days does.
     """
 
     def __init__(self, near: RecordStore, *, all_plans: bool = False) -> None:
         self.near = near
         self.all_plans = all_plans
         self.is_plain = not any(not _is_plain(each) or hangs_on_others(each) for each in near.statements)
-        #: Who sees somebody can place what others say of nobody anew.
-        self._has_absences = any(is_absence(each, near) for each in near.statements)
         self.named = sources_dated_by(near)
         self._kept: dict[str, list[Statement]] = {}
         self._count = 0
@@ -62,8 +60,6 @@ class Mattering:
         news = self._of_use(known[self._count :])
         if len(known) <= self._count or any(rank(self.near, each) < self._newest for each in news):
             return None
-        if self._has_absences and any(self._is_seen(each) for each in news):
-            return None
         if self._found is not None and not news:
             self._count = len(known)
             return self._found
@@ -72,9 +68,6 @@ class Mattering:
     def _from_the_first(self, known: Sequence[Statement]) -> Resolution | None:
         every = self._of_use(known)
         return self._with(len(known), every, _by_source(every))
-
-    def _is_seen(self, statement: Statement) -> bool:
-        return self.near.basis(statement) is Basis.REPORTED and not is_nobody(statement)
 
     def _of_use(self, statements: Sequence[Statement]) -> Sequence[Statement]:
         """Return those of some statements that matter by what they are."""
@@ -126,6 +119,7 @@ def is_plain(statement: Statement) -> bool:
 
 
 def _is_plain(statement: Statement) -> bool:
+    """Tell the same, where it may report nobody."""
     if statement.citing is not None or statement.corrects is not None:
         return False
     value = statement.value
@@ -144,33 +138,17 @@ def hangs_on_others(statement: Statement) -> bool:
 
 def _agrees(component: Component) -> bool:
     is_one = len(component.worlds) == 1 and not component.colliding and not component.too_late
-    return is_one and not any(each.side is Side.WITHIN for each in _absences(component))
-
-
-def _absences(component: Component) -> Iterator[Absence]:
-    for own in (*component.absences.values(), *component.absences_above.values()):
-        yield from own
-
-
-def _outdoable(component: Component) -> frozenset[str] | None:
-    """Return the ids of the reports that others can outdo; None if all can.
-
-    Beside reports of nobody only these can, while each is placed on one side of a stay: they place nothing themselves.
-    """
-    absences = [*_absences(component)]
-    if not absences:
-        return None
-    is_alone = len(component.subjects) == 1
-    return frozenset(each.statement.id for each in absences if is_alone and each.side is not Side.ALONE)
+    absences = (*component.absences.values(), *component.absences_above.values())
+    return is_one and not any(each.side is Side.WITHIN for own in absences for each in own)
 
 
 def _reports(component: Component) -> Iterator[Statement]:
     """Yield the strictest report of each bound, one report of each milestone, and those that set more than bounds."""
     best: dict[_Bound, tuple[float, tuple[str, str, str], Statement]] = {}
     dating: dict[tuple[str, ClaimKind], Statement] = {}
-    outdoable = _outdoable(component)
+    unplaced = {each.statement.id for each in component.unplaced}
     for report in component.reports:
-        bounds = _bounds(component, report) if outdoable is None or report.id in outdoable else None
+        bounds = None if report.id in unplaced else _bounds(component, report)
         if bounds is None or (report.kind.milestones and not names_first_day(report)):
             yield report
             continue

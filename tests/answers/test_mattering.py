@@ -169,6 +169,7 @@ def _said_of_one(seed: int, claim: Callable[[random.Random, int], dict[str, Any]
 
 def repeating_registry(seed: int) -> Registry:
     """Return one whose ends, mandates and ceilings are planned and stated again and again, in few ways."""
+    may_plan = (None, "planned") if seed % 2 else (None,)
 
     def claim(rng: random.Random, day: int) -> dict[str, Any]:
         kind = rng.choice(("end", "end", "end", "returned", "duration", "present", "mandate", "ceiling", "rotation"))
@@ -180,7 +181,7 @@ def repeating_registry(seed: int) -> Registry:
         if kind == "duration":
             return {"kind": kind, "value": rng.choice(_LENGTHS), "basis": basis}
         if kind == "mandate":
-            return {"kind": kind, "value": when, "as_of": as_of}
+            return {"kind": kind, "value": when, "as_of": as_of, "basis": rng.choice(may_plan)}
         if kind == "ceiling":
             return {"kind": kind, "value": rng.choice(("50", "60")), "as_of": as_of}
         return {"kind": kind, "value": True if kind == "present" else "P4M"}
@@ -193,12 +194,12 @@ def empty_registry(seed: int) -> Registry:
     seen = random.Random(seed).choice((20, 100, 300))
 
     def claim(rng: random.Random, day: int) -> dict[str, Any]:
-        when = iso(FIRST + day - rng.choice((0, 1, 20, 60)))
+        when = FIRST + min(day, rng.choice((60, 90, day - 1, day - 20)))
         if rng.random() < 0.2:
             return {"kind": "end", "value": iso(FIRST + day + rng.randrange(-30, 50))}
         if rng.random() < 0.15:
-            return {"kind": "end", "value": f"[{iso(FIRST + day - 20)}..{iso(FIRST + day)}]", "basis": "reported"}
-        dated = rng.choice((None, when, when[:7]))
+            return {"kind": "end", "value": f"[{iso(when - 20)}..{iso(when)}]", "basis": "reported"}
+        dated = rng.choice((None, iso(when), iso(when), iso(when)[:7]))
         return {"kind": "present", "value": day < seen, "as_of": dated, "basis": "reported"}
 
     return _said_of_one(seed, claim)
