@@ -32,8 +32,8 @@ _Bound = tuple[Node, bool]
 class Mattering:
     """Computes what holds in a store after each of its sources, from the sources that still matter.
 
-    With `all_plans`, every plan matters that newer ones have not replaced for good, as `can_be_outdated` has it: take it
-    to tell what became of each plan. What else is left out then still holds. Otherwise only what can bind days does.
+    With `all_plans`, every plan matters that newer ones have not replaced for good (see `can_be_outdated`): take it to
+    tell what became of each plan. What else is left out then still holds. Otherwise only what can bind days does.
     """
 
     def __init__(self, near: RecordStore, *, all_plans: bool = False) -> None:
