@@ -1,5 +1,6 @@
 """What holds after each source, found with those that still matter, is what holds by all of them."""
 
+import math
 import random
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -271,6 +272,26 @@ def test_few_of_many_sources_matter() -> None:
             known = mattering.after(near.statements[:count]).components.component("x").statements
             assert len(known) <= 3
         assert known[-1].source == "s099"
+
+
+def test_that_nobody_is_there_on_a_day_outdoes_an_end_by_that_day() -> None:
+    """It has the end before that day, whatever is said later."""
+    said = [
+        ("present", True, iso(FIRST)),
+        ("end", f"[{iso(FIRST + 40)}..{iso(FIRST + 60)}]", None),
+        ("present", False, iso(FIRST + 60)),
+        ("present", False, iso(FIRST + 70)),
+    ]
+    found = Registry(
+        sources=[Source(id=f"s{n}", title="A letter", published=iso(FIRST + 80 + n)) for n in range(4)],
+        deployments=[Deployment(id="x", contributor="NLD")],
+        statements=[
+            Statement(id=f"x{n}", source=f"s{n}", about="x", kind=kind, value=value, as_of=day, basis="reported")
+            for n, (kind, value, day) in enumerate(said)
+        ],
+    )
+    last = [revision.bounds.high - FIRST for revision in found.history("x.end")]
+    assert last == [math.inf, 60, 59, 59]
 
 
 @pytest.mark.parametrize("make", kinds.TIED[:1] + kinds.TIED[2:], ids=lambda make: make.__name__)
