@@ -6,46 +6,30 @@ them is the difference between what was known of them just before it, and just a
 
 from __future__ import annotations
 
-import functools
-import heapq
-from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import inf
-from operator import itemgetter
-
-import attrs
 
 from deployments.answers.changed import Changed, Changes, Effect, Known, Silent
 from deployments.answers.filters import Filters, Selection, named_in
-from deployments.answers.growth import Growth
-from deployments.answers.history import basis_of
 from deployments.answers.knowledge import dates, known_sources, of_sources
-from deployments.answers.mandates import AUTHORISING, Mandates
-from deployments.answers.mattering import Mattering
+from deployments.answers.known_so_far import States, sources_named
+from deployments.answers.mandates import AUTHORISING
+from deployments.answers.moments import NOTHING, STANDING, Then, text_of
 from deployments.answers.question import known_between
-from deployments.claims import Basis, ClaimKind, Equipment
+from deployments.claims import Basis, ClaimKind
 from deployments.gc_pause import paused
-from deployments.lazily import kept
 from deployments.records import Source, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.solver.components import Components, ties
-from deployments.solver.constraints import ConstraintBuilder, is_nobody, node
+from deployments.solver.components import ties
+from deployments.solver.constraints import is_nobody
 from deployments.solver.groups import Groups
 from deployments.solver.ordering import publication, statement_order
-from deployments.solver.resolution import Resolution, milestones, subjects
+from deployments.solver.resolution import subjects
 from deployments.store import RecordStore
 from deployments.values.dates import Day
-from deployments.values.edtf import Run
 
-_NOTHING = Bounds(-inf, inf)
 _KINDS = [*ClaimKind]
 
-#: The kinds of claims that say that somebody, or nobody, is there.
-_SEEING = tuple(kind for kind in ClaimKind if kind is ClaimKind.PRESENT or kind.spec.sighting)
-
-#: What becomes of statements that still say something of what is known.
-_STANDING = (Status.HOLDS, Status.REPEATED, Status.CONSIDERED, Status.DISPUTED)
 #: What became of a statement, as an effect of the source that made it so.
 _BECAME = {
     Status.HOLDS: Effect.CONFIRMED,
@@ -138,7 +122,7 @@ def _groups(store: RecordStore, news: set[str], shown: frozenset[str]) -> Iterat
         members[leader(id_)].append(id_)
     for name, statements in said.items():
         if any(each.source in news for each in statements) and not shown.isdisjoint(members[name]):
-            named = {*_sources_named(statements, store)}
+            named = {*sources_named(statements, store)}
             own = [id_ for id_ in members[name] if id_ in store.deployments]
             yield store.narrowed([store.sources[id_] for id_ in named], statements, deployments=own)
 
@@ -149,215 +133,6 @@ def _ties(store: RecordStore) -> Iterator[tuple[str, str]]:
     for statement in store.statements:
         if statement.kind in AUTHORISING:
             yield from ((statement.about, id_) for id_ in named_in(statement) if id_ not in store.sources)
-
-
-def _sources_named(statements: Iterable[Statement], store: RecordStore) -> Iterator[str]:
-    for statement in statements:
-        for id_ in (statement.source, statement.citing, statement.corrects, *named_in(statement)):
-            if id_ is not None and id_ in store.sources:
-                yield id_
-
-
-# --- what was known at one time ---
-
-
-class _Said:
-    """The days that each statement of a store is of by itself, found once, and its basis."""
-
-    def __init__(self, store: RecordStore) -> None:
-        self.store = store
-        self.builder = ConstraintBuilder(store)
-        self._days: dict[str, Bounds] = {}
-
-    def basis(self, statement: Statement) -> Basis:
-        """Return the basis of a statement."""
-        return self.store.basis(statement)
-
-    def days(self, statement: Statement) -> Bounds:
-        """Return the days that a claim is of; without ends where it names none."""
-        return kept(self._days, statement.id, lambda: self._found(statement))
-
-    def _found(self, statement: Statement) -> Bounds:
-        if dates(statement):
-            return Bounds(*(self.builder.named(statement) or _NOTHING.run))
-        is_dated = self.store.as_of(statement) is not None or self.basis(statement) is Basis.REPORTED
-        if not statement.kind.spec.dated or not is_dated:
-            return _NOTHING
-        days = self.builder.days_of(statement)
-        return Bounds(days[0][0], days[-1][1])
-
-
-class _Reports:
-    """The reports by what they are of and by their days, which the days of their subject do not change."""
-
-    def __init__(self, said: _Said) -> None:
-        self._said = said
-        self._found: dict[tuple[str, ClaimKind], list[tuple[Run, Statement]]] = defaultdict(list)
-
-    def add(self, statements: Iterable[Statement]) -> None:
-        """Add those of some statements that are reports."""
-        for each in statements:
-            if self._said.basis(each) is Basis.REPORTED and each.kind is not ClaimKind.MANDATE:
-                days = self._said.days(each)
-                insort(self._found[each.about, each.kind], ((days.high, days.low), each), key=itemgetter(0))
-
-    def of(self, statement: Statement) -> Iterator[tuple[Run, Statement]]:
-        """Yield those that can be of what a statement is of with their last and first day, the newest first."""
-        kinds = _SEEING if statement.kind is ClaimKind.PRESENT else (statement.kind,)
-        own = (reversed(self._found.get((statement.about, kind), ())) for kind in kinds)
-        return heapq.merge(*own, key=itemgetter(0), reverse=True)
-
-
-class _Then:
-    """What was known of a group at one time."""
-
-    def __init__(
-        self,
-        store: RecordStore,
-        said: _Said | None = None,
-        components: Components | None = None,
-        reports: _Reports | None = None,
-    ) -> None:
-        self.store = store
-        self.resolution = Resolution(store, components)
-        self.said = said or _Said(store)
-        self.reports = reports
-        self._runs: dict[str, Mapping[str, Run]] = {}
-        self._refused: dict[str, Mapping[str, Status]] = {}
-        self._dating: dict[str, Mapping[str, Sequence[Statement]]] = {}
-
-    @functools.cached_property
-    def by_id(self) -> Mapping[str, Statement]:
-        """The statements by their ids."""
-        return {statement.id: statement for statement in self.store.statements}
-
-    @functools.cached_property
-    def mandates(self) -> Mandates:
-        """What is authorised."""
-        return Mandates(self.resolution)
-
-    def dating(self, about: str) -> Mapping[str, Sequence[Statement]]:
-        """Return the statements that date each milestone of a subject, also those that do not hold."""
-        return kept(self._dating, about, lambda: self._found_dating(about))
-
-    def _found_dating(self, about: str) -> Mapping[str, Sequence[Statement]]:
-        found: dict[str, list[Statement]] = defaultdict(list)
-        own = [each for each in self.store.statements_of(about=about) if dates(each)]
-        for statement in sorted(own, key=lambda each: statement_order(self.store, each)):
-            for milestone in dates(statement):
-                found[milestone].append(statement)
-        return found
-
-    def status(self, statement: Statement) -> Status:
-        """Return what had become of a statement."""
-        found = self.refused(statement.about).get(statement.id)
-        if found is None:
-            return Status.CONSIDERED if self.basis(statement) is Basis.CONSIDERED else Status.HOLDS
-        return found
-
-    def refused(self, about: str) -> Mapping[str, Status]:
-        """Return by their ids what had become of the statements of a subject, and others with it, that did not hold."""
-        return kept(self._refused, about, lambda: self.resolution.components.component(about).refused)
-
-    def runs(self, about: str) -> Mapping[str, Run]:
-        """Return the first and the last day that each milestone of a subject can be."""
-        return kept(self._runs, about, lambda: self._found_runs(about))
-
-    def _found_runs(self, about: str) -> Mapping[str, Run]:
-        component = self.resolution.components.component(about)
-        return {each: component.expected(node(about, each)) for each in milestones(self.store.subject(about))}
-
-    def milestone(self, about: str, milestone: str) -> Known | None:
-        """Return what was known of a milestone."""
-        component = self.resolution.components.component(about)
-        bounds = Bounds(*self.runs(about)[milestone], about in component.disputed)
-        said = [each for each in self.dating(about).get(milestone, ()) if self.status(each) is Status.HOLDS]
-        if not said and bounds.run == _NOTHING.run:
-            return None
-        basis = basis_of(component, node(about, milestone))
-        return Known(_text(said) or str(bounds), bounds, basis, tuple(said))
-
-    def authorised(self, about: str, kind: ClaimKind) -> Known | None:
-        """Return the mandate, or the ceiling, of its own that begins last."""
-        found = self.mandates.latest(about, kind)
-        return None if found is None else self.claim(found)
-
-    def claim(self, statement: Statement) -> Known:
-        """Return what one statement claims, with the days that it is of by itself."""
-        return Known(_text([statement]), self.days(statement), self.basis(statement), (statement,))
-
-    def claims(self, statements: Sequence[Statement]) -> Known | None:
-        """Return what some statements claim together."""
-        if not statements:
-            return None
-        return attrs.evolve(self.claim(statements[0]), text=_text(statements), statements=tuple(statements))
-
-    def days(self, statement: Statement) -> Bounds:
-        """Return the days that a claim is of by itself; without ends where it names none."""
-        if statement.kind is ClaimKind.MANDATE:
-            return Bounds(*self.mandates.last_day(statement))
-        return self.said.days(statement)
-
-    def basis(self, statement: Statement) -> Basis:
-        """Return the basis of a statement."""
-        return self.said.basis(statement)
-
-    def beside(self, statement: Statement, basis: Basis, until: float) -> Known | None:
-        """Return what was known of what a newer statement is of, which is no milestone.
-
-        Takes its basis, and the last day that it is of. A report stands beside the newest report of a day not after
-        that, or else beside the plans; a plan beside the plans, or else the newest report; what is considered only
-        beside what was considered.
-        """
-        if basis is Basis.CONSIDERED:
-            return self.claims([*self._standing(statement, basis)])
-        if basis is Basis.REPORTED:
-            return self.claims(self._newest(statement, until) or self._plans(statement))
-        return self.claims(self._plans(statement) or self._newest(statement, until))
-
-    def _standing(self, statement: Statement, basis: Basis) -> Iterator[Statement]:
-        """Yield the claims of a basis that still say something of what a newer statement is of."""
-        for each in self.store.statements_of(about=statement.about):
-            if _is_alike(statement, each) and self.basis(each) is basis and self.status(each) in _STANDING:
-                yield each
-
-    def _plans(self, statement: Statement) -> list[Statement]:
-        return [each for each in self._standing(statement, Basis.PLANNED) if each.kind is statement.kind]
-
-    def _newest(self, statement: Statement, until: float) -> list[Statement]:
-        """Return the reports of the newest day not after one."""
-        found: list[Statement] = []
-        newest = (-inf, -inf)
-        for (high, low), each in self._reports(statement):
-            if (high, low) < newest:
-                break
-            if low <= until and _is_alike(statement, each) and self.status(each) in _STANDING:
-                newest = high, low
-                found.append(each)
-        return sorted(found, key=lambda each: statement_order(self.store, each))
-
-    def _reports(self, statement: Statement) -> Iterator[tuple[Run, Statement]]:
-        """Yield the reports that can be of what a statement is of with their days, those of the newest first."""
-        if self.reports is not None and statement.kind is not ClaimKind.MANDATE:
-            yield from self.reports.of(statement)
-            return
-        days = ((self.days(each), each) for each in self._standing(statement, Basis.REPORTED))
-        yield from sorted((((own.high, own.low), each) for own, each in days), key=itemgetter(0), reverse=True)
-
-
-def _text(statements: Iterable[Statement]) -> str:
-    """Return what some statements claim, as files have it."""
-    values = (each.value for each in statements)
-    return "; ".join(dict.fromkeys(str(each).lower() if isinstance(each, bool) else str(each) for each in values))
-
-
-def _is_alike(statement: Statement, other: Statement) -> bool:
-    """Tell whether an older claim is of the same thing as a newer one: equipment if it names any of the same."""
-    if isinstance(statement.value, Equipment) and isinstance(other.value, Equipment):
-        return not {name for name, _ in statement.value.items}.isdisjoint(name for name, _ in other.value.items)
-    if statement.kind is ClaimKind.PRESENT:
-        return other.kind is ClaimKind.PRESENT or other.kind.spec.sighting
-    return other.kind is statement.kind
 
 
 # --- what one source changed ---
@@ -374,94 +149,13 @@ def _changed(group: RecordStore, earlier: set[str]) -> Iterator[Changed]:
         before, after, reached = states.before_and_after(said[id_])
         yield from _Step(before, after, group.sources[id_], {each.id for each in said[id_]}).items(reached)
         states.learn([id_], said[id_])
-
-
-class States:
-    """What was known of a group as its sources appeared."""
-
-    def __init__(self, group: RecordStore) -> None:
-        self.group = group
-        #: What a statement says by itself hangs on no other source, unless one puts another right.
-        self.said = None if any(each.corrects for each in group.statements) else _Said(group)
-        self.growth = Growth.of(group, all_plans=True)
-        self.mattering = Mattering(group, all_plans=True)
-        self.reports = None if self.said is None else _Reports(self.said)
-        self.sources: set[str] = set()
-        self.known: list[Statement] = []
-        self._last: _Then | None = None
-        self._about: dict[str, list[Statement]] = defaultdict(list)
-        self._places = {each.id: place for place, each in enumerate(group.statements)}
-        #: The subjects whose mandates are dated by others, by the ids of these.
-        self._dated: dict[str, set[str]] = defaultdict(set)
-        for each in group.statements:
-            for id_ in named_in(each) if each.kind in AUTHORISING else ():
-                self._dated[id_].add(each.about)
-
-    def learn(self, sources: Iterable[str], statements: Sequence[Statement]) -> None:
-        """Let some sources be known, and what they say, which stands beside newer statements from now on."""
-        self.sources.update(sources)
-        self.known += statements
-        for each in statements:
-            self._about[each.about].append(each)
-        if self.reports is not None:
-            self.reports.add(statements)
-
-    def before_and_after(self, news: Sequence[Statement]) -> tuple[_Then, _Then, Iterable[str]]:
-        """Return what was known before a source and after it, and the subjects of which it can have changed that."""
-        found = self._where_it_reaches(news)
-        if found is not None:
-            return found
-        before = self._last or self._anew(self.sources, self.known)
-        after = self._last = self._anew({*self.sources, *(each.source for each in news)}, [*self.known, *news])
-        return before, after, self._connected(before, after, {each.about for each in news})
-
-    def _where_it_reaches(self, news: Sequence[Statement]) -> tuple[_Then, _Then, Iterable[str]] | None:
-        """Return it with those subjects only; None if it is not to be found so."""
-        if self.growth is None:
-            return None
-        before, after = self.growth.after(self.known), self.growth.after([*self.known, *news])
-        if before is None or after is None:
-            self.growth = None
-            return None
-        dated = (about for id_ in self.growth.reached for about in self._dated.get(id_, ()))
-        reached = {*self.growth.reached, *dated}
-        known = [each for id_ in reached for each in self._about.get(id_, ())]
-        then, now = (
-            _Then(self._of(said), self.said, resolution.components, self.reports)
-            for said, resolution in ((known, before), ([*known, *news], after))
-        )
-        return then, now, sorted(reached)
-
-    def _of(self, statements: list[Statement]) -> RecordStore:
-        """Return the store of some statements, in their order."""
-        statements.sort(key=lambda each: self._places[each.id])
-        return self.group.narrowed(_records(self.group, {*_sources_named(statements, self.group)}), statements)
-
-    def _anew(self, sources: set[str], known: Sequence[Statement]) -> _Then:
-        """Return what is known by all that some sources say."""
-        components = self.mattering.after(known).components if self.mattering.is_plain else None
-        return _Then(self._store(sources), self.said, components, self.reports)
-
-    def _store(self, sources: set[str]) -> RecordStore:
-        if self.said is None:
-            return of_sources(self.group, _records(self.group, sources))
-        known = tuple([each for each in self.group.statements if each.source in sources])
-        return self.group.narrowed(self.group.sources.values(), known)
-
-    def _connected(self, before: _Then, after: _Then, about: Iterable[str]) -> Iterable[str]:
-        """Return some subjects, those whose days theirs bind, and those whose mandates these date."""
-        found = {id_ for each in about for then in (before, after) for id_ in then.resolution.connected(each)}
-        return sorted(found.union(*(self._dated.get(id_, ()) for id_ in found)))
-
-
-def _records(store: RecordStore, ids: Iterable[str]) -> list[Source]:
-    return [store.sources[id_] for id_ in ids]
+        states.forget(after, reached)
 
 
 class _Step:
     """What one source changed of a group of subjects."""
 
-    def __init__(self, old: _Then, new: _Then, source: Source, said: Iterable[str]) -> None:
+    def __init__(self, old: Then, new: Then, source: Source, said: Iterable[str]) -> None:
         self.old = old
         self.new = new
         self.source = source
@@ -518,9 +212,9 @@ class _Step:
         is_considered = self.new.basis(statement) is Basis.CONSIDERED
         if not is_considered and (milestone := _one_milestone(statement)):
             return self._milestone(self.new, statement, milestone)
-        return self.new.claim(statement) if self.new.status(statement) in _STANDING else None
+        return self.new.claim(statement) if self.new.status(statement) in STANDING else None
 
-    def _milestone(self, then: _Then, statement: Statement, milestone: str) -> Known | None:
+    def _milestone(self, then: Then, statement: Statement, milestone: str) -> Known | None:
         """Return what was known of a milestone, or of both days of an event by which one statement dates both."""
         if statement.kind is not ClaimKind.DATE:
             return then.milestone(statement.about, milestone)
@@ -529,7 +223,7 @@ class _Step:
             return start or end
         said = tuple(dict.fromkeys((*start.statements, *end.statements)))
         bounds = Bounds(start.bounds.low, end.bounds.high, start.bounds.disputed or end.bounds.disputed)
-        return Known(_text(said) or str(bounds), bounds, end.basis, said)
+        return Known(text_of(said) or str(bounds), bounds, end.basis, said)
 
     def _effect(self, statement: Statement, before: Known | None, after: Known | None) -> Effect:
         """Return the effect of a statement that holds."""
@@ -562,8 +256,8 @@ class _Step:
             was, now = self.old.runs(id_), self.new.runs(id_)
             for milestone in (each for each in now if now[each] != was[each] and (id_, each) not in dated):
                 before, after = (then.milestone(id_, milestone) for then in (self.old, self.new))
-                is_stated = milestone in self.new.dating(id_)
-                yield self._follows(id_, ClaimKind(milestone), before, after, implied=not is_stated)
+                is_implied = not self.new.is_dated(id_, milestone)
+                yield self._follows(id_, ClaimKind(milestone), before, after, implied=is_implied)
 
     def _authorised(self, reached: Iterable[str]) -> Iterator[Changed]:
         """Yield the mandates and ceilings that are others, or end on other days, of which the source states nothing."""
@@ -586,20 +280,20 @@ class _Step:
         """Yield the older statements of which something else became, and of which nothing that is told says so."""
         for id_ in reached:
             refused = self.old.refused(id_).keys() | self.new.refused(id_).keys()
-            for old in self.old.store.statements_of(about=id_):
-                if old.id not in refused:  # it held, and does
-                    continue
-                was, now = self.old.status(old), self.new.status(self.new.by_id[old.id])
+            suspects = (each for each in self.old.store.statements_of(about=id_) if each.id in refused)
+            for old in {each.id: each for each in (*suspects, *self.new.repeated(id_))}.values():
+                new = self.new.by_id.get(old.id, old)
+                was, now = self.old.status(old), self.new.status(new)
                 if was is now or (old.id in self.told and now in (Status.REPLACED, Status.REPEATED, Status.CORRECTED)):
                     continue
                 holds = now in (Status.HOLDS, Status.CONSIDERED)
                 before = None if holds else self.old.claim(old)
-                after = self.new.claim(self.new.by_id[old.id]) if holds or now is Status.DISPUTED else None
+                after = self.new.claim(new) if holds or now is Status.DISPUTED else None
                 yield Changed(self.source, id_, old.kind, _BECAME[now], before, after, old)
 
 
 def _days(known: Known | None) -> tuple[float, float]:
-    return _NOTHING.run if known is None else known.bounds.run
+    return NOTHING.run if known is None else known.bounds.run
 
 
 def _one_milestone(statement: Statement) -> str:

@@ -2,8 +2,8 @@
 
 A source does not matter any more if other reports imply the days that it reports, or if newer plans replace its plans:
 it changes no bound, and no chain of statements that explains one. That is only so while no source is older than one
-before it, no reports collide (contradict each other), and no statement cancels or corrects anything, or reports that
-nobody is there. Otherwise all sources matter.
+before it, no reports collide (contradict each other), nobody is reported between days on which somebody was there, and
+no statement cites, cancels or corrects anything, or reports a decrease. Otherwise all sources matter.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
-from deployments.claims import ClaimKind, Equipment
+from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.records import Statement
+from deployments.solver.absences import Side
 from deployments.solver.components import Component, Components, by_subject, can_bind
 from deployments.solver.constraints import is_nobody
 from deployments.solver.network import Node
@@ -31,14 +32,14 @@ _Bound = tuple[Node, bool]
 class Mattering:
     """Computes what holds in a store after each of its sources, from the sources that still matter.
 
-    With `all_plans`, every plan matters: take it to tell what became of each plan. What is left out then still holds.
-    Else only what can bind days does.
+    With `all_plans`, every plan matters that newer ones have not replaced for good (see `can_be_outdated`): take it to
+    tell what became of each plan. What else is left out then still holds. Otherwise only what can bind days does.
     """
 
     def __init__(self, near: RecordStore, *, all_plans: bool = False) -> None:
         self.near = near
         self.all_plans = all_plans
-        self.is_plain = not any(not is_plain(each) or hangs_on_others(each) for each in near.statements)
+        self.is_plain = not any(not _is_plain(each) or hangs_on_others(each) for each in near.statements)
         self.named = sources_dated_by(near)
         self._kept: dict[str, list[Statement]] = {}
         self._count = 0
@@ -91,7 +92,7 @@ class Mattering:
 def mattering(component: Component, *, all_plans: bool) -> Iterator[Statement]:
     """Yield the statements of a component that can still bind a day, or replace a plan."""
     yield from _reports(component)
-    yield from component.planned if all_plans else _plans(component)
+    yield from _plans(component, all_plans=all_plans)
 
 
 def sources_dated_by(store: RecordStore) -> set[str]:
@@ -114,7 +115,12 @@ def targets(statement: Statement) -> Iterator[str]:
 
 def is_plain(statement: Statement) -> bool:
     """Tell whether a statement cites, corrects and cancels nothing, and reports neither nobody nor a decrease."""
-    if statement.citing is not None or statement.corrects is not None or is_nobody(statement):
+    return _is_plain(statement) and not is_nobody(statement)
+
+
+def _is_plain(statement: Statement) -> bool:
+    """Tell the same, where it may report nobody."""
+    if statement.citing is not None or statement.corrects is not None:
         return False
     value = statement.value
     numbers = [number for _, number in value.items] if isinstance(value, Equipment) else [value]
@@ -131,15 +137,18 @@ def hangs_on_others(statement: Statement) -> bool:
 
 
 def _agrees(component: Component) -> bool:
-    return len(component.worlds) == 1 and not component.colliding and not component.too_late
+    is_one = len(component.worlds) == 1 and not component.colliding and not component.too_late
+    absences = (*component.absences.values(), *component.absences_above.values())
+    return is_one and not any(each.side is Side.WITHIN for own in absences for each in own)
 
 
 def _reports(component: Component) -> Iterator[Statement]:
     """Yield the strictest report of each bound, one report of each milestone, and those that set more than bounds."""
     best: dict[_Bound, tuple[float, tuple[str, str, str], Statement]] = {}
     dating: dict[tuple[str, ClaimKind], Statement] = {}
+    unplaced = {each.statement.id for each in component.unplaced}
     for report in component.reports:
-        bounds = _bounds(component, report)
+        bounds = None if report.id in unplaced else _bounds(component, report)
         if bounds is None or (report.kind.milestones and not names_first_day(report)):
             yield report
             continue
@@ -153,8 +162,8 @@ def _reports(component: Component) -> Iterator[Statement]:
     yield from dating.values()
 
 
-def _plans(component: Component) -> Iterator[Statement]:
-    """Yield the plans that bind days, without those that are older than a plan with a last day, which replaces them."""
+def _plans(component: Component, *, all_plans: bool) -> Iterator[Statement]:
+    """Yield the plans that bind days, or all, without those that newer plans have replaced for good."""
     newest: dict[tuple[str, str], float] = {}
     for plan in component.planned:
         for family in families(plan):
@@ -163,8 +172,21 @@ def _plans(component: Component) -> Iterator[Statement]:
                 newest[own] = max(newest.get(own, -inf), rank(component.store, plan))
     for plan in component.planned:
         ranks = [newest.get((plan.about, family), -inf) for family in families(plan)]
-        if component.constraints[plan.id] and not (ranks and rank(component.store, plan) < min(ranks)):
+        is_outdated = bool(ranks) and rank(component.store, plan) < min(ranks)
+        if all_plans:
+            if not (is_outdated and can_be_outdated(component.store, plan)):
+                yield plan
+        elif component.constraints[plan.id] and not is_outdated:
             yield plan
+
+
+def can_be_outdated(store: RecordStore, statement: Statement) -> bool:
+    """Tell whether a statement is a plan that is out for good once a newer one with a last day takes its place.
+
+    Newer figures take the place of others only from some day on; and who reports a relief plans an end.
+    """
+    is_dating = bool(statement.kind.milestones) or isinstance(statement.value, Term)
+    return is_dating and store.basis(statement) is Basis.PLANNED
 
 
 def _bounds(component: Component, report: Statement) -> list[tuple[_Bound, float]] | None:
@@ -182,9 +204,9 @@ def _bounds(component: Component, report: Statement) -> list[tuple[_Bound, float
                 ((first, last),) = function.runs
                 found += [((name, True), -first), ((name, False), last)]
         elif name in days and "#" in name:
-            found.append(((constraint.target, True), -days[name].runs[0][0]))
+            found.append(((constraint.target, True), -function.rise(days[name].runs[0][0])))
         elif constraint.target in days and "#" in constraint.target:
-            found.append(((name, False), days[constraint.target].runs[-1][1]))
+            found.append(((name, False), function.fall(days[constraint.target].runs[-1][1])))
         else:
             return None
     return [(bound, day) for bound, day in found if day < inf]

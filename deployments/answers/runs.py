@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
+from operator import itemgetter
 
 import attrs
 
@@ -52,7 +53,7 @@ class DayRuns:
         What a day is called follows from the facts, which change on few days: each stretch between two of these is
         asked for by its first day.
         """
-        facts, same = facts_of(component, id_), same_people(component, id_) if parts else []
+        facts, counted = facts_of(component, id_), _Counting(parts, same_people(component, id_) if parts else ())
         strengths = StrengthByDay(figures_of(component, id_), component.store.tolerance)
         days = itertools.chain(strengths.breaks(), (run.first for part in parts for run in part.runs))
         cuts = sorted({-inf, *facts.breaks(), *(day for day in days if abs(day) < inf)})
@@ -61,7 +62,7 @@ class DayRuns:
             word = word_on(facts, first)
             strength = strengths.on(first, word.certainty)
             if parts and not strength.is_stated:
-                strength = _at_least(strength, [part.on(first) for part in parts], same, word.certainty)
+                strength = _at_least(strength, counted.on(first), word.certainty)
             is_like = bool(runs) and (runs[-1].word, runs[-1].strength) == (word, strength)
             since = runs.pop().first if is_like else first
             runs.append(DayRun(since, after - 1, word, strength))
@@ -114,22 +115,52 @@ def same_people(component: Component, id_: str) -> list[int]:
     return [numbers.setdefault(leader(part), len(numbers)) for part in component.store.parts.get(id_, ())]
 
 
-def _at_least(unstated: Strength, parts: Sequence[DayRun], same: Sequence[int], certainty: Certainty) -> Strength:
-    """Return the strength of a whole of which nobody stated any: at least that of its parts together.
+#: A part that counts for its whole: the number that `same_people` gives it, and its strength.
+Counted = tuple[int, Strength]
 
-    `same` numbers those that may be the same people: of these it is at least the largest.
-    """
-    counted = [*least_by_parts(parts, same, certainty)]
-    there = [strength for strength, _ in counted]
-    if not there or certainty is Certainty.NO:
+
+class _Counting:
+    """The parts of a deployment that count for it, on one day after another."""
+
+    def __init__(self, parts: Sequence[DayRuns], same: Sequence[int]) -> None:
+        self._same = same
+        coming = [(run.first, place, run) for place, part in enumerate(parts) for run in part.runs]
+        self._coming = sorted(coming, key=itemgetter(0), reverse=True)
+        self._there: dict[int, Counted] = {}
+
+    def on(self, day: float) -> list[Counted]:
+        """Return them in their order, for a day not before the last one asked for."""
+        while self._coming and self._coming[-1][0] <= day:
+            _, place, run = self._coming.pop()
+            if _counts(run):
+                self._there[place] = self._same[place], run.strength
+            else:
+                self._there.pop(place, None)
+        return [self._there[place] for place in sorted(self._there)]
+
+
+def _counts(part: DayRun) -> bool:
+    """Tell whether a part is listed, and somebody stated how strong it is."""
+    return part.strength.is_stated and part.word.is_listed
+
+
+def counting(parts: Sequence[DayRun], same: Sequence[int]) -> list[Counted]:
+    """Return the parts that count for their whole on a day; `same` has the number of each."""
+    return [(number, part.strength) for number, part in zip(same, parts, strict=True) if _counts(part)]
+
+
+def _at_least(unstated: Strength, parts: Sequence[Counted], certainty: Certainty) -> Strength:
+    """Return the strength of a whole of which nobody stated any: at least that of its parts together."""
+    if not parts or certainty is Certainty.NO:
         return unstated
-    _, least = counted[-1]
+    *_, least = least_by_parts(parts, certainty)
+    there = [strength for _, strength in parts]
     is_certain = certainty is Certainty.CERTAIN
     return Strength(
         least if is_certain else 0,
         None,
         if_there=None if is_certain else Range(least, None),
-        stated=tuple(figure for strength in there for figure in strength.stated),
+        stated=tuple([figure for strength in there for figure in strength.stated]),
         carried=any(strength.carried for strength in there),
         planned=any(strength.planned for strength in there),
         disputed=any(strength.disputed for strength in there),
@@ -137,21 +168,18 @@ def _at_least(unstated: Strength, parts: Sequence[DayRun], same: Sequence[int], 
     )
 
 
-def least_by_parts(
-    parts: Sequence[DayRun], same: Sequence[int], certainty: Certainty
-) -> Iterator[tuple[Strength, int]]:
-    """Yield the strength of each part that counts for its whole, with how many that and the parts before are at least.
+def least_by_parts(parts: Iterable[Counted], certainty: Certainty) -> Iterator[int]:
+    """Yield for each part that counts for its whole how many that and the parts before are at least.
 
     A part that is only perhaps there adds nothing to a whole that is certainly there; to one that is not, what it has
-    if it is there. Of parts that may be the same people, which `same` numbers, the largest counts.
+    if it is there. Of parts that may be the same people, which have one number, the largest counts.
     """
     largest: dict[int, int] = defaultdict(int)
     least = 0
-    for group, run in zip(same, parts, strict=True):
-        strength = run.strength
-        if strength.is_stated and run.word.is_listed:
-            inside = None if certainty is Certainty.CERTAIN else strength.if_there
-            more = max((strength.low if inside is None else inside.low) - largest[group], 0)
-            largest[group] += more
-            least += more
-            yield strength, max(least, 1)
+    for group, strength in parts:
+        inside = None if certainty is Certainty.CERTAIN else strength.if_there
+        low = strength.low if inside is None else inside.low
+        if low > largest[group]:
+            least += low - largest[group]
+            largest[group] = low
+        yield least or 1

@@ -7,7 +7,7 @@ from math import inf
 
 from deployments.answers.figures import Amount, figures_of, grows_old
 from deployments.answers.results import Presence, Range, StrengthExplanation, StrengthLink, StrengthRole
-from deployments.answers.runs import DayRun, least_by_parts, same_people
+from deployments.answers.runs import DayRun, counting, least_by_parts, same_people
 from deployments.answers.strength import StrengthByDay
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
@@ -49,12 +49,13 @@ class _Reasons:
         """Yield the figures of its parts, each with how many it has at least by them so far."""
         if not parts or not self.presence.strength.is_stated:
             return
-        same = same_people(self.component, self.id)
-        for strength, least in least_by_parts(parts, same, self.presence.certainty):
+        counted = counting(parts, same_people(self.component, self.id))
+        so_far = least_by_parts(counted, self.presence.certainty)
+        for (_, strength), least in zip(counted, so_far, strict=True):
             for figure in strength.stated:
                 source = self.store.sources[figure.statement.source]
-                so_far = Range(least, None)
-                yield StrengthLink(figure.statement, source, StrengthRole.PART, figure.first, figure.last, so_far)
+                own = figure.statement, source, StrengthRole.PART, figure.first, figure.last
+                yield StrengthLink(*own, Range(least, None))
 
     def others(self, counted: Iterable[str]) -> Iterator[StrengthLink]:
         """Yield what does not count, in the order of its days, with the reason for that."""

@@ -1,5 +1,6 @@
 """What holds after each source, found with those that still matter, is what holds by all of them."""
 
+import math
 import random
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -12,6 +13,7 @@ from deployments.answers import changes
 from deployments.answers.growth import Growth, Holding
 from deployments.answers.history import History, Letters
 from deployments.answers.knowledge import about
+from deployments.answers.known_so_far import States
 from deployments.answers.mattering import Mattering
 from deployments.solver.resolution import Resolution, milestones, subjects
 from deployments.store import RecordStore
@@ -144,6 +146,69 @@ def tied_registry(seed: int) -> Registry:
     return Registry(sources=sources, events=[Event(id="ev", name="An event")], deployments=records, statements=said)
 
 
+def _said_of_one(seed: int, claim: Callable[[random.Random, int], dict[str, Any]]) -> Registry:
+    """Return one deployment of which a dozen sources speak, one after the other."""
+    rng = random.Random(seed)
+    days = sorted(rng.randrange(300) for _ in range(12))
+    sources = [
+        Source(id=f"s{n}", title="A letter", published=iso(FIRST + day)[: rng.choice((10, 10, 7))])
+        for n, day in enumerate(days)
+    ]
+    said = [
+        Statement(id=f"x{n}-{number}", source=f"s{n}", about="d0", **claim(rng, day))
+        for n, day in enumerate(days)
+        for number in range(rng.choice((1, 1, 2)))
+    ]
+    rng.shuffle(said)
+    return Registry(
+        sources=sources,
+        events=[Event(id="ev", name="An event")],
+        deployments=[Deployment(id="d0", contributor="NLD", place="SVK")],
+        statements=said,
+    )
+
+
+def repeating_registry(seed: int) -> Registry:
+    """Return one whose ends, mandates and ceilings are planned and stated again and again, in few ways."""
+    may_plan = (None, "planned") if seed % 2 else (None,)
+
+    def claim(rng: random.Random, day: int) -> dict[str, Any]:
+        kind = rng.choice(("end", "end", "end", "returned", "duration", "present", "mandate", "ceiling", "rotation"))
+        basis = rng.choice((None, None, "planned", "considered"))
+        when = iso(FIRST + rng.choice((day - 1, day + 1, 150, 200)))
+        as_of = iso(FIRST + day - rng.randrange(60))[: rng.choice((10, 7))] if rng.random() < 0.3 else None
+        if kind in ("end", "returned"):
+            return {"kind": kind, "value": rng.choice((when, when, {"after": when})), "basis": basis}
+        if kind == "duration":
+            return {"kind": kind, "value": rng.choice(_LENGTHS), "basis": basis}
+        if kind == "mandate":
+            return {"kind": kind, "value": when, "as_of": as_of, "basis": rng.choice(may_plan)}
+        if kind == "ceiling":
+            return {"kind": kind, "value": rng.choice(("50", "60")), "as_of": as_of}
+        return {"kind": kind, "value": True if kind == "present" else "P4M"}
+
+    return _said_of_one(seed, claim)
+
+
+def empty_registry(seed: int) -> Registry:
+    """Return one of which most sources report that nobody is there, after somebody was seen, or before."""
+    seen = random.Random(seed).choice((20, 100, 300))
+
+    def claim(rng: random.Random, day: int) -> dict[str, Any]:
+        when = FIRST + min(day, rng.choice((60, 90, day - 1, day - 20)))
+        if rng.random() < 0.2:
+            return {"kind": "end", "value": iso(FIRST + day + rng.randrange(-30, 50))}
+        if rng.random() < 0.15:
+            return {"kind": "end", "value": f"[{iso(when - 20)}..{iso(when)}]", "basis": "reported"}
+        dated = rng.choice((None, iso(when), iso(when), iso(when)[:7]))
+        return {"kind": "present", "value": day < seen, "as_of": dated, "basis": "reported"}
+
+    return _said_of_one(seed, claim)
+
+
+MAKES = [registry, tied_registry, repeating_registry, empty_registry]
+
+
 class _ByAll(Holding):
     """What holds, found with all sources."""
 
@@ -155,7 +220,7 @@ class _ByAll(Holding):
         return Resolution(self.near.narrowed(self.near.sources.values(), tuple(known)))
 
 
-@pytest.mark.parametrize("make", [registry, tied_registry])
+@pytest.mark.parametrize("make", MAKES)
 @pytest.mark.parametrize("seed", range(30))
 def test_the_history_is_that_by_all_sources(seed: int, make: Callable[[int], Registry]) -> None:
     found = make(seed)
@@ -168,7 +233,7 @@ def test_the_history_is_that_by_all_sources(seed: int, make: Callable[[int], Reg
             assert [*History(fast, subject.id, milestone).revisions()] == expected
 
 
-class _AllAnew(changes.States):
+class _AllAnew(States):
     """What was known after each source, found anew from all that had been said."""
 
     def __init__(self, group: RecordStore) -> None:
@@ -177,7 +242,7 @@ class _AllAnew(changes.States):
         self.mattering.is_plain = False
 
 
-@pytest.mark.parametrize("make", [registry, tied_registry])
+@pytest.mark.parametrize("make", MAKES)
 @pytest.mark.parametrize("since", ["1900-01-01", iso(FIRST + 150)])
 @pytest.mark.parametrize("seed", range(40))
 def test_the_changes_are_those_found_anew_after_each_source(
@@ -189,19 +254,44 @@ def test_the_changes_are_those_found_anew_after_each_source(
 
 
 def test_few_of_many_sources_matter() -> None:
-    """Of a hundred that say how many are there, the first and the last; of a hundred plans the newest."""
+    """Of those that say how many are there, the first and the last; of plans the newest; of nobody there the first."""
     sources = [Source(id=f"s{n:03}", title="A letter", published=iso(FIRST + n)) for n in range(100)]
-    for claim in ({"kind": "strength", "value": 70, "basis": "reported"}, {"kind": "end", "value": iso(FIRST + 400)}):
+    there, nobody = ({"kind": "present", "value": value, "basis": "reported"} for value in (True, False))
+    figure, end = {"kind": "strength", "value": 70, "basis": "reported"}, {"kind": "end", "value": iso(FIRST + 400)}
+    for first, claim in ((figure, figure), (end, end), (there, nobody)):
         near = Registry(
             sources=sources,
             deployments=[Deployment(id="x", contributor="NLD")],
-            statements=[Statement(id=f"x{s.id}", source=s.id, about="x", **claim) for s in sources],
+            statements=[
+                Statement(id=f"x{s.id}", source=s.id, about="x", **(claim if number else first))
+                for number, s in enumerate(sources)
+            ],
         )
         mattering = Mattering(near)
         for count in range(1, 101):
             known = mattering.after(near.statements[:count]).components.component("x").statements
             assert len(known) <= 3
         assert known[-1].source == "s099"
+
+
+def test_that_nobody_is_there_on_a_day_outdoes_an_end_by_that_day() -> None:
+    """It has the end before that day, whatever is said later."""
+    said = [
+        ("present", True, iso(FIRST)),
+        ("end", f"[{iso(FIRST + 40)}..{iso(FIRST + 60)}]", None),
+        ("present", False, iso(FIRST + 60)),
+        ("present", False, iso(FIRST + 70)),
+    ]
+    found = Registry(
+        sources=[Source(id=f"s{n}", title="A letter", published=iso(FIRST + 80 + n)) for n in range(4)],
+        deployments=[Deployment(id="x", contributor="NLD")],
+        statements=[
+            Statement(id=f"x{n}", source=f"s{n}", about="x", kind=kind, value=value, as_of=day, basis="reported")
+            for n, (kind, value, day) in enumerate(said)
+        ],
+    )
+    last = [revision.bounds.high - FIRST for revision in found.history("x.end")]
+    assert last == [math.inf, 60, 59, 59]
 
 
 @pytest.mark.parametrize("make", kinds.TIED[:1] + kinds.TIED[2:], ids=lambda make: make.__name__)
