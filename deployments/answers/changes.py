@@ -14,7 +14,7 @@ from deployments.answers.filters import Filters, Selection, named_in
 from deployments.answers.knowledge import dates, known_sources, of_sources
 from deployments.answers.known_so_far import States, sources_named
 from deployments.answers.mandates import AUTHORISING
-from deployments.answers.moments import NOTHING, STANDING, Then, text_of
+from deployments.answers.moments import NOTHING, Then, text_of
 from deployments.answers.question import known_between
 from deployments.claims import Basis, ClaimKind
 from deployments.gc_pause import paused
@@ -212,7 +212,7 @@ class _Step:
         is_considered = self.new.basis(statement) is Basis.CONSIDERED
         if not is_considered and (milestone := _one_milestone(statement)):
             return self._milestone(self.new, statement, milestone)
-        return self.new.claim(statement) if self.new.status(statement) in STANDING else None
+        return self.new.claim(statement) if self.new.stands(statement) else None
 
     def _milestone(self, then: Then, statement: Statement, milestone: str) -> Known | None:
         """Return what was known of a milestone, or of both days of an event by which one statement dates both."""

@@ -35,8 +35,8 @@ NOTHING = Bounds(-inf, inf)
 #: The kinds of claims that say that somebody, or nobody, is there.
 _SEEING = tuple(kind for kind in ClaimKind if kind is ClaimKind.PRESENT or kind.spec.sighting)
 
-#: What becomes of statements that still say something of what is known.
-STANDING = (Status.HOLDS, Status.REPEATED, Status.CONSIDERED, Status.DISPUTED)
+#: What becomes of statements that still say something of what is known. Of a plan that is repeated, the newest does.
+_STANDING = (Status.HOLDS, Status.CONSIDERED, Status.DISPUTED)
 #: What became of plans in the place of which newer ones count.
 REPLACED = (Status.REPLACED, Status.REPEATED)
 
@@ -268,10 +268,18 @@ class Then:
             return self.claims(self._newest(statement, until) or self._plans(statement))
         return self.claims(self._plans(statement) or self._newest(statement, until))
 
+    def stands(self, statement: Statement) -> bool:
+        """Tell whether a statement still says something of what is known, itself or by one that repeats it."""
+        status = self.status(statement)
+        if status is not Status.REPEATED:
+            return status in _STANDING
+        same = self._standing(statement, self.basis(statement))
+        return any(_what_it_says(each) == _what_it_says(statement) for each in same)
+
     def _standing(self, statement: Statement, basis: Basis) -> Iterator[Statement]:
         """Yield the claims of a basis that still say something of what a newer statement is of."""
         for each in self.store.statements_of(about=statement.about):
-            if _is_alike(statement, each) and self.basis(each) is basis and self.status(each) in STANDING:
+            if _is_alike(statement, each) and self.basis(each) is basis and self.status(each) in _STANDING:
                 yield each
 
     def _plans(self, statement: Statement) -> list[Statement]:
@@ -284,7 +292,7 @@ class Then:
         for (high, low), each in self._reports(statement):
             if (high, low) < newest:
                 break
-            if low <= until and _is_alike(statement, each) and self.status(each) in STANDING:
+            if low <= until and _is_alike(statement, each) and self.status(each) in _STANDING:
                 newest = high, low
                 found.append(each)
         return sorted(found, key=lambda each: statement_order(self.group, each))

@@ -130,6 +130,19 @@ def test_what_only_follows_is_marked_so_unless_a_source_had_stated_it() -> None:
     assert all(item.statement is None and not (item.after and item.after.statements) for item in items if item.implied)
 
 
+@pytest.mark.parametrize("how", [{}, {"as_of": "2025-01"}])
+def test_a_plan_that_was_repeated_and_then_replaced_is_no_longer_known(how: dict[str, str]) -> None:
+    """Letters plan 4, 4 again, 6 and 8: before the last one 6 was planned, and nothing else."""
+    letters = {f"l{month}": f"2024-0{month}-01" for month in range(1, 5)}
+    planned = zip(letters, (4, 4, 6, 8), strict=True)
+    found = registry(letters, *((letter, "x", "strength", value, PLANNED | how) for letter, value in planned))
+    assert told(found.changes("2024-01-15", "2024-05-15").items) == [
+        ("l2", "x.strength", "repeated", "4", "4"),
+        ("l3", "x.strength", "moved", "4", "6"),
+        ("l4", "x.strength", "moved", "6", "8"),
+    ]
+
+
 def test_what_a_new_statement_is_dated_by_has_not_moved() -> None:
     """That y starts after x has ended says something new of y only."""
     found = registry(TWO, ("a", "x", "end", "2024-05-01"), ("b", "y", "start", "after x.end"))
