@@ -131,11 +131,11 @@ def test_what_only_follows_is_marked_so_unless_a_source_had_stated_it() -> None:
 
 
 @pytest.mark.parametrize("how", [{}, {"as_of": "2025-01"}])
-def test_a_plan_that_was_repeated_and_then_replaced_is_no_longer_known(how: dict[str, str]) -> None:
+def test_a_plan_that_was_repeated_and_then_replaced_is_no_longer_known(how: dict[str, object]) -> None:
     """Letters plan 4, 4 again, 6 and 8: before the last one 6 was planned, and nothing else."""
     letters = {f"l{month}": f"2024-0{month}-01" for month in range(1, 5)}
-    planned = zip(letters, (4, 4, 6, 8), strict=True)
-    found = registry(letters, *((letter, "x", "strength", value, PLANNED | how) for letter, value in planned))
+    figures = zip(letters, (4, 4, 6, 8), strict=True)
+    found = registry(letters, *((letter, "x", "strength", figure, {**PLANNED, **how}) for letter, figure in figures))
     assert told(found.changes("2024-01-15", "2024-05-15").items) == [
         ("l2", "x.strength", "repeated", "4", "4"),
         ("l3", "x.strength", "moved", "4", "6"),
