@@ -17,8 +17,6 @@ from deployments.suggestions import did_you_mean
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from deployments.formats.cells import Batch
-
 
 def needed() -> Any:
     """Return `pyarrow`. Raises `MissingExtraError` if it is not installed."""
@@ -115,18 +113,10 @@ def arrow_batches(made: TableData) -> Iterator[pa.RecordBatch]:
     >>> [batch.num_rows for batch in arrow_batches(TableData.of(COMPUTED["apart"], [("ltu", "svk", 738692, None)]))]
     [1]
     """
-    schema = arrow_schema(made.layout)
-    return (arrow_batch(batch, schema) for batch in made.batches())
-
-
-def arrow_batch(batch: Batch, schema: pa.Schema) -> pa.RecordBatch:
-    """Return some rows of a table as Arrow.
-
-    >>> from deployments.formats.layout import COMPUTED
-    >>> arrow_batch([["ltu"], ["svk"], [738692], [None]], arrow_schema(COMPUTED["apart"])).num_rows
-    1
-    """
+    pa = needed()
     from deployments.formats.arrow_arrays import array  # noqa: PLC0415 - only who writes takes NumPy
 
-    arrays = [array(cells, type_) for cells, type_ in zip(batch, schema.types, strict=True)]
-    return needed().RecordBatch.from_arrays(arrays, schema=schema)
+    schema = arrow_schema(made.layout)
+    for batch in made.batches():
+        columns = zip(batch, schema.types, strict=True)
+        yield pa.RecordBatch.from_arrays([array(*column) for column in columns], schema=schema)

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import attrs
 
 from deployments.diagnostics import Location
-from deployments.formats.arrow import arrow_batch, arrow_schema, needed
-from deployments.formats.cells import Batch, Lists
+from deployments.formats.arrow import arrow_batches, arrow_schema, needed
+from deployments.formats.cells import Lists
 from deployments.formats.layout import MAX_CELL, TableData, Type
 from deployments.formats.tabular import Block, TableFormat
 from deployments.packed_texts import PackedTexts
 from deployments.rows import Coded, Column, by_value
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 #: The largest table that is read, in bytes without compression. A text that is repeated counts once.
 MAX_DECODED = 1 << 30
@@ -41,36 +44,31 @@ def write_parquet(made: TableData, file: BinaryIO) -> None:
     >>> file.getvalue()[:4]
     b'PAR1'
     """
-    pa = needed()
+    needed()
     import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
 
-    schema = arrow_schema(made.layout)
-    # Some rows become Arrow and are written while the next are made: that needs no Python for most of the time.
-    with pq.ParquetWriter(file, schema) as writer, ThreadPoolExecutor(1) as beside:
-
-        def write(batches: Sequence[Batch]) -> None:
-            writer.write_table(pa.Table.from_batches([arrow_batch(batch, schema) for batch in batches]))
-
+    # Arrow writes some rows while the next are made: it needs no Python for most of that.
+    with pq.ParquetWriter(file, arrow_schema(made.layout)) as writer, ThreadPoolExecutor(1) as beside:
         written: Future[None] | None = None
-        for batches in _groups(made.batches()):
+        for table in _tables(arrow_batches(made)):
             if written is not None:
                 written.result()
-            written = beside.submit(write, batches)
+            written = beside.submit(writer.write_table, table)
         if written is not None:
             written.result()
 
 
-def _groups(batches: Iterator[Batch]) -> Iterator[Sequence[Batch]]:
-    """Yield batches some at a time: they become a row group, and a text is written once in each group."""
-    found, rows = list[Batch](), 0
+def _tables(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Yield batches some at a time: each table becomes a row group, and a text is written once in each group."""
+    pa, found, rows = needed(), list[Any](), 0
     for batch in batches:
         found.append(batch)
-        rows += len(batch[0])
+        rows += len(batch)
         if rows >= _ROWS_IN_GROUP:
-            yield found
+            yield pa.Table.from_batches(found)
             found, rows = [], 0
     if found:
-        yield found
+        yield pa.Table.from_batches(found)
 
 
 @attrs.define
