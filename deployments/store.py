@@ -301,9 +301,11 @@ class StatementList:
         >>> [*StatementList([six]).about_among({"pol": 0, "nld": 1})]
         [1]
         """
-        if self._among[0] is not places:
-            self._among = places, self.column("about").mapped(lambda id_: places.get(id_, -1))
-        return self._among[1]
+        known, found = self._among
+        if known is not places:
+            found = self.column("about").mapped(lambda id_: places.get(id_, -1))
+            self._among = places, found
+        return found
 
     def _of_these(self, rows: Sequence[int]) -> Sequence[int]:
         """Return those of some rows that are in it."""

@@ -181,8 +181,10 @@ def _once(column: Any) -> Any:
         return column.combine_chunks()
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
-    if pa.types.is_string(column.type.value_type) and not column.null_count and all(map(_is_no_longer, column.chunks)):
-        return column.cast(column.type.value_type).combine_chunks()
+    if pa.types.is_string(column.type.value_type) and all(map(_is_no_longer, column.chunks)):
+        texts = column.cast(column.type.value_type)
+        if not texts.null_count:
+            return texts.combine_chunks()
     return column.unify_dictionaries().combine_chunks()
 
 
