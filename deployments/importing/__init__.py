@@ -24,7 +24,7 @@ A row goes through these modules:
 
 What is told once of many rows, when all are read: `footers` tells lines below the table, `word_columns` columns
 without a number. What a hint says to write is made by `except_hints` (columns to leave out), `word_hints` (words
-for a list), `place_texts` (countries in places), `date_hints` and `number_hints`.
+for a list), `place_texts` (countries in places), `date_hints` and `number_hints`, as `toml_texts` writes it.
 
 `importer` leads the tables of an import through these. `asked_aliases` lists the names that nobody knows, as lines to
 paste into the mapping.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from deployments.brief import counted
 from deployments.diagnostics import Diagnostic
+from deployments.importing.toml_texts import toml_value
 from deployments.patterns import lazy_pattern
 
 #: How many rows have each name, by the table of the mapping that asks for aliases.
@@ -30,11 +31,11 @@ def alias_hint(name: str, table: str, meant: str = "") -> str:
     >>> alias_hint("MNF", "contributor")
     'add "MNF" = "..." to aliases of [contributor]; of an organisation, "MNF" = { organisation = "MNF" }'
     """
-    asked = f'add {_key(name)} = "..." to aliases of [{table}]'
+    asked = f'add {toml_value(name)} = "..." to aliases of [{table}]'
     if meant:
         return f"{meant}; or {asked}"
     if table == "place":
-        return f"{asked}; of an area that is no country, {_key(name)} = {{ name = {_key(name)} }}"
+        return f"{asked}; of an area that is no country, {toml_value(name)} = {{ name = {toml_value(name)} }}"
     return f"{asked}; of an organisation, {organisation_alias(name)}"
 
 
@@ -44,16 +45,7 @@ def organisation_alias(name: str) -> str:
     >>> organisation_alias("MNF")
     '"MNF" = { organisation = "MNF" }'
     """
-    return f"{_key(name)} = {{ organisation = {_key(name)} }}"
-
-
-def toml_path(parts: Sequence[str]) -> str:
-    """Return the path of a table as the header of a table of TOML has it.
-
-    >>> toml_path(("parts", "of which", "contributor"))
-    'parts."of which".contributor'
-    """
-    return ".".join(part if re.fullmatch("[A-Za-z0-9_-]+", part) else _key(part) for part in parts)
+    return f"{toml_value(name)} = {{ organisation = {toml_value(name)} }}"
 
 
 def asked_aliases(diagnostics: Iterable[Diagnostic]) -> AskedAliases:
@@ -95,18 +87,18 @@ def alias_lines(asked: AskedAliases, mapping: str, called: str = "the mapping") 
 def _paste(table: str, names: Mapping[str, int], mapping: str) -> tuple[str, list[str]]:
     """Return where aliases go in the text of a mapping, and their lines: TOML lets no table be written twice."""
     header = f"[{table}.aliases]"
-    lines = [f'{_key(name)} = "..."   # {counted(count, "row")}' for name, count in names.items()]
+    lines = [f'{toml_value(name)} = "..."   # {counted(count, "row")}' for name, count in names.items()]
     if _is_toml(f"{mapping}\n{header}\n"):
         return "at the end", [header, *lines]
     if re.search(rf"^\s*{re.escape(header)}", mapping, re.MULTILINE):
         return f"below {header}", lines
-    pairs = ", ".join(f'{_key(name)} = "..."' for name in names)
+    pairs = ", ".join(f'{toml_value(name)} = "..."' for name in names)
     above, _, key = table.rpartition(".")
     of = f" of [{above}]" if above else ""
     written = _written(table, mapping)
     if isinstance(written, str):
-        where = f"at the end, and take the line {key} = {_key(written)}{of} out"
-        return where, [f"[{table}]", f"column = {_key(written)}", header, *lines]
+        where = f"at the end, and take the line {key} = {toml_value(written)}{of} out"
+        return where, [f"[{table}]", f"column = {toml_value(written)}", header, *lines]
     if "aliases" in written:
         return f"in the braces of aliases of [{table}]", [pairs]
     return f"in the braces of {key}{of}", [f"aliases = {{ {pairs} }}"]
@@ -127,8 +119,3 @@ def _is_toml(text: str) -> bool:
     except tomllib.TOMLDecodeError:
         return False
     return True
-
-
-def _key(name: str) -> str:
-    """Return a name as a text of TOML, which what JSON writes is too."""
-    return json.dumps(name, ensure_ascii=False)

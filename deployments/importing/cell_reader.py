@@ -11,7 +11,7 @@ import attrs
 
 from deployments.claims import INDEFINITE, Claim, ClaimKind
 from deployments.errors import CountryError, DateError, InvalidValueError, QuantityError
-from deployments.importing.asked_aliases import alias_hint, toml_path
+from deployments.importing.asked_aliases import alias_hint
 from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys
 from deployments.importing.cell_types import cell_type
 from deployments.importing.converters import of_source, of_statement
@@ -20,6 +20,7 @@ from deployments.importing.date_spelling import DateSpelling
 from deployments.importing.mapping import SOURCE_DATES, ContributorKeys, TableMapping
 from deployments.importing.number_spelling import NumberSpelling
 from deployments.importing.spelling import TableSpelling
+from deployments.importing.toml_texts import toml_path
 from deployments.importing.word_hints import either_way, one_more, word_hint
 from deployments.patterns import lazy_pattern
 from deployments.values import folding

@@ -6,7 +6,6 @@ of mappings. A new type is one entry.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ from deployments.claims import CLAIMS, Claim, ClaimKind, Equipment, Term
 from deployments.errors import ClaimError, DurationError, InvalidValueError
 from deployments.importing.cell_keys import CellKeys, DurationKeys, FlagKeys, NumberKeys, ThingKeys
 from deployments.importing.spelling import TableSpelling
+from deployments.importing.toml_texts import toml_value
 from deployments.values.durations import Duration
 from deployments.values.folding import folded
 from deployments.values.quantities import Breakdown, Change, Quantity
@@ -71,7 +71,7 @@ def _flag(spelling: TableSpelling, keys: FlagKeys, text: str) -> bool:  # noqa: 
     for meaning, words in ((True, keys.yes), (False, keys.no)):
         if word in {folded(each) for each in words} or (keys.value is not None and word == str(meaning).lower()):
             return meaning
-    yes, no = (json.dumps([*words, text], ensure_ascii=False) for words in (keys.yes, keys.no))
+    yes, no = (toml_value([*words, text]) for words in (keys.yes, keys.no))
     hint = f"write yes = {yes}, or no = {no}, beside its column in the mapping"
     raise ClaimError("neither yes nor no", text, hint)
 

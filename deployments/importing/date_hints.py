@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import functools
 import itertools
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
 from deployments.importing.date_formats import ENGLISH, is_fiscal, month_numbers, needs_years
+from deployments.importing.toml_texts import toml_value
 from deployments.values.dates import UncertainDate
 
 #: No longer text is looked at, in characters.
@@ -86,9 +86,9 @@ def format_hint(
     for parts, spelling, own in _guesses(text, languages) if len(text) <= _LONGEST else ():
         keys = []
         if spelling not in known:
-            keys.append(f"formats = {json.dumps([*known, spelling], ensure_ascii=False)}")
+            keys.append(f"formats = {toml_value([*known, spelling])}")
         if own is not None and own not in (languages or (ENGLISH,)):
-            keys.append(f"language = {json.dumps([*languages, own] if languages else own)}")
+            keys.append(f"language = {toml_value([*languages, own] if languages else own)}")
         if years is None and needs_years(spelling):
             keys.append(f'years = "{_years(parts)}"')
         if fiscal_2000 is None and is_fiscal(spelling):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from deployments.errors import quote
 from deployments.importing.columns import DeploymentColumns, OneOfMany
+from deployments.importing.toml_texts import toml_value
 
 
 def except_keys(columns: Iterable[OneOfMany], names: Sequence[str]) -> str:
@@ -18,9 +18,7 @@ def except_keys(columns: Iterable[OneOfMany], names: Sequence[str]) -> str:
     lists: dict[str, dict[str, None]] = {}
     for each in columns:
         lists.setdefault(each.table, dict.fromkeys(each.leave_out))[names[each.number]] = None
-    return ", and ".join(
-        f"except = {json.dumps([*words], ensure_ascii=False)} beside each of {table}" for table, words in lists.items()
-    )
+    return ", and ".join(f"except = {toml_value(words)} beside each of {table}" for table, words in lists.items())
 
 
 def leave_out_hints(lost: Sequence[DeploymentColumns], names: Sequence[str]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import json
 from collections.abc import Sequence
 
 import attrs
@@ -14,6 +13,7 @@ from deployments.importing.cell_reader import is_country
 from deployments.importing.columns import MappedColumns
 from deployments.importing.row_problems import RowProblems
 from deployments.importing.table_rows import RowPlace
+from deployments.importing.toml_texts import toml_value
 
 #: More lines are no footer.
 _MOST = 50
@@ -92,11 +92,7 @@ def _is_of_a_row(text: str) -> bool:
 
 def _leave_out(column: str, texts: Sequence[str]) -> str:
     if all(len(text) <= _LONGEST for text in texts):
-        which = f"words = {_toml(texts)}"
+        which = f"words = {toml_value(texts)}"
     else:
-        which = f"like = {_toml([glob.escape(text[:_LONGEST]) + '*' * (len(text) > _LONGEST) for text in texts])}"
-    return f"[[leave_out]]\ncolumn = {_toml(column)}\n{which}"
-
-
-def _toml(value: str | Sequence[str]) -> str:
-    return json.dumps(value, ensure_ascii=False)
+        which = f"like = {toml_value([glob.escape(text[:_LONGEST]) + '*' * (len(text) > _LONGEST) for text in texts])}"
+    return f"[[leave_out]]\ncolumn = {toml_value(column)}\n{which}"

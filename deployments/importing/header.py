@@ -11,7 +11,6 @@ import attrs
 from deployments.claims import ClaimKind, Term
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
-from deployments.importing.asked_aliases import toml_path
 from deployments.importing.cell_keys import CellKeys, NumberKeys, ThingKeys
 from deployments.importing.cell_reader import folded
 from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns, LeftOut, MappedColumns, OneOfMany
@@ -19,6 +18,7 @@ from deployments.importing.converters import quoted, template_parts
 from deployments.importing.except_hints import except_keys
 from deployments.importing.mapping import SOURCE_DATES, PartKeys, TableMapping
 from deployments.importing.row_shapes import HEADER, Made, RowShape, Split, filled_template
+from deployments.importing.toml_texts import toml_path
 from deployments.importing.word_hints import claim_table
 from deployments.suggestions import did_you_mean
 from deployments.values.durations import Duration

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import attrs
@@ -14,6 +13,7 @@ from deployments.importing.date_hints import format_hint
 from deployments.importing.except_hints import leave_out_hints
 from deployments.importing.row_problems import RowProblems
 from deployments.importing.row_shapes import HEADER
+from deployments.importing.toml_texts import toml_value
 from deployments.patterns import lazy_pattern
 
 #: A month by name or number, or a quarter.
@@ -76,6 +76,6 @@ def _month_hint(error: InvalidValueError, columns: MappedColumns, cells: CellRea
         return ""
     years = [name for name in columns.names[: columns.given] if folded(name) in _YEARS]
     template = f"{{{years[0] if years else 'Year'}}} {{{HEADER}}}"
-    key = f"write template = {json.dumps(template, ensure_ascii=False)} in day, in place of header = true"
+    key = f"write template = {toml_value(template)} in day, in place of header = true"
     key += "" if years else ", with the name of the column of the year"
     return f"if the year stands in a column, {key}{f', and {spelling}' if spelling else ''}"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Collection, Iterable
 
 from deployments.importing.number_spelling import LOOK_ALIKE, WORD_KEYS, NumberSpelling, alike, without
+from deployments.importing.toml_texts import toml_path, toml_value
 from deployments.patterns import lazy_pattern
 
 #: Where the keys of numbers stand in a mapping: below the first table they would be keys of that.
@@ -71,7 +70,7 @@ def number_hint(text: str, numbers: NumberSpelling, keys: Collection[str] = WORD
 
 def _line(key: str, numbers: NumberSpelling, mark: str) -> str:
     """Return the line of a key with one word more than it has."""
-    return f"write {key} = {json.dumps([*getattr(numbers, key), mark], ensure_ascii=False)} {AT_THE_TOP}"
+    return f"write {key} = {toml_value([*getattr(numbers, key), mark])} {AT_THE_TOP}"
 
 
 def _note_hint(text: str, numbers: NumberSpelling, _: Collection[str]) -> str:
@@ -101,13 +100,9 @@ def _unit_hint(text: str, numbers: NumberSpelling, _: Collection[str]) -> str:
     if not word or word in {unit.casefold() for unit in numbers.units}:
         return ""
     sizes = {**{unit: str(size) for unit, size in numbers.units.items()}, word: _SIZES[word]}
-    written = ", ".join(f'{_key(unit)} = "{size}"' for unit, size in sizes.items())
+    written = ", ".join(f'{toml_path((unit,))} = "{size}"' for unit, size in sizes.items())
     meant = "with the size that is meant: the number is then the mapping's, not the table's"
     return f"write units = {{ {written} }} {AT_THE_TOP}, {meant}"
-
-
-def _key(word: str) -> str:
-    return word if re.fullmatch("[A-Za-z0-9_-]+", word) else json.dumps(word, ensure_ascii=False)
 
 
 def _thousands_hint(text: str, _: NumberSpelling, __: Collection[str]) -> str:

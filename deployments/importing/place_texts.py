@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 
 import attrs
 
 from deployments.importing.cell_reader import is_country
 from deployments.importing.row_shapes import Pattern
+from deployments.importing.toml_texts import toml_value
 from deployments.patterns import lazy_pattern
 
 #: Two parts of a place, with what stands between them and behind them; a country behind a comma is read already.
@@ -54,16 +54,12 @@ def split_hint(column: str, pattern: str, names: Collection[str]) -> str:
     """
     site, country = (_new_name(name, names) for name in ("site", "its country"))
     written = pattern.format(f"{{{site}}}", f"{{{country}}}")
-    lines = (f"column = {_text(column)}", "by = []", f"pattern = {_text(written)}")
+    lines = (f"column = {toml_value(column)}", "by = []", f"pattern = {toml_value(written)}")
     table = "\n".join(["[[split]]", *lines])
-    keys = f"text = {_text(site)} and country = {_text(country)}"
+    keys = f"text = {toml_value(site)} and country = {toml_value(country)}"
     return f"write {keys} in [place], in place of the text that is there, and at the end of the mapping\n{table}"
 
 
 def _new_name(name: str, names: Collection[str]) -> str:
     every = (name, *(f"{name} {number}" for number in range(2, len(names) + 3)))
     return next(each for each in every if each not in names)
-
-
-def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

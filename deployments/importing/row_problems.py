@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import itertools
-import json
 from collections.abc import Collection, Iterable, Sequence
 
 from deployments.diagnostics import Diagnostic, Severity
@@ -12,6 +11,7 @@ from deployments.errors import InvalidValueError
 from deployments.importing.cell_reader import SumOfRowsError
 from deployments.importing.columns import Cell, MappedColumns
 from deployments.importing.table_rows import TableRows
+from deployments.importing.toml_texts import toml_value
 
 
 class RowProblems:
@@ -50,7 +50,7 @@ class RowProblems:
         if cell is None or cell.column is None:
             return "if it is so called, give it an alias"
         name = self.columns.names[cell.column]
-        return hint.replace('column = "..."', f"column = {json.dumps(name, ensure_ascii=False)}")
+        return hint.replace('column = "..."', f"column = {toml_value(name)}")
 
     def once(self, code: str, text: str, message: str, hint: str, cell: Cell | None) -> None:
         """Keep a warning at the first of all rows that have the same text, and at no other."""

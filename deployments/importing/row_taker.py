@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
@@ -11,7 +10,6 @@ import numpy as np
 
 from deployments.brief import counted
 from deployments.errors import InvalidValueError, quote
-from deployments.importing.asked_aliases import toml_path
 from deployments.importing.cell_counts import CellTally
 from deployments.importing.footers import Footer, lone_cell
 from deployments.importing.known_rows import KnownRows
@@ -22,6 +20,7 @@ from deployments.importing.row_reader import RowReader
 from deployments.importing.row_shapes import Shaper
 from deployments.importing.table_rows import RowPlace
 from deployments.importing.text_columns import Numbers, RowTexts, even_rows
+from deployments.importing.toml_texts import toml_path, toml_value
 from deployments.importing.word_columns import tell_word_columns
 
 #: What to do with a row that cannot be split into cells.
@@ -284,7 +283,7 @@ class RowTaker:
         claims = [claim for each in self.reader.columns.deployments for claim in each.claims if claim.in_common]
         names = [f"[{toml_path(('parts', name))}]" for name in self.reader.mapping.parts]
         keys = " and ".join(dict.fromkeys(claim.kind.value for claim in claims))
-        first = json.dumps(next(iter(self.reader.mapping.parts)), ensure_ascii=False)
+        first = toml_value(next(iter(self.reader.mapping.parts)))
         return (
             f"write the numbers, if any source states them; or move {keys} from the top of the mapping to the part "
             f"of which the dates are: {' or '.join(names)}; or, if {names[0]} has the others in its numbers, write "

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from deployments.claims import ClaimKind
-from deployments.importing.asked_aliases import toml_path
 from deployments.importing.cell_keys import CellKeys
 from deployments.importing.mapping import PartKeys, TableMapping
 from deployments.importing.number_hints import AT_THE_TOP
+from deployments.importing.toml_texts import toml_path, toml_value
 from deployments.patterns import lazy_pattern
 from deployments.values.folding import folded
 
@@ -22,7 +21,7 @@ def listed(key: str, words: Sequence[str]) -> str:
     >>> listed("unknown", ["NA", "-"])
     'unknown = ["NA", "-"]'
     """
-    return f"{key} = {json.dumps([*words], ensure_ascii=False)}"
+    return f"{key} = {toml_value(words)}"
 
 
 def one_more(key: str, words: Sequence[str], word: str, where: str) -> str:
@@ -32,7 +31,7 @@ def one_more(key: str, words: Sequence[str], word: str, where: str) -> str:
     ('write unknown = ["NA"] in [place]', 'add "NA" to unknown in [place]: unknown = ["-", "NA"]')
     """
     line = listed(key, [*words, word])
-    return f"add {json.dumps(word, ensure_ascii=False)} to {key} {where}: {line}" if words else f"write {line} {where}"
+    return f"add {toml_value(word)} to {key} {where}: {line}" if words else f"write {line} {where}"
 
 
 def either_way(words: Sequence[str], word: str, table: str, meant: str) -> str:
