@@ -229,7 +229,7 @@ class KnownGroup:
         source = self.reader.source(texts)
         for columns, own, when, who in zip(self.columns, self._claims, self._days, self._who, strict=True):
             if self.reader.is_total(columns, texts):
-                self.reader.problems.add("I108", "")  # it is to be read with care
+                self.reader.problems.read_with_care()
                 yield None
                 continue
             if self.reader.is_nobody(columns, texts):
@@ -272,7 +272,7 @@ class KnownGroup:
             about.append((subject, len(own)))
             many = len(subject.who)
             if many > 1 and any(map(counts_people, columns.claims)):
-                self.reader.problems.add("I119", "")  # it is to be read with care
+                self.reader.problems.read_with_care()
             claims += own * many
             terms += [self._term(each, subject.manner, one.dates) for each in own] * many
         return _Told(self._layout((*claims,), (*idle,)), self._about.number((*about,)), (*terms,))

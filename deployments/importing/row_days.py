@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from deployments.claims import Basis, ClaimKind
 from deployments.errors import InvalidValueError, quote
+from deployments.importing.cell_reader import misdated
 from deployments.importing.columns import DeploymentColumns
 from deployments.importing.row_cells import RowCells
 from deployments.importing.row_content import OF_THE_TABLE, RowSource
 from deployments.values.calendar import civil, month_length
+from deployments.values.countries import Country
 from deployments.values.dates import UncertainDate
 from deployments.values.when import When
 
@@ -74,6 +76,12 @@ def extent_of(day: UncertainDate | None, dates: Mapping[ClaimKind, When]) -> Ext
     """Return the days that a row can be about: its day, and the dates that it gives to the stay of a contributor."""
     hulls = [] if day is None else [day.hull]
     return _around(hulls + [when.on.hull for when in dates.values() if when.on is not None])
+
+
+def state_then(meant: Sequence[Country], extent: Extent | None) -> Country | None:
+    """Return which of several states there was on the days that a row can be about; None if that is not one alone."""
+    there = [each for each in meant if extent is not None and not misdated(each, *extent)]
+    return there[0] if len(there) == 1 else None
 
 
 def _around(hulls: Iterable[Extent]) -> Extent | None:

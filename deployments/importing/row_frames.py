@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from deployments.claims import ClaimKind
 from deployments.errors import InvalidValueError, quote
-from deployments.importing.cell_reader import is_country, misdated
+from deployments.importing.cell_reader import is_country
 from deployments.importing.columns import Cell
 from deployments.importing.mapping import SOURCE_DATES
 from deployments.importing.place_texts import country_beside, split_hint
 from deployments.importing.row_content import OF_THE_TABLE, MissionFacts, RowSource
-from deployments.importing.row_days import RowDays
+from deployments.importing.row_days import RowDays, state_then
 from deployments.importing.word_hints import either_way
 from deployments.values.countries import Country, Place
 from deployments.values.when import When
@@ -118,9 +118,7 @@ class RowFrames(RowDays):
         """Return the state that the code of a place means on the days of the row, if it is one of several."""
         keys = self.mapping.place
         meant = self.cells.at_times(keys.country, keys.aliases, code) if keys is not None and keys.country else ()
-        days = self.extent_of_all(texts) if meant else None
-        there = [each for each in meant if days is not None and not misdated(each, *days)]
-        return there[0] if len(there) == 1 else None
+        return state_then(meant, self.extent_of_all(texts)) if meant else None
 
     def _check_country(self, place: Place | None, text: str) -> None:
         """Warn of a country in the text of a place that is not read, as it does not stand behind a comma."""

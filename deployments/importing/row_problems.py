@@ -58,6 +58,9 @@ class RowProblems:
             self._told.add((code, text))
             self.add(code, message, hint, cell)
 
+    def read_with_care(self) -> None:
+        """Take note that a row is to be read with care. Where its problems are kept, as here, that is done already."""
+
     def __len__(self) -> int:
         """Return the number of problems so far."""
         return len(self._problems)
@@ -103,6 +106,10 @@ class NoticedProblems(RowProblems):
 
     def add(self, code: str, message: str, hint: str = "", cell: Cell | None = None) -> None:  # noqa: ARG002 - as above
         """Take note of a problem."""
+        self.read_with_care()
+
+    def read_with_care(self) -> None:
+        """Take note that a row is to be read with care."""
         self.notice = Notice.ALWAYS
 
     def once(self, code: str, text: str, message: str, hint: str, cell: Cell | None) -> None:  # noqa: ARG002 - as above

@@ -24,7 +24,7 @@ from deployments.importing.row_content import (
     RowSubject,
 )
 from deployments.importing.row_dates import dates_of_row
-from deployments.importing.row_days import ALL_TIME, Extent, extent_of
+from deployments.importing.row_days import ALL_TIME, Extent, extent_of, state_then
 from deployments.importing.row_frames import RowFrames
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
@@ -235,9 +235,8 @@ class RowReader(RowFrames):
         if self._names_nobody(columns, texts):
             self._missing("who contributes", text, cell)
             return (), None
-        found = self._of_its_time(keys, text, extent) or self.cells.contributor(
-            keys, text, is_unknown=cell.is_unknown(text)
-        )
+        state = state_then(self.cells.at_times(keys, keys.aliases, text), extent)
+        found = (state,) if state else self.cells.contributor(keys, text, is_unknown=cell.is_unknown(text))
         if isinstance(found, InvalidValueError):
             self.problems.invalid(found, cell)
             return (), None
@@ -249,12 +248,6 @@ class RowReader(RowFrames):
                 self.problems.add("C201", f"{fault}: {quote(text)}", hint, cell)
         # Nobody is to take what a mapping says for what the table says.
         return who, f"{text.strip()} in the table" if who != found else None
-
-    def _of_its_time(self, keys: ContributorKeys, text: str, extent: Extent | None) -> tuple[Country, ...]:
-        """Return the state that a code means on the days that the row is about, if it is one of several."""
-        meant = self.cells.at_times(keys, keys.aliases, text)
-        there = [each for each in meant if extent is not None and not misdated(each, *extent)]
-        return tuple(there) if len(there) == 1 else ()
 
     def _succeeded(
         self,
