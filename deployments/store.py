@@ -303,7 +303,8 @@ class StatementList:
         """
         known, found = self._among
         if known is not places:
-            found = self.column("about").mapped(lambda id_: places.get(id_, -1))
+            column = self.column("about")
+            found = Coded(column.codes, [*map(places.get, column.values, itertools.repeat(-1))])
             self._among = places, found
         return found
 

@@ -25,7 +25,7 @@ _ITS_OWN = frozenset({"id", "title", "name", "url", "wording", "note"})
 _LIMITS = {"text": MAX_TEXT, "name": MAX_TEXT, "wording": MAX_WORDING}
 #: What ids can be made of that do not begin like a date; and such ids, one on each line.
 _IN_ID, _FIRST_OF_ID, _LONGEST_ID = f"{ascii_letters}{digits}_-", ascii_letters.replace("XY", ""), 100
-_PLAIN_ID = "[A-WZa-z][A-Za-z0-9_-]{0,99}+"
+_PLAIN_ID = rf"[{_FIRST_OF_ID}][{_IN_ID}]{{0,{_LONGEST_ID - 1}}}+"
 _STATEMENT_ID = rf"{_PLAIN_ID}(?:#[A-Za-z0-9._~?%,:/+@=#\[\]{{}}-]{{1,250}}+)?+"
 _EVERY_ID = {
     "id": lazy_pattern(rf"{_PLAIN_ID}(?:\n{_PLAIN_ID})*+"),
@@ -71,7 +71,7 @@ class _Growing:
         self.default = default
         self.values = [] if default is attrs.NOTHING else [default]
         self.cells: Any = [] if own else array("i")
-        self._packed: list[PackedTexts] = []
+        self._packed: list[PackedTexts] = []  # all cells so far, if they came so: then there are no others
         self._left_out = 0
         self._odd: set[int] = set()
         self._looked_at = 0
@@ -97,9 +97,9 @@ class _Growing:
 
     def column(self) -> Column:
         """Return the column. Call it last: nothing can be added afterwards."""
-        if self._packed and not self.cells and not self._left_out:
+        if self._packed and not self._left_out:
             return PackedTexts.joined(self._packed)
-        if not self.cells and not self._packed:
+        if not self._packed and not self.cells:
             return Coded.same(self.default, self._left_out)
         self._fill()
         cells, self.cells = self.cells, None

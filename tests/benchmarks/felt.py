@@ -247,8 +247,10 @@ def told(lines: Sequence[Line], machine: str, paces: Sequence[float]) -> str:
     """Return the section for what was measured on a machine, and how fast that was meanwhile."""
     said = "Written by `python -m tests.benchmarks.felt`: each line is a process of its own, with its peak memory."
     said += "\nOf opening and the first answers, and of msgspec, it is the faster one of two runs."
-    pace = f"Ten million additions in Python took {min(paces):.2f} s at best and {max(paces):.2f} s at worst meanwhile."
-    return f"{TITLE}\n\n{said}\n{machine}.\n{pace}\n\n{table(lines)}\n\n"
+    meanwhile = (
+        f"Ten million additions in Python took {min(paces):.2f} s at best and {max(paces):.2f} s at worst meanwhile."
+    )
+    return f"{TITLE}\n\n{said}\n{machine}.\n{meanwhile}\n\n{table(lines)}\n\n"
 
 
 def pace() -> float:
