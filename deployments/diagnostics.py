@@ -83,7 +83,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I117": (Severity.ERROR, "a file that is no table of text"),
     "I118": (Severity.WARNING, "a header among the rows"),
     "I119": (Severity.ERROR, "a number of several contributors together"),
-    "I120": (Severity.WARNING, "a place in which a country is named that is not read"),
+    "I120": (Severity.WARNING, "a country in the text of a place that is not read"),
     "I121": (Severity.ERROR, "lines below a table"),
     "W101": (Severity.WARNING, "names that differ in spelling only"),
     "W102": (Severity.WARNING, "a wording that the text of its source does not have"),

@@ -94,5 +94,6 @@ def _leave_out(column: str, texts: Sequence[str]) -> str:
     if all(len(text) <= _LONGEST for text in texts):
         which = f"words = {toml_value(texts)}"
     else:
-        which = f"like = {toml_value([glob.escape(text[:_LONGEST]) + '*' * (len(text) > _LONGEST) for text in texts])}"
+        begins = (glob.escape(text[:_LONGEST]) + "*" * (len(text) > _LONGEST) for text in texts)
+        which = f"like = {toml_value(dict.fromkeys(begins))}"
     return f"[[leave_out]]\ncolumn = {toml_value(column)}\n{which}"

@@ -11,7 +11,7 @@ from deployments.importing.cell_reader import CellReader, SumOfRowsError, folded
 from deployments.importing.columns import DeploymentColumns, MappedColumns
 from deployments.importing.date_hints import format_hint
 from deployments.importing.except_hints import leave_out_hints
-from deployments.importing.row_problems import RowProblems
+from deployments.importing.row_problems import SO_CALLED, RowProblems
 from deployments.importing.row_shapes import HEADER
 from deployments.importing.toml_texts import toml_value
 from deployments.patterns import lazy_pattern
@@ -30,10 +30,13 @@ def readable_columns(columns: MappedColumns, cells: CellReader, problems: RowPro
     read = [(each, [*_errors(each, cells)]) for each in columns.deployments]
     lost = [(each, errors) for each, errors in read if errors]
     kept = tuple([each for each, errors in read if not errors])
+    left = {one.table for each in kept for one in each.many}
     hints = leave_out_hints([each for each, _ in lost], columns.names)
     for (each, errors), leave_out in zip(lost, hints, strict=True):
+        is_any_left = left.issuperset(one.table for one in each.many)
         for error in errors:
-            hint = _hint(error, _month_hint(error, columns, cells), leave_out)
+            months = _month_hint(error, columns, cells)
+            hint = months if months and not is_any_left else _hint(error, months, leave_out)
             problems.at(error.code, error.message, hint, each.numbers_alone()[0])
     gone = {number for each, _ in lost for number in _numbers(each)} - {n for each in kept for n in _numbers(each)}
     return attrs.evolve(columns, deployments=kept, unreadable=frozenset(gone))
@@ -62,7 +65,7 @@ def _errors(columns: DeploymentColumns, cells: CellReader) -> Iterator[InvalidVa
 
 def _hint(error: InvalidValueError, otherwise: str, leave_out: str) -> str:
     if isinstance(error, SumOfRowsError):
-        return f"{leave_out}; if it is so called, give it an alias"
+        return f"{leave_out}; {SO_CALLED}"
     return f"{otherwise or error.hint}; or {leave_out}"
 
 
@@ -75,7 +78,7 @@ def _month_hint(error: InvalidValueError, columns: MappedColumns, cells: CellRea
     if not spelling and isinstance(cells.day(text), InvalidValueError):
         return ""
     years = [name for name in columns.names[: columns.given] if folded(name) in _YEARS]
-    template = f"{{{years[0] if years else 'Year'}}} {{{HEADER}}}"
-    key = f"write template = {toml_value(template)} in day, in place of header = true"
-    key += "" if years else ", with the name of the column of the year"
-    return f"if the year stands in a column, {key}{f', and {spelling}' if spelling else ''}"
+    template = toml_value(f"{f'{{{years[0]}}}' if years else '2020'} {{{HEADER}}}")
+    key = f"write template = {template} in day, in place of header = true"
+    key += "" if years else ", with the year that is meant, or the name of its column in braces"
+    return f"{'if the year stands in a column, ' if years else ''}{key}{f', and {spelling}' if spelling else ''}"

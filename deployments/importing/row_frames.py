@@ -128,7 +128,8 @@ class RowFrames(RowDays):
             return
         message = f"a place without a country, in which one is named: {quote(text)}"
         hint = f'write "{beside.site}, {beside.country}" in the table, or the country in a column of its own'
-        if beside.pattern and cell.column is not None and not self.columns.is_made(cell.column):
+        is_one = "place.country" not in self.columns.fields  # else a split would take the country's column away
+        if is_one and beside.pattern and cell.column is not None and not self.columns.is_made(cell.column):
             hint = split_hint(self.columns.names[cell.column], beside.pattern, self.columns.names)
         self.problems.once("I120", text, message, hint, cell)
 

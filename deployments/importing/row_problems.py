@@ -13,6 +13,9 @@ from deployments.importing.columns import Cell, MappedColumns
 from deployments.importing.table_rows import TableRows
 from deployments.importing.toml_texts import toml_value
 
+#: What to do with what looks like a sum, and is none.
+SO_CALLED = "if it is so called, give it an alias"
+
 
 class RowProblems:
     """The problems of rows, until they are taken: each is one of the row at which `rows` is."""
@@ -48,7 +51,7 @@ class RowProblems:
     def _totals_hint(self, hint: str, cell: Cell | None) -> str:
         """Return what to do with a sum of other rows: the hint with the name of its column, if it stands in one."""
         if cell is None or cell.column is None:
-            return "if it is so called, give it an alias"
+            return SO_CALLED
         name = self.columns.names[cell.column]
         return hint.replace('column = "..."', f"column = {toml_value(name)}")
 

@@ -314,13 +314,17 @@ an engine that is compiled.
 
 ![Time a question, and bytes a deployment, at three sizes](performance.svg)
 
-Of fifteen kinds of registry (told by plans, by sightings, by absences, by parts, by days that date each other ...) the
-steps of each question are counted as letters become twice as many: `tests/answers/test_ladders.py`. Nearly all grow in
-line with the letters. Faster grow the changes of figures that are planned for many days and of ends that are
-considered, as each letter is told beside all older ones that still count; the days of a whole, each told beside the
-figures of all its parts; and the page, which has all days anew after each letter.
+`tests/answers/test_ladders.py` counts the steps that each question takes of fifteen kinds of registry (told by plans,
+by sightings, by absences, by parts ...) as the number of sources doubles. Nearly all grow in line with it. These grow
+faster:
 
-Bytes of the trees of the possible and of the certain days together, for each deployment, beside the records:
+- `changes` of figures that are planned for many days, and of ends that are considered: each source is told beside all
+  older statements that still count.
+- The days of a whole of many parts: each day is told beside the figures of all the parts.
+- The page: it has all days once more for each source after which one can look.
+
+Memory of the two search trees (of the possible and of the certain days), in bytes for each deployment, without the
+records:
 
 {memory}
 

@@ -78,6 +78,19 @@ def test_the_hint_for_months_without_a_year_is_accepted(tmp_path: Path, names: s
     assert (codes(imported), [*figures(imported).values()]) == ([], ["5", "6"])
 
 
+def test_months_of_a_table_that_names_no_year_are_told_with_a_year_to_write(tmp_path: Path) -> None:
+    mapping = 'contributor = "who"\nday = { header = true }\nstrength = { each = ["Jan", "Feb"] }\n' + SOURCE
+    problems = import_text(tmp_path, "who,Jan,Feb\nNLD,5,6\n", mapping).diagnostics
+    hint = problems[0].hint
+    assert not any("except" in each.hint for each in problems), "no column of numbers would be left"
+    (template,) = re.findall('write (template = "2020 {header}") in day, in place of header = true', hint)
+    (formats,) = re.findall(r"write (formats = \[.*?\]) in \[dates\]", hint)
+    again = import_text(
+        tmp_path, "who,Jan,Feb\nNLD,5,6\n", f"{mapping.replace('header = true', template)}[dates]\n{formats}\n"
+    )
+    assert (codes(again), [*figures(again).values()]) == ([], ["5", "6"])
+
+
 def test_a_header_that_is_no_month_is_told_as_before(tmp_path: Path) -> None:
     mapping = 'contributor = "who"\nday = { header = true }\nstrength = { each = ["x*", "2020"] }\n' + SOURCE
     (problem,) = import_text(tmp_path, "who,2020,xyz\nNLD,5,6\n", mapping).diagnostics

@@ -85,6 +85,18 @@ def test_a_place_that_has_its_country_from_elsewhere_is_not_told(tmp_path: Path)
     assert (places(imported), codes(imported)) == (["Rukla (Lithuania), LTU"], [])
 
 
+def test_a_second_spelling_of_places_takes_no_country_from_the_first(tmp_path: Path) -> None:
+    """A column is taken apart in one way: a second split of it would lose the countries that the first one reads."""
+    rows = table("Rukla (Lithuania)", "Gao [Mali]")
+    first, _ = import_text(tmp_path, rows, MAPPING).diagnostics
+    imported = import_text(tmp_path, rows, obeyed(MAPPING, first.hint))
+    (second,) = imported.diagnostics
+    assert (places(imported)[0], second.code) == ("Rukla, LTU", "I120")
+    assert second.hint == 'write "Gao, Mali" in the table, or the country in a column of its own'
+    mended = import_text(tmp_path, rows.replace("Gao [Mali]", "Gao, Mali"), obeyed(MAPPING, first.hint))
+    assert (places(mended), codes(mended)) == (["Rukla, LTU", "Gao, MLI"], [])
+
+
 def test_a_place_that_is_put_together_is_told_without_a_split(tmp_path: Path) -> None:
     mapping = PLAIN + '[place]\ntext = { template = "{where} (Mali)" }\n'
     (problem,) = import_text(tmp_path, table("Gao"), mapping).diagnostics
