@@ -268,7 +268,10 @@ class ColumnReader:
             self._claims = {kind.value: shared[_reader_of(kind)] for kind in ClaimKind}
         if isinstance(column, Coded) and True not in column.values:
             pairs = together([kinds, column])
-            return pairs.renumbered([self._claims[kind].one(value) for kind, value in pairs.values])
+            try:
+                return pairs.renumbered([self._claims[kind][value] for kind, value in pairs.values])
+            except TypeError:
+                return pairs.renumbered([self._claims[kind].one(value) for kind, value in pairs.values])
         if True in column:  # the source can decide what `true` means
             column = [
                 ClaimKind(kind).read(value, source) if value is True else value

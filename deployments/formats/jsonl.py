@@ -1,7 +1,8 @@
 """Reads a whole registry from JSON Lines: a line is one record, an object whose key `record` names the kind of record.
 
-Values are as in TOML. `msgspec` reads the lines. A line that it refuses, or that has a wrong value, is read
-once more with the `json` of Python, to find out what is wrong and where.
+Values are as in TOML. `msgspec` reads the lines; of large files Arrow does, where it is installed and the lines are
+plain. A line that both refuse, or that has a wrong value, is read once more with the `json` of Python, to find out what
+is wrong and where.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import os
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, MutableSequence, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableSequence, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from io import BytesIO
-from itertools import compress
+from itertools import chain, compress, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Union
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeVar, Union
 
 import attrs
 
@@ -26,6 +28,7 @@ from deployments.errors import quote
 from deployments.formats.columns import ColumnReader
 from deployments.formats.file_records import MANY_KINDS, SETTING_KEYS, FileRecords, Setting
 from deployments.formats.jsonl_errors import JsonLine, read_line
+from deployments.formats.plain_lines import WORTH, PlainLines, PlainRecords
 from deployments.formats.regular_files import opened
 from deployments.formats.source_positions import shown
 from deployments.gc_pause import paused
@@ -35,12 +38,15 @@ from deployments.references import AnyRecord, path_of, row_field
 if TYPE_CHECKING:
     import msgspec
 
+_T = TypeVar("_T")
+_U = TypeVar("_U")
+
 #: The largest file that is read and the longest line of it, in bytes.
 MAX_JSONL = 4 << 30
 MAX_LINE = 1 << 20
 
-#: How much is read at once, in bytes.
-BLOCK = 1 << 17
+#: How much is read at once, and how much Arrow reads at once, in bytes.
+BLOCK, MANY = 1 << 17, 1 << 24
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -81,8 +87,8 @@ def read_jsonl_text(name: str, data: bytes) -> LinesRecords:
 def _read(lines: LinesRecords) -> LinesRecords:
     with lines.open() as file, paused():
         columns = ColumnReader(_absent())
-        for block in _line_blocks(file):
-            lines.add(block, columns)
+        for blocks, plain in _ahead(lines.plain, _together(_line_blocks(file))):
+            lines.add(blocks, plain, columns)
         lines.finish(columns)
     return lines
 
@@ -122,6 +128,28 @@ def _line_blocks(file: BinaryIO, first: int = 1) -> Iterator[_Block]:
         block = _Block(first, start, (data if start else data.removeprefix(_BOM)).removesuffix(b"\n"))
         yield block
         first, start = first + block.count, file.tell()
+
+
+def _together(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
+    """Yield blocks, as many at a time as Arrow reads at once."""
+    found, size = list[_Block](), 0
+    for block in blocks:
+        found.append(block)
+        size += len(block.data)
+        if size >= MANY:
+            yield found
+            found, size = [], 0
+    if found:
+        yield found
+
+
+def _ahead(work: Callable[[_T], _U], items: Iterable[_T]) -> Iterator[tuple[_T, _U]]:
+    """Yield each item with what `work` returns for it. It works on the next one while the caller looks at this one."""
+    with ThreadPoolExecutor(1) as beside:
+        begun = ((item, beside.submit(work, item)) for item in items)
+        for own, _ in pairwise(chain(begun, [None])):
+            if own is not None:
+                yield own[0], own[1].result()
 
 
 #: The names of fields, by the name of the kind of record that has them.
@@ -211,12 +239,35 @@ class LinesRecords(FileRecords):
     _starts: list[tuple[int, int]] = attrs.field(factory=list, init=False)  # the line and the byte of each block
     _blocks: dict[int, _Block] = attrs.field(factory=dict, init=False)  # the last two that were read again
     _rows: _Rows = attrs.field(factory=_Rows, init=False)
+    _arrow: PlainLines = attrs.field(factory=lambda: PlainLines(_absent()), init=False)
     _line: JsonLine | None = attrs.field(default=None, init=False)  # the last one of which a place was asked
 
-    def add(self, block: _Block, columns: ColumnReader) -> None:
-        """Read some more lines of the file."""
-        self._starts.append((block.first, block.start))
-        self._read(block.first, block.data, block.count, columns)
+    def plain(self, blocks: Sequence[_Block]) -> list[PlainRecords] | None:
+        """Return the records of some blocks, if they are many and Arrow can read them."""
+        if sum(len(block.data) for block in blocks) < WORTH:
+            return None
+        data, count = b"\n".join(block.data for block in blocks), sum(block.count for block in blocks)
+        has_long = any(len(block.data) > MAX_LINE for block in blocks)  # of a longer line only the beginning is here
+        return None if has_long or not _divides(data, count) else self._arrow.read(data, count)
+
+    def add(self, blocks: Sequence[_Block], plain: Sequence[PlainRecords] | None, columns: ColumnReader) -> None:
+        """Add some blocks, of which Arrow may have read the records; otherwise they are read now."""
+        self._starts += [(block.first, block.start) for block in blocks]
+        if plain is None or not self._add_plain(blocks[0].first, plain, columns):
+            for block in blocks:
+                self._read(block.first, block.data, block.count, columns)
+
+    def _add_plain(self, first: int, plain: Sequence[PlainRecords], columns: ColumnReader) -> bool:
+        """Add records whose lines begin at that number, and tell whether all their values are right."""
+        try:
+            found = [columns.read(each.kind, each.columns) for each in plain]
+        except (ValueError, RecursionError):
+            self._arrow.refuse()
+            return False
+        for each, read in zip(plain, found, strict=True):
+            columns.add(read)
+            self._spots_of(each.kind).extend(array("Q", (first + each.lines).tobytes()))
+        return True
 
     def _read(self, first: int, data: bytes, count: int, columns: ColumnReader) -> None:
         """Read `count` lines, of which the first has the number `first`. If any is wrong, read each half by itself."""
@@ -255,8 +306,7 @@ class LinesRecords(FileRecords):
 
     def _rows_of(self, data: bytes, count: int) -> list[Any]:
         """Return the rows of lines that are one object each. Raises `ValueError` if any may be something else."""
-        # No object has "}", a line end and "{" in it: if all lines are divided like this, none takes several lines.
-        if not (data.startswith(b"{") and data.endswith(b"}") and data.count(b"}\n{") + 1 == count):
+        if not _divides(data, count):
             raise ValueError("not an object on each line")
         rows = self._rows.read(data) if len(data) <= MAX_LINE else []
         if len(rows) != count:
@@ -318,6 +368,11 @@ class LinesRecords(FileRecords):
             # Two, as problems of two records that are far apart name both in turn.
             self._blocks = {**dict([*self._blocks.items()][-1:]), first: block}
         return self._blocks[first].line(number).decode(errors="replace")
+
+
+def _divides(data: bytes, count: int) -> bool:
+    """Tell whether no object takes several of the `count` lines: none has "}", a line end and "{" in it."""
+    return data.startswith(b"{") and data.endswith(b"}") and data.count(b"}\n{") + 1 == count
 
 
 def _says_more(lines: bytes, rows: Sequence[object], present: int) -> bool:

@@ -1,0 +1,89 @@
+"""Columns of Arrow, as they were read of a file, as columns of cells: equal texts are one object."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deployments.formats.arrow import needed
+from deployments.formats.cells import Lists
+from deployments.formats.layout import MAX_CELL
+from deployments.packed_texts import PackedTexts
+from deployments.rows import Coded, Column, by_value
+
+
+def in_one(column: Any) -> Any:
+    """Return a column, which is in several parts, as one array: of texts that repeat, it has the number of each."""
+    pa = needed()
+    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+        return column.combine_chunks()
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    if pa.types.is_string(column.type.value_type) and all(map(_is_no_longer, column.chunks)):
+        texts = column.cast(column.type.value_type)
+        if not texts.null_count:
+            return texts.combine_chunks()
+    return column.unify_dictionaries().combine_chunks()
+
+
+def _is_no_longer(part: Any) -> bool:
+    """Tell whether all texts of a part of a column take no more bytes than each of them once."""
+    from pyarrow import compute  # noqa: PLC0415 - with pyarrow
+
+    lengths = compute.binary_length(part.dictionary)
+    return (compute.sum(lengths.take(part.indices)).as_py() or 0) <= (compute.sum(lengths).as_py() or 0)
+
+
+def cells_of(column: Any, name: str) -> Column:
+    """Return the cells of a column of which `in_one` made one array; equal texts are one object."""
+    pa = needed()
+    from pyarrow import compute  # noqa: PLC0415 - with pyarrow
+
+    if column.null_count == len(column):
+        return Coded.same(None, len(column))
+    if pa.types.is_string(column.type):
+        return _packed(column, name)
+    if not pa.types.is_dictionary(column.type):
+        return _lists_of(column, name)
+    used = column.indices.unique()
+    if len(used) == len(column):  # of others some may be long, and there many times
+        return _texts(column.cast(column.type.value_type), name)
+    places, texts = column.indices, column.dictionary
+    if places.null_count or len(used) < len(texts):  # what stands nowhere is not read
+        places, texts = compute.index_in(places, used), texts.take(used)
+    return Coded.at(places.to_numpy(), _texts(texts, name))
+
+
+def _lists_of(column: Any, name: str) -> Column:
+    """Return the cells of a column of lists. A list that is missing is the same as an empty one."""
+    import numpy as np  # noqa: PLC0415 - pyarrow has it
+    from pyarrow import compute  # noqa: PLC0415 - with pyarrow
+
+    counts = compute.fill_null(compute.list_value_length(column), 0).to_numpy().astype(np.int64)
+    items = cells_of(in_one(needed().chunked_array([column.flatten()])), name)
+    return Lists(counts, items if isinstance(items, Coded) else by_value(items)).coded(list)
+
+
+def _packed(column: Any, name: str) -> PackedTexts:
+    """Return the cells of a column of texts that hardly repeat. The texts stay the bytes that they are."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    column.validate(full=True)  # it may be no UTF-8
+    _, ends, data = column.buffers()
+    own = np.frombuffer(ends, np.int32)[column.offset : column.offset + len(column) + 1]
+    _tell_long(int(np.diff(own).max(initial=0)), name)
+    return PackedTexts(b"" if data is None else data[own[0] : own[-1]].to_pybytes(), own - own[0])
+
+
+def _texts(column: Any, name: str) -> list[Any]:
+    """Return the cells of a column in which no text is repeated. Raises `ValueError` for one that is too long."""
+    pa = needed()
+    from pyarrow import compute  # noqa: PLC0415 - with pyarrow
+
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        _tell_long(compute.max(compute.binary_length(column)).as_py() or 0, name)
+    return list(column.to_pylist())
+
+
+def _tell_long(longest: int, name: str) -> None:
+    if longest > MAX_CELL:
+        raise ValueError(f"a text of {longest:,} bytes in the column {name}, of at most {MAX_CELL:,}")
