@@ -51,7 +51,7 @@ class PlainLines:
 
     >>> lines = b'{"record":"event","id":"summit","name":"A summit"}'
     >>> [found] = PlainLines(None).read(lines, 1)
-    >>> found.kind, [*found.lines], {name: [*column] for name, column in found.columns.items()}
+    >>> found.kind, found.lines.tolist(), {name: [*column] for name, column in found.columns.items()}
     (<class 'deployments.records.Event'>, [0], {'id': ['summit'], 'name': ['A summit']})
     """
 

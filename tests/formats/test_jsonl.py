@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import deployments
 from deployments import Diagnostic, Registry, RegistryError, Statement, dump, load, read
-from deployments.formats import jsonl, regular_files
+from deployments.formats import line_blocks, regular_files
 from deployments.formats.columns import ColumnReader
 from deployments.formats.jsonl import read_jsonl
 from deployments.formats.jsonl_errors import read_line
@@ -509,7 +509,7 @@ def test_problems_of_records_that_are_far_apart_read_few_blocks_again(
     monkeypatch.setattr("deployments.formats.jsonl.opened", opened)
     lines = [{"record": "event", "id": f"event-{number}", "name": "x" * 500} for number in range(600)]
     path = _write(tmp_path / "x.jsonl", *lines, *lines)
-    blocks = path.stat().st_size // jsonl.BLOCK + 1
+    blocks = path.stat().st_size // line_blocks.BLOCK + 1
     found = read(path)[1]
     assert [each.code for each in found] == ["S105"] * 600
     assert all(each.hint.endswith(f"x.jsonl:{number}:21") for number, each in enumerate(found, 1))

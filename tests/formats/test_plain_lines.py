@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deployments import Diagnostic, Registry, Statement
-from deployments.formats import jsonl
+from deployments.formats import jsonl, line_blocks
 from deployments.formats.jsonl import LinesRecords, read_jsonl_text
 from deployments.formats.jsonl_writer import jsonl_text
 from deployments.formats.plain_lines import PlainLines
@@ -30,11 +30,11 @@ def _said(lines: LinesRecords) -> tuple[list[Any], list[Diagnostic], object, obj
     return made, lines.diagnostics, lines.settings, [str(each) for each in lines.unmade]
 
 
-def _read(data: bytes, *, worth: int, many: int = jsonl.MANY, block: int = jsonl.BLOCK) -> Any:
+def _read(data: bytes, *, worth: int, many: int = line_blocks.MANY, block: int = line_blocks.BLOCK) -> Any:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jsonl, "WORTH", worth)
-        patch.setattr(jsonl, "MANY", many)
-        patch.setattr(jsonl, "BLOCK", block)
+        patch.setattr(line_blocks, "MANY", many)
+        patch.setattr(line_blocks, "BLOCK", block)
         return _said(read_jsonl_text("x.jsonl", data))
 
 
