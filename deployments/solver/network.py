@@ -40,6 +40,18 @@ class Constraint:
     target: Node
     function: DayFunction
     claim: Statement | None = None
+    #: Whether it names days. Every bound begins at such a constraint: others only carry it from day to day.
+    is_domain: bool = attrs.field(init=False)
+    #: Whether its target is surely no earlier than its source.
+    is_forward: bool = attrs.field(init=False)
+
+    @is_domain.default
+    def _is_domain(self) -> bool:
+        return isinstance(self.function, Domain)
+
+    @is_forward.default
+    def _is_forward(self) -> bool:
+        return isinstance(self.function, AtLeast) and self.source != self.target
 
 
 class Contradiction(Exception):  # noqa: N818 - an answer of the solver, never shown as it is
@@ -99,17 +111,28 @@ class Network:
     def __init__(self, constraints: Iterable[Constraint]) -> None:
         self.constraints = tuple(constraints)
         leaving: dict[Node, list[Constraint]] = {}
-        entering: dict[Node, list[Constraint]] = {}
         for constraint in self.constraints:
-            for node in (constraint.source, constraint.target):
-                leaving.setdefault(node, [])
-                entering.setdefault(node, [])
+            if constraint.source not in leaving:
+                leaving[constraint.source] = []
+            if constraint.target not in leaving:
+                leaving[constraint.target] = []
             leaving[constraint.source].append(constraint)
-            entering[constraint.target].append(constraint)
         self.leaving: Mapping[Node, Sequence[Constraint]] = leaving
-        self.entering: Mapping[Node, Sequence[Constraint]] = entering
         #: Whether days may flow in a circle.
         self.rank, self.may_turn = _ranks(leaving)
+
+    @functools.cached_property
+    def entering(self) -> Mapping[Node, Sequence[Constraint]]:
+        """The constraints of which each node is the target."""
+        entering: dict[Node, list[Constraint]] = {node: [] for node in self.leaving}
+        for constraint in self.constraints:
+            entering[constraint.target].append(constraint)
+        return entering
+
+    @functools.cached_property
+    def _dated(self) -> Sequence[Node]:
+        """The nodes of which constraints name days."""
+        return [*dict.fromkeys(each.source for each in self.constraints if each.is_domain)]
 
     @functools.cached_property
     def skips(self) -> bool:
@@ -131,7 +154,7 @@ class Network:
     @functools.cached_property
     def _lows(self) -> Mapping[Node, float]:
         lows = dict.fromkeys(self.leaving, -inf)
-        self._raise(lows, self.leaving)
+        self._raise(lows, self._dated)
         loose = [node for node, low in lows.items() if low == -inf] if self.may_turn else []
         if loose:
             # Nothing bounds these from below, but they may still chase each other for ever: try it from a day so
@@ -186,9 +209,9 @@ class Network:
         """The greatest days. Where that takes too long they are later than they need be, and never too early."""
         highs = dict.fromkeys(self.leaving, inf)
         patience = self._patience()
-        queue = [(-rank, node) for node, rank in self.rank.items()]
+        queue = [(-self.rank[node], node) for node in self._dated]
         heapq.heapify(queue)
-        waiting = {node for _, node in queue}
+        waiting = {*self._dated}
         while queue and patience > 0:
             _, node = heapq.heappop(queue)
             waiting.discard(node)
@@ -237,9 +260,9 @@ def _ranks(leaving: Mapping[Node, Sequence[Constraint]]) -> tuple[dict[Node, int
     may_turn = False
     for constraints in leaving.values():
         for constraint in constraints:
-            if _forward(constraint):
+            if constraint.is_forward:
                 entering[constraint.target] += 1
-            elif not isinstance(constraint.function, Domain):
+            elif not constraint.is_domain:
                 may_turn = True
     ready = [node for node, count in entering.items() if not count]
     ranks: dict[Node, int] = {}
@@ -247,7 +270,7 @@ def _ranks(leaving: Mapping[Node, Sequence[Constraint]]) -> tuple[dict[Node, int
         node = ready.pop()
         ranks[node] = len(ranks)
         for constraint in leaving[node]:
-            if _forward(constraint):
+            if constraint.is_forward:
                 entering[constraint.target] -= 1
                 if not entering[constraint.target]:
                     ready.append(constraint.target)
@@ -255,7 +278,3 @@ def _ranks(leaving: Mapping[Node, Sequence[Constraint]]) -> tuple[dict[Node, int
     for node in leaving:
         ranks.setdefault(node, len(ranks))
     return ranks, may_turn
-
-
-def _forward(constraint: Constraint) -> bool:
-    return isinstance(constraint.function, AtLeast) and constraint.source != constraint.target
