@@ -1,4 +1,6 @@
-"""What holds for all tests: how Hypothesis searches."""
+"""What holds for all tests: how Hypothesis searches, and what the garbage collector leaves alone."""
+
+import gc
 
 from hypothesis import settings
 
@@ -9,3 +11,9 @@ settings.register_profile(
     "deployments", settings.get_profile("default"), deadline=None, derandomize=False, print_blob=True, max_examples=60
 )
 settings.load_profile("deployments")
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector leave the tests themselves alone: to look through them takes long each time."""
+    gc.collect()
+    gc.freeze()
