@@ -47,8 +47,9 @@ from deployments.values.dates import Day
 _FILTERS, _ASKED = 4096, 1 << 16
 #: Questions with more runs of days than these are not remembered: they can take megabytes each.
 _MANY_RUNS = 16
-#: All groups are summed at once if they have so many deployments each: then the sums take less memory than these do.
-_AT_ONCE = 1000
+#: All groups are summed at once if they have so many deployments each: then the sums of each group have every day in
+#: them anyway, and take no more memory together.
+_AT_ONCE = 200
 
 
 class Chosen:

@@ -303,12 +303,10 @@ any of that changes. Building is one tree from the columns of days, and one answ
 
 {summary(found)}
 
-Below 1 are, at 10,000 deployments, who is there from one country, the series by country, and building the index. The
-first is a microsecond of calls from Python into NumPy, where the peer is one call of C++ on the few days of that
-country. The series of each country is summed by itself where there are fewer than 1,000 deployments of each; with
-more of them all are summed at once. Building makes the days of both the possible and the certain answers out of
-statements in some hundred calls of NumPy, which take milliseconds for however few. The first and the last would take
-an engine that is compiled.
+Below 1 are who is there from one country, up to 100,000 deployments, and building the index. The first is a microsecond
+of calls from Python into NumPy, where the peer is one call of C++ on the few days of that country. Building makes the
+days of both the possible and the certain answers out of statements in some hundred calls of NumPy, which take
+milliseconds for however few. Both would take an engine that is compiled.
 
 ## Growth
 
