@@ -85,6 +85,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I119": (Severity.ERROR, "a number of several contributors together"),
     "I120": (Severity.WARNING, "a country in the text of a place that is not read"),
     "I121": (Severity.ERROR, "lines below a table"),
+    "I122": (Severity.ERROR, "several things in a cell with nothing between them that the mapping names"),
     "W101": (Severity.WARNING, "names that differ in spelling only"),
     "W102": (Severity.WARNING, "a wording that the text of its source does not have"),
     "W103": (Severity.WARNING, "a number that its wording does not name"),

@@ -14,10 +14,12 @@ from deployments.errors import quote
 from deployments.importing.cell_keys import CellKeys, NumberKeys, ThingKeys
 from deployments.importing.cell_reader import folded
 from deployments.importing.columns import Cell, ClaimColumns, DeploymentColumns, LeftOut, MappedColumns, OneOfMany
-from deployments.importing.converters import quoted, template_parts
+from deployments.importing.converters import quoted
 from deployments.importing.except_hints import except_keys
-from deployments.importing.mapping import SOURCE_DATES, PartKeys, TableMapping
+from deployments.importing.mapping import SOURCE_DATES, PartKeys, SplitKeys, TableMapping
 from deployments.importing.row_shapes import HEADER, Made, RowShape, Split, filled_template
+from deployments.importing.thing_patterns import Pattern
+from deployments.importing.things_in_one import ThingsInOne
 from deployments.importing.toml_texts import toml_path
 from deployments.importing.word_hints import claim_table
 from deployments.suggestions import did_you_mean
@@ -72,7 +74,7 @@ class _HeaderMatcher:
         self._tables: dict[int, str] = {}  # where keys with `each` stand in the mapping, by their identity
         self._origins: list[int] = []
         filled = tuple(map(self.column, mapping.fill_down))
-        splits = [self._split(each.column, each.by, each.pattern) for each in mapping.split]
+        splits = [*map(self._split, mapping.split)]
         self.shape = RowShape(filled, tuple(splits))
 
     def columns(self) -> MappedColumns:
@@ -110,18 +112,19 @@ class _HeaderMatcher:
         for keys in self.mapping.only:
             yield LeftOut(self.column(keys.column), _meant(keys.words, keys.like, is_only=True), "left_out")
 
-    def _split(self, name: str, by: Sequence[str], pattern: str | None) -> Split:
-        column = self.column(name)
-        if pattern is None:
-            return Split.of(column, by, None, [column])
+    def _split(self, keys: SplitKeys) -> Split:
+        column = self.column(keys.column)
+        if keys.pattern is None:
+            return Split.of(column, keys.by, None, [column], None)
         targets = []
-        for each in template_parts(pattern)[1]:
+        for each in keys.names():
             if each in self._numbers:
                 message, hint = f"two columns have the same name: {quote(each)}", "name another one in the pattern"
                 self.problems.setdefault(each, Diagnostic("I102", message, hint, "split", self.where))
             targets.append(self._new_column(each, column))
             self._numbers.setdefault(each, []).append(targets[-1])
-        return Split.of(column, by, pattern, targets)
+        pattern = Pattern.of(keys.pattern)
+        return Split.of(column, keys.by, pattern, targets, ThingsInOne.of(self.mapping, keys, pattern))
 
     def _new_column(self, name: str, origin: int) -> int:
         """Return the number of a column that is not in the table; what it has is to be found in another one."""

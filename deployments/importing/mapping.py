@@ -163,12 +163,14 @@ class SplitKeys:
     """A column whose cells hold several things: the marks between them, and how the parts of each are written.
 
     The names in the pattern are those of columns from then on. Without a pattern each stands in the column itself.
-    Without marks a cell holds one thing, which the pattern takes apart.
+    Without marks a cell holds one thing, which the pattern takes apart. `one_name` are texts in its parts that are one
+    name, though a number stands in them as behind a name.
     """
 
     column: str = value_key(converters.to_text)
     by: tuple[str, ...] = value_key(converters.to_texts, (",",))
     pattern: str | None = value_key(converters.to_template, None)
+    one_name: tuple[str, ...] = value_key(converters.to_texts, (), key="names")
 
     def __attrs_post_init__(self) -> None:
         if not all(self.by) or not (self.by or self.pattern):

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import attrs
 
 from deployments.importing.cell_reader import is_country
-from deployments.importing.row_shapes import Pattern
+from deployments.importing.thing_patterns import Pattern
 from deployments.importing.toml_texts import toml_value
 from deployments.patterns import lazy_pattern
 

@@ -11,6 +11,7 @@ import numpy as np
 from deployments.brief import counted
 from deployments.errors import InvalidValueError, quote
 from deployments.importing.cell_counts import CellTally
+from deployments.importing.columns import Cell
 from deployments.importing.footers import Footer, lone_cell
 from deployments.importing.known_rows import KnownRows
 from deployments.importing.pace import MOST, Pace
@@ -20,6 +21,7 @@ from deployments.importing.row_reader import RowReader
 from deployments.importing.row_shapes import Shaper
 from deployments.importing.table_rows import RowPlace
 from deployments.importing.text_columns import Numbers, RowTexts, even_rows
+from deployments.importing.things_in_one import SeveralInOneError
 from deployments.importing.toml_texts import toml_path, toml_value
 from deployments.importing.word_columns import tell_word_columns
 
@@ -182,7 +184,8 @@ class RowTaker:
             rows = shaper.rows(texts)
         except InvalidValueError as error:
             self.take_waiting()
-            self.reader.problems.invalid(error, None)
+            column = error.column if isinstance(error, SeveralInOneError) else None
+            self.reader.problems.invalid(error, None if column is None else Cell(column))
             self.accounts.add_reported(self.reader.mentioned(shaper.wide(texts)))
             self._count_one(texts, "reported")
             return

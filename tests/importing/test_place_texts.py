@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from deployments.importing import Imported
 from deployments.importing.cell_reader import is_country
 from deployments.importing.place_texts import country_beside
-from deployments.importing.row_shapes import Pattern
+from deployments.importing.thing_patterns import Pattern
 from tests.formats.tables import PLAIN, codes, import_text
 
 HEADER = "country,mission,day,strength,where\n"

@@ -1,0 +1,81 @@
+"""How a thing with several parts is written in a cell, such as a contributor and a number."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from deployments.importing.converters import template_parts
+
+
+@attrs.frozen
+class Pattern:
+    """How a thing with several parts is written: what stands before the first part, between two, and after the last.
+
+    Between two parts a blank is a blank; beside a mark there can be none. A part in brackets has no brackets in it. Of
+    two ways to read a thing the one is taken that leaves numbers by themselves.
+
+    >>> pattern = Pattern.of("{who} ({n})")
+    >>> pattern.parts("Korea (ROK) (150)"), pattern.parts("India(650)"), pattern.parts("India 650")
+    (['Korea (ROK)', '150'], ['India', '650'], None)
+    >>> Pattern.of("{n} {who}").parts("300 France"), Pattern.of("{n} {who}").parts("300 New Zealand")
+    (['300', 'France'], ['300', 'New Zealand'])
+    >>> Pattern.of("{town} {unit}").parts("Den Haag Alpha")
+    """
+
+    around: tuple[re.Pattern[str], ...]
+    are_bracketed: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, pattern: str) -> Pattern:
+        """Return the pattern of a text with names in braces."""
+        around, _ = template_parts(pattern)
+        bracketed = [
+            before.rstrip()[-1:] in tuple("([") and after.lstrip()[:1] in tuple(")]")
+            for before, after in itertools.pairwise(around)
+        ]
+        return cls(tuple(map(_blanks, around)), tuple(bracketed))
+
+    def parts(self, thing: str) -> list[str] | None:
+        """Return the parts of a thing; None if it is not written so, or can be read in two ways."""
+        ends = self.around[0].match(thing), re.search(f"(?:{self.around[-1].pattern})$", thing)
+        if ends[0] is None or ends[1] is None:
+            return None
+        inner = thing[ends[0].end() : ends[1].start()]
+        ways = [way for way in (self._cut(inner, 0), self._cut(inner, -1)) if way is not None and self._is_clear(way)]
+        if ways and ways[0] != ways[-1]:
+            ways = [way for way in ways if all(map(_is_whole, way))]
+        return ways[0] if ways and ways[0] == ways[-1] else None
+
+    def _cut(self, inner: str, which: int) -> list[str] | None:
+        """Return the parts that what stands between them first, or last, cuts a text into."""
+        found: list[str] = []
+        for mark in self.around[1:-1][:: 1 if which == 0 else -1]:
+            places = [match.span() for match in mark.finditer(inner) if match.start() > 0 and match.end() < len(inner)]
+            if not places:
+                return None
+            start, end = places[which]
+            found.append(inner[:start] if which == 0 else inner[end:])
+            inner = inner[end:] if which == 0 else inner[:start]
+        parts = [each.strip() for each in [*found, inner][:: 1 if which == 0 else -1]]
+        return parts if all(parts) else None
+
+    def _is_clear(self, parts: Sequence[str]) -> bool:
+        """Tell whether no part in brackets has brackets in it."""
+        return not any(is_one and set("()[]") & {*part} for is_one, part in zip(self.are_bracketed, parts, strict=True))
+
+
+def _is_whole(part: str) -> bool:
+    """Tell whether a part is a number, or words without any: of "7 navy seals" these are "7" and "navy seals"."""
+    words = part.split()
+    return len(words) == 1 or not any(any(map(str.isdigit, word)) for word in words)
+
+
+def _blanks(text: str) -> re.Pattern[str]:
+    """Return the expression for a text around parts, in which the blanks beside a mark may be left out."""
+    if text and not text.strip():
+        return re.compile(r"\s+")
+    return re.compile(r"\s*".join(re.escape(each) for each in re.split(r"\s+", text)))

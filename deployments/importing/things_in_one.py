@@ -1,0 +1,207 @@
+"""Several things of a cell that are read as one: where nothing that the mapping names stands between them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from deployments.errors import InvalidValueError
+from deployments.importing.mapping import SplitKeys, TableMapping
+from deployments.importing.thing_patterns import Pattern
+from deployments.importing.toml_texts import toml_value
+from deployments.patterns import lazy_pattern
+from deployments.values.folding import folded
+
+#: What can stand between two things: marks, or a word with a blank on both sides.
+_BETWEEN = r"(?:\s+(?:and|en|und|et|plus)\s+|[\s,;/|&+\u2013\u2014\u2022\u00b7.-]*)"
+#: A number that stands by itself: of "2nd", "B2" and "5km" nothing.
+_NUMBER = r"(?<![\w.,])[~<>]?[0-9][0-9.,]*(?<![.,])(?!\w)"
+#: What sets a number off from the name before it.
+_SET_OFF = r"[(\[{:=]\s*"
+#: More numbers are not looked at one by one.
+_MOST = 20
+
+_AT_THE_END = lazy_pattern(rf"{_NUMBER}\W*$")
+_LEADING, _TRAILING = lazy_pattern(_BETWEEN), lazy_pattern(f"{_BETWEEN}$")
+
+
+class SeveralInOneError(InvalidValueError):
+    """A text that is read as one thing, and seems to be several. `column` is that of the cell."""
+
+    code = "I122"
+
+    def __init__(self, problem: str, value: object, hint: str, column: int) -> None:
+        super().__init__(problem, value, hint)
+        self.column = column
+
+
+@attrs.frozen
+class Counts:
+    """What tells a number from a name: digits by themselves, and the words that a mapping has in place of numbers.
+
+    >>> counts = Counts.of(["unknown"])
+    >>> counts.is_one("ca. 5"), counts.is_one("unknown"), counts.is_one("1 Brigade")
+    (True, True, False)
+    >>> counts.is_set_off_in("troops (5) police"), counts.is_set_off_in("1 (Netherlands) Brigade")
+    (True, False)
+    """
+
+    words: frozenset[str]
+    number: re.Pattern[str]
+    set_off: re.Pattern[str]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Counts:
+        """Return what tells numbers from names beside some words, for which it does not matter how they are written."""
+        known = sorted({word.strip() for word in words} - {""}, key=len, reverse=True)
+        either = "|".join([_NUMBER, *(rf"(?<!\w){re.escape(word)}(?!\w)" for word in known)])
+        expressions = (re.compile(each, re.IGNORECASE) for each in (either, f"{_SET_OFF}(?:{either})"))
+        return cls(frozenset(map(folded, known)), *expressions)
+
+    def is_one(self, part: str) -> bool:
+        """Tell whether a part of a thing ends in a number, or is a word in place of one."""
+        return folded(part) in self.words or _AT_THE_END.search(part) is not None
+
+    def is_set_off_in(self, part: str) -> bool:
+        """Tell whether a number stands in a part as behind a name, in brackets or behind a colon."""
+        return self.set_off.search(part) is not None
+
+
+@attrs.frozen
+class ThingsInOne:
+    """Tells a text that is several things without anything between them which the mapping names.
+
+    `by` are the marks between things, and `names` texts that are one name, whatever stands in them. The parts of which
+    `are_free` says so are remarks, in which anything can stand.
+    """
+
+    pattern: Pattern
+    counts: Counts
+    by: tuple[str, ...]
+    names: frozenset[str]
+    own_names: tuple[str, ...]
+    are_free: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, mapping: TableMapping, split: SplitKeys, pattern: Pattern) -> ThingsInOne:
+        """Return what tells several things in one where a mapping takes a column apart."""
+        remarks = {keys.column for part in mapping.all_parts() for keys in (part.note, part.wording) if keys}
+        names = frozenset(map(folded, (*split.one_name, *_aliases(mapping))))
+        are_free = tuple([name in remarks for name in split.names()])
+        return cls(pattern, Counts.of(_number_words(mapping)), split.by, names, split.one_name, are_free)
+
+    def check(self, thing: str, parts: Sequence[str] | None, column: int) -> None:
+        """Raise `SeveralInOneError` for a text that seems to be several things; `parts` are those that are read."""
+        if not self.counts.number.search(thing):
+            return
+        if parts is None and any(thing.count(begin) != thing.count(end) for begin, end in ("()", "[]")):
+            raise SeveralInOneError("a bracket without its other half", thing, self._cut_within(), column)
+        odd = [] if parts is None else self._odd(parts)
+        if parts is not None and not odd:
+            return
+        several = _Cuts(self, thing).several() if len(self._numbers(thing)) <= _MOST else []
+        if several or odd:
+            ways = [self._apart(several), self._one_name(odd) if odd else ""]
+            hint = "; or ".join(way for way in ways if way)
+            raise SeveralInOneError("it is read as one, and seems to be several", thing, hint, column)
+
+    def _numbers(self, thing: str) -> list[tuple[int, int]]:
+        return [match.span() for match in self.counts.number.finditer(thing)]
+
+    def _odd(self, parts: Sequence[str]) -> list[str]:
+        """Return the names in which a number is set off, beside the number of the thing itself."""
+        odd = [
+            part
+            for part, is_free in zip(parts, self.are_free, strict=True)
+            if not is_free and any(map(str.isalpha, part)) and self.counts.is_set_off_in(part)
+        ]
+        is_counted = any(self.counts.is_one(part) for part in parts if part not in odd)
+        return [part for part in odd if is_counted and folded(part) not in self.names]
+
+    def _apart(self, several: Sequence[str]) -> str:
+        """Return what to write so that things are told apart: what stands between them, if anything does."""
+        between = [*map(_mark, several[1::2])]
+        marks = dict.fromkeys(each for each in between if each.strip() or each == "\n")
+        mark = self.by[0] if self.by else ", "
+        if several and len(marks) == len({*between}):
+            return f"write by = {toml_value([*self.by, *marks])} in [[split]], if these are several"
+        written = (mark if mark[-1:].isspace() else f"{mark} ").join(several[::2])
+        own = "" if self.by else f" and by = {toml_value([mark])} in [[split]]"
+        if several:
+            return f"write {toml_value(written)} in the table{own}, if these are several"
+        return f"write {toml_value(mark)} between them in the table{own}, if these are several"
+
+    def _cut_within(self) -> str:
+        """Return what to do with a thing that may have been cut where a mark stands within a number."""
+        mended = "write both brackets in the table"
+        wider = [mark if mark[-1].isspace() else f"{mark} " for mark in self.by]
+        return mended if (*wider,) == self.by else f"{mended}, or by = {toml_value(wider)} in [[split]] if that cut it"
+
+    def _one_name(self, odd: Sequence[str]) -> str:
+        names = [*self.own_names, *odd]
+        return f"names = {toml_value(names)} in [[split]], if {toml_value(odd[0])} is one name"
+
+
+class _Cuts:
+    """The ways to cut one text into things, each of which fits the pattern and has its number in the same place."""
+
+    def __init__(self, things: ThingsInOne, text: str) -> None:
+        self.pattern, self.counts, self.text = things.pattern, things.counts, text
+        self.spans = [match.span() for match in things.counts.number.finditer(text)]
+        self._from = functools.cache(self._several)
+
+    def several(self) -> list[str]:
+        """Return the things and what stands between them, by turns; an empty list if there are not several."""
+        ways = (self._from(0, number) for number in range(len(self.pattern.are_bracketed)))
+        return next((way for way in ways if way[1:]), [])
+
+    def _several(self, begin: int, number: int) -> list[str]:
+        """Return the things from a place on, of each of which the part of this number is a count."""
+        for end, start in self._places(begin):
+            left = self.text[begin:end]
+            if self._is_thing(left, number) and (others := self._from(start, number)):
+                return [left, self.text[end:start], *others]
+        rest = self.text[begin:]
+        return [rest] if self._is_thing(rest, number) else []
+
+    def _is_thing(self, text: str, number: int) -> bool:
+        parts = self.pattern.parts(text)
+        return parts is not None and self.counts.is_one(parts[number])
+
+    def _places(self, begin: int) -> Iterator[tuple[int, int]]:
+        """Yield where a thing can end, and the next one begin: behind a number, or before it."""
+        for first, last in self.spans:
+            before = _TRAILING.search(self.text, begin, first) if first > begin else None
+            if before is not None and begin < before.start():
+                yield before.start(), first
+            behind = self.pattern.around[-1].match(self.text, last)
+            if last > begin and behind is not None:
+                between = _LEADING.match(self.text, behind.end())
+                start = between.end() if between is not None else behind.end()
+                if start < len(self.text):
+                    yield behind.end(), start
+
+
+def _mark(between: str) -> str:
+    """Return what stands between two things as a mapping names it: a mark that no name has without the blanks."""
+    plain = between.strip(" \t\r")
+    return plain if plain in (";", "|", "\n") else between
+
+
+def _aliases(mapping: TableMapping) -> Iterator[str]:
+    """Yield the names that a mapping gives a meaning."""
+    contributors = (part.contributor for part in mapping.all_parts())
+    for keys in (mapping.mission, mapping.place, *contributors):
+        yield from () if keys is None else keys.aliases
+
+
+def _number_words(mapping: TableMapping) -> Iterator[str]:
+    """Yield the words that stand in place of numbers."""
+    yield from (*(mapping.unknown or ()), *(mapping.zero or ()), *mapping.some)
+    for part in mapping.all_parts():
+        for keys in (part, *part.claims.values()):
+            for name in ("unknown", "zero", "some"):
+                yield from getattr(keys, name, None) or ()
