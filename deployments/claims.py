@@ -377,7 +377,8 @@ _NO_DAY = lazy_pattern(
 )
 _NO_END = lazy_pattern(
     r"\.\.|open|open[- ]ended|(?:for an )?indefinite(?:ly)?(?: period)?|permanent(?:ly)?|until further notice|"
-    r"tot nader order|onbepaald(?:e tijd)?|voor onbepaalde tijd|bis auf weiteres|unbefristet|jusqu'à nouvel ordre",
+    r"unlimited|no end(?: date)?|without (?:an )?end|tot nader order|onbepaald(?:e tijd)?|voor onbepaalde tijd|"
+    r"onbeperkt|bis auf weiteres|unbefristet|unbegrenzt|jusqu'à nouvel ordre|illimitée?",
     re.IGNORECASE,
 )
 

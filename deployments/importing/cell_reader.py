@@ -17,6 +17,8 @@ from deployments.importing.cell_types import cell_type
 from deployments.importing.converters import of_source, of_statement
 from deployments.importing.country_codes import countries_of, country_of
 from deployments.importing.date_spelling import DateSpelling
+from deployments.importing.date_word_hints import NO_END, is_word, unknown_beside, unknown_words, without_end
+from deployments.importing.leave_out_hints import LEAVE_THEM_OUT, leave_out_table
 from deployments.importing.mapping import SOURCE_DATES, ContributorKeys, TableMapping
 from deployments.importing.number_spelling import NumberSpelling
 from deployments.importing.spelling import TableSpelling
@@ -32,8 +34,6 @@ from deployments.values.when import When
 
 _T = TypeVar("_T")
 
-#: A date with an open end behind it, however that is written.
-_SINCE = lazy_pattern(r"\[?([^/.\[\]]+)(?:/|\.\.|/\.\.| ?[-\u2013])\]?")
 _CONTROL = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 #: What hardly any name has, and a cell with several of them, each with its number.
 _SEVERAL = lazy_pattern(r"[0-9(;|]")
@@ -96,7 +96,31 @@ class CellReader:
         """Return the day that a text names; of a period the one that the mapping means, or all of its days."""
         if keys is None:
             return self._once("day", text, self._spelling.dates.read_day)
-        return self._once(("day", id(keys)), text, lambda word: within(self._spelling.dates.read_day(word), keys))
+        return self._once(("day", id(keys)), text, lambda word: self._day(keys, word))
+
+    def _day(self, keys: DayKeys, word: str) -> UncertainDate:
+        try:
+            return within(self._spelling.dates.read_day(word), keys)
+        except DateError as error:
+            if is_word(word) and keys.column is not None:
+                hint = f"write the day in the table; or, if {LEAVE_THEM_OUT}\n{leave_out_table(keys.column, [word])}"
+                raise DateError(error.problem, word, hint) from None
+            raise error from None
+
+    def day_of_mission(self, kind: ClaimKind, keys: CellKeys | None, text: str) -> UncertainDate | InvalidValueError:
+        """Return the first or the last day of a mission that a text names."""
+        return self._once(("mission", kind), text, lambda word: self._day_of_mission(kind, keys, word))
+
+    def _day_of_mission(self, kind: ClaimKind, keys: CellKeys | None, word: str) -> UncertainDate:
+        try:
+            return self._spelling.dates.read_day(word)
+        except DateError as error:
+            if not is_word(word) or keys is None:
+                raise error from None
+            lists = (each.unknown for each in (self.mapping.mission, self.mapping) if each is not None)
+            words = next((each for each in lists if each is not None), ())
+            hint = unknown_beside(("mission", kind.value), keys, words, word)
+            raise DateError(error.problem, word, hint) from None
 
     def claimed(self, claim: ClaimKind, keys: CellKeys, text: str) -> Claim | InvalidValueError | None:
         """Return the value of a claim that a text gives; None where it says nothing."""
@@ -108,9 +132,13 @@ class CellReader:
         try:
             return cell_type(claim).parse(self._spelling, keys, word)
         except DateError as error:
-            if claim is ClaimKind.MANDATE and (hint := _without_end(word)):
+            if claim is ClaimKind.MANDATE and (hint := without_end(word)):
                 raise DateError("not the last day of a mandate", word, hint) from None
-            raise error from None
+            if not is_word(word):
+                raise error from None
+            hint = unknown_beside(*unknown_words(self.mapping, claim, keys), word)
+            no_end = f"write {NO_END} in the table if it has no end; or " if claim is ClaimKind.MANDATE else ""
+            raise DateError(error.problem, word, no_end + hint) from None
         except QuantityError as error:
             hint = word_hint(self.mapping, claim, keys, word, error.hint)
             raise QuantityError(error.problem, error.value, hint) from None
@@ -259,19 +287,6 @@ class CellReader:
 
 #: A text as words are compared: without the differences that a reader looks past.
 folded = functools.lru_cache(1 << 16)(folding.folded)
-
-
-def _without_end(text: str) -> str:
-    """Return what to write for a mandate that may have no end; an empty text if nothing says that."""
-    if since := _SINCE.fullmatch(text):
-        start = since[1].strip()
-        own = "a first day stands in a column of its own: start"
-        return f'write ".." if it has no end, "[{start}..]" if it ends in {start} or later; {own}'
-    try:
-        ClaimKind.MANDATE.read(text)
-    except InvalidValueError as error:
-        return f"{error.hint} in the table" if error.hint == 'write ".."' else ""
-    return ""
 
 
 def within(day: UncertainDate, keys: DayKeys) -> UncertainDate:

@@ -102,6 +102,15 @@ def format_hint(
     return f"write {first} in [dates]{''.join(f', or {line}' for line in others)}{meant}"
 
 
+def is_month(text: str) -> bool:
+    """Tell whether a text is the name of a month in a language that is known here.
+
+    >>> is_month("Sept."), is_month("ongoing")
+    (True, False)
+    """
+    return bool(_name_of_month(text, ())[1])
+
+
 def _guesses(text: str, languages: Sequence[str]) -> Iterator[tuple[list[_Part], str, str | None]]:
     """Return the parts of a date, how they are spelled, and the language of its month, for each way to read it."""
     for order in _ORDERS:

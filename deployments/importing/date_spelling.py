@@ -11,6 +11,7 @@ import attrs
 from deployments.errors import DateError, quote
 from deployments.importing.date_formats import EDTF, ENGLISH, date_pattern, date_tokens, layout, month_numbers
 from deployments.importing.date_hints import format_hint
+from deployments.importing.open_dates import open_date, open_start
 from deployments.values.calendar import civil, day_number, iso
 from deployments.values.date_words import date_hint, telling_words
 from deployments.values.dates import UncertainDate
@@ -81,10 +82,20 @@ class DateSpelling:
         >>> str(DateSpelling().read_day("2014-02"))
         '2014-02'
         """
+        if (near := open_date(text)) and self._is_date(near):
+            hint = f'write the day that is meant in the table, or "{near}" for a day in {near} that is not known'
+            raise DateError("not one day", text, hint)
         date = self.read_date(text)
         if float("inf") in map(abs, date.hull):
             raise DateError("not one day", text, "a start and an end stand in columns of their own")
         return date
+
+    def _is_date(self, text: str) -> bool:
+        try:
+            self.read(text)
+        except DateError:
+            return False
+        return True
 
     def read_date(self, text: str) -> UncertainDate:
         """Read a date of which one end may be open. Raises `DateError`, also for a period from one date to another.
@@ -93,6 +104,11 @@ class DateSpelling:
         '[..2021]'
         """
         date = self.read(text)
+        if date.is_interval and (near := open_date(text)):
+            meant = (
+                f'"[{near}..]" if it is in {near} or later' if open_start(text) else f'"[..{near}]" if it is by {near}'
+            )
+            raise DateError("not one day", text, f"write {meant}; a start and an end stand in columns of their own")
         if date.is_interval:
             others = tuple(spelling for spelling in self.spellings if spelling != EDTF)
             guess = format_hint(text, others, self.years, self.languages, self.fiscal_2000)

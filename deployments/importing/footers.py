@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 from collections.abc import Sequence
 
 import attrs
@@ -11,16 +10,14 @@ from deployments.diagnostics import Diagnostic
 from deployments.errors import quote
 from deployments.importing.cell_reader import is_country
 from deployments.importing.columns import MappedColumns
+from deployments.importing.leave_out_hints import leave_out_table
 from deployments.importing.row_problems import RowProblems
 from deployments.importing.table_rows import RowPlace
-from deployments.importing.toml_texts import toml_value
 
 #: More lines are no footer.
 _MOST = 50
 #: So many of the lines are shown.
 _SHOWN = 3
-#: A longer text is left out by how it begins.
-_LONGEST = 80
 
 
 @attrs.frozen
@@ -81,19 +78,10 @@ class Footer:
         taken_apart = {split.column for split in columns.shape.splits if split.pattern is None}
         if any(names.count(names[number]) > 1 or number in taken_apart for number in by_column):
             return "if they are no rows, take them out of the table"
-        tables = [_leave_out(names[number], [*texts]) for number, texts in by_column.items()]
+        tables = [leave_out_table(names[number], [*texts]) for number, texts in by_column.items()]
         return "\n".join(["if they are no rows, leave them out: write at the end of the mapping", *tables])
 
 
 def _is_of_a_row(text: str) -> bool:
     """Tell whether a text names a country, or is a number or a date without a word: it may begin a row."""
     return is_country(text) or not any(map(str.isalpha, text))
-
-
-def _leave_out(column: str, texts: Sequence[str]) -> str:
-    if all(len(text) <= _LONGEST for text in texts):
-        which = f"words = {toml_value(texts)}"
-    else:
-        begins = (glob.escape(text[:_LONGEST]) + "*" * (len(text) > _LONGEST) for text in texts)
-        which = f"like = {toml_value(dict.fromkeys(begins))}"
-    return f"[[leave_out]]\ncolumn = {toml_value(column)}\n{which}"

@@ -13,7 +13,6 @@ from deployments.importing.mapping import TableMapping
 from deployments.importing.row_problems import Notice, NoticedProblems, RowProblems
 from deployments.importing.table_rows import TableRows
 from deployments.importing.table_sources import TableSources
-from deployments.values.dates import UncertainDate
 from deployments.values.when import When
 
 _T = TypeVar("_T")
@@ -61,9 +60,6 @@ class RowCells:
         if self.cells.is_stray(text):
             hint = "it is read without; mend the table, or write it in aliases of the mapping"
             self.problems.once("I110", text, f"a stray apostrophe: {quote(text)}", hint, cell)
-
-    def _date(self, cell: Cell | None, text: str) -> UncertainDate | None:
-        return None if cell is None else self._read(self.cells.day(text), cell)
 
     def _read(self, found: _T | InvalidValueError, cell: Cell) -> _T | None:
         """Return what was read of a cell; None, and a problem, if it could not be."""

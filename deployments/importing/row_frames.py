@@ -76,7 +76,9 @@ class RowFrames(RowDays):
         dates = {}
         for kind, field in ((ClaimKind.START, "mission.start"), (ClaimKind.END, "mission.end")):
             cell, text, is_known = self._field(field, texts)
-            date = self._date(cell, text) if is_known else None
+            keys = getattr(self.mapping.mission, kind.value)
+            found = self.cells.day_of_mission(kind, keys, text) if is_known else None
+            date = None if found is None or cell is None else self._read(found, cell)
             if date is not None:
                 dates[kind] = When(on=date)
         if len(dates) > 1:

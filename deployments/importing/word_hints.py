@@ -47,7 +47,7 @@ def either_way(words: Sequence[str], word: str, table: str, meant: str) -> str:
 
 def claim_table(mapping: TableMapping, kind: ClaimKind, keys: CellKeys) -> str:
     """Return where the keys of a claim stand in a mapping: `strength`, or `strength in [parts.troops]`."""
-    name = _part(mapping, keys)
+    name = part_of_claim(mapping, keys)
     return kind.value if name is None else f"{kind.value} in [{toml_path(('parts', name))}]"
 
 
@@ -66,7 +66,7 @@ def word_hint(mapping: TableMapping, kind: ClaimKind, keys: CellKeys, text: str,
 
 
 def _one_more_of(key: str, mapping: TableMapping, kind: ClaimKind, keys: CellKeys, word: str) -> str:
-    name = _part(mapping, keys)
+    name = part_of_claim(mapping, keys)
     part: PartKeys = mapping if name is None else mapping.parts[name]
     if getattr(keys, key, None) is not None:
         return one_more(key, getattr(keys, key), word, f"beside the column of {claim_table(mapping, kind, keys)}")
@@ -75,7 +75,12 @@ def _one_more_of(key: str, mapping: TableMapping, kind: ClaimKind, keys: CellKey
     return one_more(key, getattr(mapping, key) or (), word, AT_THE_TOP)
 
 
-def _part(mapping: TableMapping, keys: CellKeys) -> str | None:
-    """Return the name of the part in which the keys of a claim stand; None at the top of the mapping."""
+def part_of_claim(mapping: TableMapping, keys: CellKeys) -> str | None:
+    """Return the name of the part in which the keys of a claim stand; None at the top of the mapping.
+
+    >>> from deployments.importing.mapping import SourceKeys
+    >>> part_of_claim(TableMapping(source=SourceKeys(title="A table")), CellKeys(column="Men")) is None
+    True
+    """
     parts = mapping.parts.items()
     return next((name for name, part in parts if any(each is keys for each in part.claims.values())), None)
