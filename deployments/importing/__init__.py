@@ -22,9 +22,10 @@ A row goes through these modules:
 7. `import_records` makes missions and deployments of the accounts when all rows are taken: one for each stay (`stays`),
    where the table lists everybody also by who is missing (`absences`). `statement_columns` makes their statements.
 
-What is told once of many rows, when all are read: `footers` tells lines below the table, `word_columns` columns
-without a number. What a hint says to write is made by `except_hints` (columns to leave out), `word_hints` (words
-for a list), `place_texts` (countries in places), `date_hints` and `number_hints`, as `toml_texts` writes it.
+What is told once of many rows, when all are read: `footers` tells lines below the table, `lost_columns` columns
+of which nothing can be read. What a hint says to write is made by `except_hints` (columns to leave out),
+`leave_out_hints` (rows), `word_hints` (words for a list), `date_word_hints`, `place_texts` (countries in places),
+`date_hints` and `number_hints`, as `toml_texts` writes it. `things_in_one` tells several things that are read as one.
 
 `importer` leads the tables of an import through these. `asked_aliases` lists the names that nobody knows, as lines to
 paste into the mapping.

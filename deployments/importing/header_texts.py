@@ -10,6 +10,7 @@ from deployments.errors import DateError, InvalidValueError
 from deployments.importing.cell_reader import CellReader, SumOfRowsError, folded
 from deployments.importing.columns import DeploymentColumns, MappedColumns
 from deployments.importing.date_hints import format_hint
+from deployments.importing.date_word_hints import is_word
 from deployments.importing.except_hints import leave_out_hints
 from deployments.importing.row_problems import SO_CALLED, RowProblems
 from deployments.importing.row_shapes import HEADER
@@ -25,18 +26,25 @@ _YEARS = frozenset(("year", "jaar", "jahr", "annee"))
 def readable_columns(columns: MappedColumns, cells: CellReader, problems: RowProblems) -> MappedColumns:
     """Return the columns without those whose headers cannot be read, which are told here and at no row.
 
-    What to write to leave all of them out is told once, at the first.
+    What to write to leave all of them out is told once, at the first. Months that lack nothing but a year are meant,
+    where no other column can be read, and are not to be left out.
     """
     read = [(each, [*_errors(each, cells)]) for each in columns.deployments]
     lost = [(each, errors) for each, errors in read if errors]
     kept = tuple([each for each, errors in read if not errors])
     left = {one.table for each in kept for one in each.many}
-    hints = leave_out_hints([each for each, _ in lost], columns.names)
-    for (each, errors), leave_out in zip(lost, hints, strict=True):
-        is_any_left = left.issuperset(one.table for one in each.many)
-        for error in errors:
-            months = _month_hint(error, columns, cells)
-            hint = months if months and not is_any_left else _hint(error, months, leave_out)
+    months = [[_month_hint(error, columns, cells) for error in errors] for _, errors in lost]
+    are_meant = [
+        all(of) and not left.issuperset(one.table for one in each.many)
+        for (each, _), of in zip(lost, months, strict=True)
+    ]
+    hints = leave_out_hints(
+        [each for (each, _), is_meant in zip(lost, are_meant, strict=True) if not is_meant], columns.names
+    )
+    for (each, errors), is_meant, of_errors in zip(lost, are_meant, months, strict=True):
+        leave_out = "" if is_meant else next(hints)
+        for error, month in zip(errors, of_errors, strict=True):
+            hint = month if is_meant else _hint(error, month, leave_out)
             problems.at(error.code, error.message, hint, each.numbers_alone()[0])
     gone = {number for each, _ in lost for number in _numbers(each)} - {n for each in kept for n in _numbers(each)}
     return attrs.evolve(columns, deployments=kept, unreadable=frozenset(gone))
@@ -66,6 +74,8 @@ def _errors(columns: DeploymentColumns, cells: CellReader) -> Iterator[InvalidVa
 def _hint(error: InvalidValueError, otherwise: str, leave_out: str) -> str:
     if isinstance(error, SumOfRowsError):
         return f"{leave_out}; {SO_CALLED}"
+    if isinstance(error, DateError) and not otherwise and is_word(str(error.value)):
+        return leave_out
     return f"{otherwise or error.hint}; or {leave_out}"
 
 

@@ -28,6 +28,8 @@ class RowCells:
         self.problems = RowProblems(rows, columns)
         #: The columns in which the value of a claim was read, None for what is the same for every row.
         self.with_values: set[int | None] = set()
+        #: The columns in which a day was read.
+        self.with_days: set[int | None] = set()
 
     def noticing(self, read: Callable[[], _T]) -> tuple[_T, Notice]:
         """Return what is read, and whether there is anything to tell of it, which is not told yet."""

@@ -37,6 +37,7 @@ class RowDays(RowCells):
         day = self._read(self.cells.day(text, keys), cell)
         if day is None:
             return None
+        self.with_days.add(cell.column)
         if keys.month_end and not _can_end_month(day):
             hint = "it is taken as it is written; leave month_end out of the mapping if that is what is meant"
             self.problems.once("I109", text, f"not the last day of its month: {quote(text)}", hint, cell)

@@ -14,6 +14,7 @@ from deployments.importing.cell_counts import CellTally
 from deployments.importing.columns import Cell
 from deployments.importing.footers import Footer, lone_cell
 from deployments.importing.known_rows import KnownRows
+from deployments.importing.lost_columns import tell_lost_columns
 from deployments.importing.pace import MOST, Pace
 from deployments.importing.row_accounts import RowAccounts
 from deployments.importing.row_content import RowContent
@@ -23,7 +24,6 @@ from deployments.importing.table_rows import RowPlace
 from deployments.importing.text_columns import Numbers, RowTexts, even_rows
 from deployments.importing.things_in_one import SeveralInOneError
 from deployments.importing.toml_texts import toml_path, toml_value
-from deployments.importing.word_columns import tell_word_columns
 
 #: What to do with a row that cannot be split into cells.
 _QUOTES = 'see whether its quotes match; write quote = "" at the top of the mapping if they are part of the texts'
@@ -60,10 +60,10 @@ class RowTaker:
         self._lone: dict[int, tuple[int, str]] = {}  # the only filled cell of rows that wait to be made into others
 
     def end(self) -> None:
-        """Take all rows that wait, and tell what stands below the last one, and of columns without a number."""
+        """Take all rows that wait, and tell what stands below the last one, and which columns are lost."""
         self.take_waiting()
         self._footer.tell(self.reader.problems, self.reader.columns)
-        tell_word_columns(self.reader, self._header_place)
+        tell_lost_columns(self.reader, self._header_place)
 
     def take(self, texts: list[str]) -> None:
         """Take a row, now or together with the next ones."""

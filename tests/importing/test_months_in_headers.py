@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from deployments.importing import Imported
 from tests.formats.tables import codes, figures, import_text
+from tests.importing.obeying import leaving_out
 
 SOURCE = '\n[source]\ntitle = "A made-up table"\npublished = "2024-01-01"\n'
 MONTHS = 'contributor = "who"\nday = { template = "{Year} {header}"%s }\nstrength = { each = %s }\n' + SOURCE
@@ -95,3 +97,45 @@ def test_a_header_that_is_no_month_is_told_as_before(tmp_path: Path) -> None:
     mapping = 'contributor = "who"\nday = { header = true }\nstrength = { each = ["x*", "2020"] }\n' + SOURCE
     (problem,) = import_text(tmp_path, "who,2020,xyz\nNLD,5,6\n", mapping).diagnostics
     assert "template" not in problem.hint
+
+
+def told(imported: Imported) -> list[tuple[str, str]]:
+    """Give the code of each problem, and its line and column."""
+    return [(each.code, str(each.location).rpartition("table.csv:")[2]) for each in imported.diagnostics]
+
+
+YEARLY = "who,Year,Jan,Notes,Feb,Total\nNLD,2019,5,see x,6,11\nNLD,2020,5,see y,6,11\nNLD,2021,5,see z,6,11\n"
+EACH = (
+    'contributor = "who"\nday = { template = "{Year} {header}" }\nstrength = { each = "*", except = ["who", "Year"] }\n'
+)
+
+
+def test_a_header_that_makes_no_date_with_any_year_is_told_once_with_what_leaves_it_out(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, YEARLY, EACH + SOURCE + FORMATS)
+    assert told(imported) == [("D101", "1:14"), ("D101", "1:24")]
+    assert len(figures(imported)) == 6
+    first, second = imported.diagnostics
+    assert "has the list of all" in second.hint
+    again = import_text(tmp_path, YEARLY, leaving_out(EACH + SOURCE + FORMATS, first.hint))
+    assert (codes(again), figures(again)) == ([], figures(imported))
+
+
+def test_a_year_that_cannot_be_read_is_told_at_its_row(tmp_path: Path) -> None:
+    table = "who,Year,Jan,Feb\nNLD,20x9,5,6\nNLD,2020,5,6\n"
+    imported = import_text(tmp_path, table, EACH + SOURCE + FORMATS)
+    assert [where.partition(":")[0] for _, where in told(imported)] == ["2", "2"]
+    assert not any("except" in each.hint for each in imported.diagnostics)
+
+
+@pytest.mark.parametrize("each", ['["who"]', '["who", "Year"]'])
+def test_months_are_not_left_out_with_what_is_no_month(tmp_path: Path, each: str) -> None:
+    mapping = f'contributor = "who"\nday = {{ header = true }}\nstrength = {{ each = "*", except = {each} }}\n' + SOURCE
+    problems = import_text(tmp_path, YEARLY, mapping).diagnostics
+    (leave_out,) = [one.hint for one in problems if "except = " in one.hint]
+    (month,) = {one.hint for one in problems if "template" in one.hint}
+    assert not {"Jan", "Feb"} & {*re.findall('"([^"]*)"', leave_out)}
+    (template,) = re.findall("write (template = .*?) in day, in place of header = true", month)
+    (formats,) = re.findall(r"write (formats = \[.*?\]) in \[dates\]", month)
+    again = leaving_out(mapping, leave_out).replace("header = true", template) + f"[dates]\n{formats}\n"
+    imported = import_text(tmp_path, YEARLY, again)
+    assert (codes(imported), len(figures(imported))) == ([], 6)
