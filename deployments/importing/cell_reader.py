@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from typing import TypeVar
 
 import attrs
 
 from deployments.claims import INDEFINITE, Claim, ClaimKind
+from deployments.diagnostics import Diagnostic
 from deployments.errors import CountryError, DateError, InvalidValueError, QuantityError
 from deployments.importing.asked_aliases import alias_hint
 from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys
 from deployments.importing.cell_types import cell_type
 from deployments.importing.converters import of_source, of_statement
 from deployments.importing.country_codes import countries_of, country_of
+from deployments.importing.date_hints import format_hint
 from deployments.importing.date_spelling import DateSpelling
 from deployments.importing.date_word_hints import NO_END, is_word, unknown_beside, unknown_words, without_end
+from deployments.importing.joint_formats import with_one_list
 from deployments.importing.leave_out_hints import LEAVE_THEM_OUT, leave_out_table
 from deployments.importing.mapping import SOURCE_DATES, ContributorKeys, TableMapping
 from deployments.importing.number_spelling import NumberSpelling
@@ -49,6 +52,8 @@ _TOTAL_WORDS = frozenset(
 _ALL = frozenset(("all", "alle", "tous", "toutes"))
 #: So many unknown names get a hint of what may have been meant: looking for one takes a millisecond.
 _MOST_SUGGESTIONS = 1000
+#: So many texts with one hint are looked at for what they have in common.
+_MOST_OF_ONE_HINT = 50
 #: The longest name that is taken, in characters.
 _LONGEST_NAME = 200
 
@@ -80,6 +85,7 @@ class CellReader:
             NumberSpelling(**marks),
         )
         self._unknown_names = 0
+        self._asked_formats: dict[str, None] = {}  # the texts whose formats a hint asks for
         self._remembered: dict[tuple[object, str], object] = {}
 
     def _once(self, kind: object, text: str, read: Callable[[str], _T]) -> _T | InvalidValueError:
@@ -91,6 +97,28 @@ class CellReader:
                 found = error
             self._remembered[kind, text] = found
         return found  # type: ignore[return-value]  # it is what was remembered of this kind
+
+    def format_hint(self, text: str) -> str:
+        """Return what to write in [dates] so that a text is read as a date; an empty text where nobody can tell."""
+        dates = self.mapping.dates
+        hint = format_hint(text, dates.formats, dates.years, dates.languages, dates.fiscal_2000)
+        if hint:
+            self._asked_formats[text] = None
+        return hint
+
+    def with_one_list(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Return problems whose hints have one list of formats for all dates that were not read."""
+        unread: dict[str, list[str]] = {}
+        read: dict[str, str] = {}
+        for (_, text), value in self._remembered.items():
+            if isinstance(value, DateError) and "in [dates]" in value.hint:
+                unread.setdefault(value.hint, []).append(str(value.value))
+            elif _is_dated(value) and (words := " ".join(re.findall(r"[^\W\d_]+", text))):
+                read[words] = text.strip()
+        asked = [text for texts in unread.values() for text in texts[:_MOST_OF_ONE_HINT] if self.format_hint(text)]
+        if not asked and not self._asked_formats:
+            return [*diagnostics]
+        return with_one_list(diagnostics, self.mapping.dates, [*asked, *self._asked_formats], read.values())
 
     def day(self, text: str, keys: DayKeys | None = None) -> UncertainDate | InvalidValueError:
         """Return the day that a text names; of a period the one that the mapping means, or all of its days."""
@@ -115,7 +143,7 @@ class CellReader:
         try:
             return self._spelling.dates.read_day(word)
         except DateError as error:
-            if not is_word(word) or keys is None:
+            if not is_word(word) or keys is None or keys.value is not None:
                 raise error from None
             lists = (each.unknown for each in (self.mapping.mission, self.mapping) if each is not None)
             words = next((each for each in lists if each is not None), ())
@@ -134,7 +162,7 @@ class CellReader:
         except DateError as error:
             if claim is ClaimKind.MANDATE and (hint := without_end(word)):
                 raise DateError("not the last day of a mandate", word, hint) from None
-            if not is_word(word):
+            if not is_word(word) or keys.value is not None:
                 raise error from None
             hint = unknown_beside(*unknown_words(self.mapping, claim, keys), word)
             no_end = f"write {NO_END} in the table if it has no end; or " if claim is ClaimKind.MANDATE else ""
@@ -283,6 +311,11 @@ class CellReader:
         if name not in aliases and keys is not None and keys.codes not in (None, "iso"):
             return country_of(name, str(keys.codes))
         return aliases.get(name) or self._known(name, Country.parse, "a country", "place", otherwise)
+
+
+def _is_dated(value: object) -> bool:
+    """Tell whether a date was read."""
+    return isinstance(value, UncertainDate) or (isinstance(value, When) and value.on is not None)
 
 
 #: A text as words are compared: without the differences that a reader looks past.

@@ -66,6 +66,53 @@ class _Part:
         return int(digits) if digits.isdecimal() else 0
 
 
+@attrs.frozen
+class Guess:
+    """One way to read a text as a date: how it is spelled, and the language of its month, if that is a name.
+
+    `years` are those that its two digits may mean, in case the mapping does not say so.
+    """
+
+    spelling: str
+    language: str | None
+    years: str
+
+
+def guesses(text: str, languages: Sequence[str]) -> list[Guess]:
+    """Return the ways to read a text as a date; names of months are looked for in some languages first.
+
+    >>> [guess.spelling for guess in guesses("1/2/2017", [])]
+    ['D/M/YYYY', 'M/D/YYYY']
+    """
+    ways = _ways(text, languages) if len(text) <= _LONGEST else ()
+    return [Guess(spelling, own, _years(parts)) for parts, spelling, own in ways]
+
+
+def date_keys(
+    ways: Sequence[Guess],
+    known: Sequence[str],
+    years: tuple[int, int] | None,
+    languages: Sequence[str],
+    fiscal_2000: UncertainDate | None,
+) -> str:
+    """Return the keys of [dates] by which texts are read, each in one way, beside what the mapping has there already.
+
+    `languages` are those that are to be there; the key is left out where they are those of `guesses` without one.
+
+    >>> date_keys([*guesses("02-2017", []), *guesses("2 May 2017", [])], ["EDTF"], None, [], None)
+    'formats = ["EDTF", "MM-YYYY", "D MMM YYYY"]'
+    """
+    spellings = [each for each in dict.fromkeys(way.spelling for way in ways) if each not in known]
+    keys = [f"formats = {toml_value([*known, *spellings])}"] if spellings else []
+    if languages:
+        keys.append(f"language = {toml_value(languages[0] if len(languages) == 1 else languages)}")
+    if years is None and (two := [way.years for way in ways if needs_years(way.spelling)]):
+        keys.append(f'years = "{two[0]}"')
+    if fiscal_2000 is None and any(is_fiscal(way.spelling) for way in ways):
+        keys.append('fiscal_2000 = "1999-10-01" (the day on which the fiscal year called 2000 began)')
+    return " and ".join(keys)
+
+
 def format_hint(
     text: str,
     known: Sequence[str],
@@ -83,18 +130,20 @@ def format_hint(
     'write formats = ["D/M/YYYY"] in [dates], or formats = ["M/D/YYYY"], whichever is meant'
     """
     lines: dict[str, None] = {}
-    for parts, spelling, own in _guesses(text, languages) if len(text) <= _LONGEST else ():
-        keys = []
-        if spelling not in known:
-            keys.append(f"formats = {toml_value([*known, spelling])}")
-        if own is not None and own not in (languages or (ENGLISH,)):
-            keys.append(f"language = {toml_value([*languages, own] if languages else own)}")
-        if years is None and needs_years(spelling):
-            keys.append(f'years = "{_years(parts)}"')
-        if fiscal_2000 is None and is_fiscal(spelling):
-            keys.append('fiscal_2000 = "1999-10-01" (the day on which the fiscal year called 2000 began)')
-        if keys:
-            lines[" and ".join(keys)] = None
+    for way in guesses(text, languages):
+        is_said = way.language is None or way.language in (languages or (ENGLISH,))
+        written = [] if is_said else [*languages, str(way.language)]
+        if keys := date_keys([way], known, years, written, fiscal_2000):
+            lines[keys] = None
+    return in_dates([*lines])
+
+
+def in_dates(lines: Sequence[str]) -> str:
+    """Return the hint to write one of some lines in [dates]; an empty text where there is none.
+
+    >>> in_dates(['language = "nl"'])
+    'write language = "nl" in [dates]'
+    """
     if not lines:
         return ""
     first, *others = lines
@@ -111,7 +160,7 @@ def is_month(text: str) -> bool:
     return bool(_name_of_month(text, ())[1])
 
 
-def _guesses(text: str, languages: Sequence[str]) -> Iterator[tuple[list[_Part], str, str | None]]:
+def _ways(text: str, languages: Sequence[str]) -> Iterator[tuple[list[_Part], str, str | None]]:
     """Return the parts of a date, how they are spelled, and the language of its month, for each way to read it."""
     for order in _ORDERS:
         match = _pattern(order).fullmatch(text)

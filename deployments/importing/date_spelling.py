@@ -82,7 +82,7 @@ class DateSpelling:
         >>> str(DateSpelling().read_day("2014-02"))
         '2014-02'
         """
-        if (near := open_date(text)) and self._is_date(near):
+        if (near := open_date(text)) and self.reads(near):
             hint = f'write the day that is meant in the table, or "{near}" for a day in {near} that is not known'
             raise DateError("not one day", text, hint)
         date = self.read_date(text)
@@ -90,7 +90,12 @@ class DateSpelling:
             raise DateError("not one day", text, "a start and an end stand in columns of their own")
         return date
 
-    def _is_date(self, text: str) -> bool:
+    def reads(self, text: str) -> bool:
+        """Tell whether a text is read as a date.
+
+        >>> DateSpelling().reads("2014-02"), DateSpelling().reads("02-2014")
+        (True, False)
+        """
         try:
             self.read(text)
         except DateError:

@@ -9,7 +9,6 @@ import attrs
 from deployments.errors import DateError, InvalidValueError
 from deployments.importing.cell_reader import CellReader, SumOfRowsError, folded
 from deployments.importing.columns import DeploymentColumns, MappedColumns
-from deployments.importing.date_hints import format_hint
 from deployments.importing.date_word_hints import is_word
 from deployments.importing.except_hints import leave_out_hints
 from deployments.importing.row_problems import SO_CALLED, RowProblems
@@ -83,8 +82,8 @@ def _month_hint(error: InvalidValueError, columns: MappedColumns, cells: CellRea
     """Return what to write where a header is a month or a quarter without its year; an empty text where it is none."""
     if not isinstance(error, DateError) or not _IN_A_YEAR.fullmatch(str(error.value)):
         return ""
-    dates, text = cells.mapping.dates, f"2000 {error.value}"
-    spelling = format_hint(text, dates.formats, dates.years, dates.languages, dates.fiscal_2000)
+    text = f"2000 {error.value}"
+    spelling = cells.format_hint(text)
     if not spelling and isinstance(cells.day(text), InvalidValueError):
         return ""
     years = [name for name in columns.names[: columns.given] if folded(name) in _YEARS]

@@ -199,7 +199,9 @@ class _TableImport:
         records = ImportRecords(self.accounts)
         registry, absences = self.registry(records)
         self.diagnostics += [*misplaced(self.accounts), *self.strange_codes()]
-        return Imported(registry, counts, tuple(self.diagnostics), absences, tuple(self.unread))
+        return Imported(
+            registry, counts, tuple(self.cells.with_one_list(self.diagnostics)), absences, tuple(self.unread)
+        )
 
     def strange_codes(self) -> Iterator[Diagnostic]:
         """Yield a warning for each column of contributors whose codes seem to be of another list than ISO's."""

@@ -1,0 +1,108 @@
+"""One list of formats for all dates of a table that cannot be read, where each of their hints would write its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from deployments.diagnostics import Diagnostic
+from deployments.errors import DateError
+from deployments.importing.date_formats import ENGLISH, needs_years
+from deployments.importing.date_hints import Guess, date_keys, format_hint, guesses, in_dates
+from deployments.importing.date_spelling import DateSpelling
+from deployments.importing.mapping import DateKeys
+from deployments.values.dates import UncertainDate
+
+#: The languages of months that are tried one by one, after that of the mapping.
+_LANGUAGES = ("nl", "de", "fr")
+#: A day on which a fiscal year may begin, as hints have it.
+_OCTOBER = UncertainDate("1999-10-01")
+
+
+def with_one_list(
+    diagnostics: Sequence[Diagnostic], dates: DateKeys, unread: Iterable[str], read: Iterable[str]
+) -> list[Diagnostic]:
+    """Return problems whose hints have one list of formats, and the languages, that read all texts together.
+
+    `unread` are the texts that hints are about, and `read` those that the mapping reads, and is to go on reading.
+    Where a text can be of two formats, its hint adds each of them to that list.
+    """
+    hints = _joint_hints(dates, [*dict.fromkeys(unread)], [*dict.fromkeys(read)])
+    own = sorted(hints, key=len, reverse=True)  # a hint can begin as another one does
+    return [_with(each, own, hints) if each.code == DateError.code else each for each in diagnostics]
+
+
+def _with(problem: Diagnostic, own: Sequence[str], hints: Mapping[str, str]) -> Diagnostic:
+    found = next((each for each in own if each in problem.hint), None)
+    return problem if found is None else attrs.evolve(problem, hint=problem.hint.replace(found, hints[found]))
+
+
+def _joint_hints(dates: DateKeys, unread: Sequence[str], read: Sequence[str]) -> dict[str, str]:
+    """Return for the hint of each text that of all of them; none where they cannot be read together."""
+    for languages in _languages(dates, unread):
+        ways = {text: guesses(text, languages) for text in unread}
+        spoken = languages or (ENGLISH,)
+        sure = [each[0] for each in ways.values() if len(each) == 1]
+        if any(way.language not in (None, *spoken) for each in ways.values() for way in each):
+            continue
+        certain = [text for text, each in ways.items() if len(each) == 1]
+        if not all(map(_spelling(dates, languages, sure).reads, [*certain, *read])):
+            continue
+        return dict(_told_together(dates, languages, ways, sure))
+    return {}
+
+
+def _told_together(
+    dates: DateKeys, languages: Sequence[str], ways: Mapping[str, Sequence[Guess]], sure: Sequence[Guess]
+) -> Iterator[tuple[str, str]]:
+    """Yield the hint of each text, and what is told in place of it."""
+    written = languages if (*languages,) != dates.languages else ()
+    every = {*dates.formats, *(way.spelling for way in sure)}
+    two_ways = {text: each for text, each in ways.items() if not any(way.spelling in every for way in each)}
+
+    def written_with(more: Sequence[Guess]) -> str:
+        return date_keys([*sure, *more], dates.formats, dates.years, written, dates.fiscal_2000)
+
+    lists = [*zip(*two_ways.values(), strict=True)] if _are_alike([*two_ways.values()]) else [()]
+    joint = in_dates([keys for keys in map(written_with, lists) if keys])
+    for text, each in ways.items():
+        is_alone = text in two_ways and lists == [()]
+        lines = dict.fromkeys(written_with([way]) for way in each) if is_alone else ()
+        yield (own := _own_hint(text, dates)), in_dates([*lines]) or joint or own
+
+
+def _are_alike(texts: Sequence[Sequence[Guess]]) -> bool:
+    """Tell whether each of some texts has the day first in one way, and the month in the other."""
+    return bool(texts) and all(len(each) == 2 and _has_day_first(each[0]) > _has_day_first(each[1]) for each in texts)
+
+
+def _has_day_first(way: Guess) -> bool:
+    return 0 <= way.spelling.find("D") < way.spelling.find("M")
+
+
+def _own_hint(text: str, dates: DateKeys) -> str:
+    return format_hint(text, dates.formats, dates.years, dates.languages, dates.fiscal_2000)
+
+
+def _languages(dates: DateKeys, unread: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the languages that may be enough for all texts: those of the mapping, one, and all that any text needs."""
+    base = dates.languages
+    yield base
+    yield from ((*base, each) for each in _LANGUAGES if each not in base)
+    first = base or (ENGLISH,)
+    needed = [way.language for text in unread for way in guesses(text, first) if way.language is not None]
+    yield (*dict.fromkeys((*base, *needed)),)
+    yield (*dict.fromkeys((*first, *needed)),)
+
+
+def _spelling(dates: DateKeys, languages: tuple[str, ...], sure: Sequence[Guess]) -> DateSpelling:
+    """Return how dates are spelled with the keys of a hint; where these leave the years open, any will do."""
+    formats = (*dict.fromkeys((*dates.formats, *(way.spelling for way in sure))),)
+    years = dates.years or next((_span(way.years) for way in sure if needs_years(way.spelling)), None)
+    return DateSpelling(formats, years, dates.unknown, languages, dates.fiscal_2000 or _OCTOBER)
+
+
+def _span(years: str) -> tuple[int, int]:
+    first, _, last = years.partition("..")
+    return int(first), int(last)
