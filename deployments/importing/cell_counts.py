@@ -20,8 +20,9 @@ class CellCounts:
 
     A row counts as one cell for each column. `stated` are those whose text is in the registry, `zero` those that say
     that there is none, `unknown` those that say nothing, such as empty cells; `reported` those that were lost, each
-    with a diagnostic of its row or its column; `left_out` those in rows that are sums of others, or that the mapping
-    leaves out; `ignored` those in columns that the mapping does not name, which `columns` lists.
+    with a diagnostic of its row or its column; `left_out` those in rows that are sums of others, or in rows or columns
+    that the mapping leaves out, `in_columns` of them in columns; `ignored` those in columns that the mapping does not
+    name, which `columns` lists.
 
     >>> print(CellCounts(read=6, stated=3, zero=1, ignored=2, columns=("Notes",)))
     6 cells read: 3 stated, 1 zero, 0 unknown, 0 reported, 2 in columns that the mapping does not name ('Notes')
@@ -35,10 +36,13 @@ class CellCounts:
     left_out: int = 0
     ignored: int = 0
     columns: tuple[str, ...] = ()
+    in_columns: int = 0
 
     def __str__(self) -> str:
         parts = [f"{getattr(self, name):,} {name}" for name in ("stated", "zero", "unknown", "reported")]
-        parts += [f"{self.left_out:,} in rows left out"] if self.left_out else []
+        in_rows = self.left_out - self.in_columns
+        parts += [f"{in_rows:,} in rows left out"] if in_rows else []
+        parts += [f"{self.in_columns:,} in columns left out"] if self.in_columns else []
         if self.ignored:
             parts.append(f"{self.ignored:,} in columns that the mapping does not name ({_listed(self.columns)})")
         return f"{counted(self.read, 'cell')} read: {', '.join(parts)}"
@@ -115,8 +119,17 @@ class CellTally:
         names = self._columns.names[: self._columns.given]
         mapped = {*self._mapped}
         others = [name for number, name in enumerate(names) if number not in mapped]
-        ignored = self._read * len(others)
-        return CellCounts(self._read * self._columns.given, ignored=ignored, columns=tuple(others), **became)
+        left_out = {name for each in self._columns.deployments for one in each.many for name in one.leave_out}
+        ignored = [name for name in others if name not in left_out]
+        in_columns = self._read * (len(others) - len(ignored))
+        became["left_out"] += in_columns
+        return CellCounts(
+            self._read * self._columns.given,
+            ignored=self._read * len(ignored),
+            columns=tuple(ignored),
+            in_columns=in_columns,
+            **became,
+        )
 
     def _meaning(self, number: int, text: str) -> str:
         """Return what a text in a column is: "stated" if anything that the mapping says of the column takes it so."""

@@ -12,6 +12,7 @@ from deployments.importing.cell_reader import folded
 from deployments.importing.cell_types import CellType, cell_type
 from deployments.importing.mapping import PartKeys
 from deployments.importing.row_shapes import RowShape
+from deployments.values.quantities import Quantity
 
 #: What stands for what is not known where nobody says more: an empty cell.
 _EMPTY = frozenset(("",))
@@ -140,6 +141,7 @@ class MappedColumns:
     `names` are those of the columns, of which the first `given` are in the table and the others are made of these.
     `fields` are the cells about the mission, the place and the source; `left_out` tells which rows are not taken.
     `unreadable` are the columns of numbers whose headers cannot be read: what stands in them is lost.
+    `used_twice` are those among them that the mapping uses for something else, and that are surely to be left out.
     """
 
     names: tuple[str, ...]
@@ -149,6 +151,7 @@ class MappedColumns:
     left_out: tuple[LeftOut, ...]
     shape: RowShape
     unreadable: frozenset[int] = frozenset()
+    used_twice: tuple[OneOfMany, ...] = ()
 
     @property
     def width(self) -> int:
@@ -167,6 +170,20 @@ class MappedColumns:
             labels = (each.contributor, each.day, each.force, each.whole, each.by, each.wording, each.note)
             yield from (cell for cell in labels if cell is not None)
             yield from (cell for claim in each.claims for cell in claim.cells)
+
+    def used_otherwise(self) -> set[int]:
+        """Return the columns in which something else stands than numbers, such as whom or which day these are of.
+
+        What the mapping means with `each` is none of them.
+        """
+        cells = [*self.fields.values()]
+        for each in self.deployments:
+            many = {one.number for one in each.many}
+            labels = (each.contributor, each.day, each.force, each.whole, each.by, each.wording, each.note)
+            own = [cell for cell in labels if cell is not None]
+            own += [cell for claim in each.claims if claim.kind.spec.value is not Quantity for cell in claim.cells]
+            cells += [cell for cell in own if cell.column not in many]
+        return {column for cell in cells if cell.column is not None for column in self.sources_of(cell.column)}
 
     def in_common(self) -> set[int]:
         """Return the columns of the dates that a row gives to all of its parts."""

@@ -21,9 +21,14 @@ def except_keys(columns: Iterable[OneOfMany], names: Sequence[str]) -> str:
     return ", and ".join(f"except = {toml_value(words)} beside each of {table}" for table, words in lists.items())
 
 
-def leave_out_hints(lost: Sequence[DeploymentColumns], names: Sequence[str]) -> Iterator[str]:
-    """Yield for each of some columns what to write to leave it out: the first has the list of all of them."""
-    keys = except_keys([each for one in lost for each in one.many], names)
+def leave_out_hints(
+    lost: Sequence[DeploymentColumns], names: Sequence[str], others: Sequence[OneOfMany] = ()
+) -> Iterator[str]:
+    """Yield for each of some columns what to write to leave it out: the first has the list of all of them.
+
+    `others` are columns of which another hint says that they are to be left out: the list has them too.
+    """
+    keys = except_keys([*others, *(each for one in lost for each in one.many)], names)
     for number, _ in enumerate(lost):
         if number == 0:
             yield f"leave {'the column' if len(lost) == 1 else 'all such columns'} out: write {keys}"

@@ -22,13 +22,20 @@ _IN_A_YEAR = lazy_pattern(r"[^\W\d_]{3,20}\.?|0?[1-9]|1[0-2]|[Qq][1-4]")
 _YEARS = frozenset(("year", "jaar", "jahr", "annee"))
 
 
+class UsedTwiceError(InvalidValueError):
+    """A column that the mapping means with `each`, and in which it says that something else stands."""
+
+    code = "I123"
+
+
 def readable_columns(columns: MappedColumns, cells: CellReader, problems: RowProblems) -> MappedColumns:
     """Return the columns without those whose headers cannot be read, which are told here and at no row.
 
     What to write to leave all of them out is told once, at the first. Months that lack nothing but a year are meant,
     where no other column can be read, and are not to be left out.
     """
-    read = [(each, [*_errors(each, cells)]) for each in columns.deployments]
+    used = columns.used_otherwise()
+    read = [(each, [*_used_twice(each, columns, used)] or [*_errors(each, cells)]) for each in columns.deployments]
     lost = [(each, errors) for each, errors in read if errors]
     kept = tuple([each for each, errors in read if not errors])
     left = {one.table for each in kept for one in each.many}
@@ -46,12 +53,21 @@ def readable_columns(columns: MappedColumns, cells: CellReader, problems: RowPro
             hint = month if is_meant else _hint(error, month, leave_out)
             problems.at(error.code, error.message, hint, each.numbers_alone()[0])
     gone = {number for each, _ in lost for number in _numbers(each)} - {n for each in kept for n in _numbers(each)}
-    return attrs.evolve(columns, deployments=kept, unreadable=frozenset(gone))
+    twice = tuple([one for each, _ in lost for one in each.many if one.number in used])
+    return attrs.evolve(columns, deployments=kept, unreadable=frozenset(gone - used), used_twice=twice)
 
 
 def _numbers(columns: DeploymentColumns) -> list[int]:
     """Return the numbers of the columns that are of one deployment, in pairs of both."""
     return [*columns.numbers_alone(), *(each.number for each in columns.many)]
+
+
+def _used_twice(columns: DeploymentColumns, every: MappedColumns, used: set[int]) -> Iterator[InvalidValueError]:
+    """Yield what is wrong with columns of `each` that the mapping uses for something else."""
+    for one in columns.many:
+        if one.number in used:
+            message = f"the mapping uses this column for something else than {one.table}"
+            yield UsedTwiceError(message, every.names[one.number])
 
 
 def _errors(columns: DeploymentColumns, cells: CellReader) -> Iterator[InvalidValueError]:
@@ -71,6 +87,8 @@ def _errors(columns: DeploymentColumns, cells: CellReader) -> Iterator[InvalidVa
 
 
 def _hint(error: InvalidValueError, otherwise: str, leave_out: str) -> str:
+    if isinstance(error, UsedTwiceError):
+        return leave_out
     if isinstance(error, SumOfRowsError):
         return f"{leave_out}; {SO_CALLED}"
     if isinstance(error, DateError) and not otherwise and is_word(str(error.value)):

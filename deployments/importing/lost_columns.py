@@ -40,7 +40,7 @@ def tell_lost_columns(reader: RowCells, header: RowPlace) -> None:
     problems = reader.problems
     by_header = [*_without_a_date(reader)]
     lost = [*by_header, *_without_a_number(reader, {id(each.columns) for each in by_header})]
-    hints = leave_out_hints([each.columns for each in lost], reader.columns.names)
+    hints = leave_out_hints([each.columns for each in lost], reader.columns.names, reader.columns.used_twice)
     for each, leave_out in zip(lost, hints, strict=True):
         number = each.columns.numbers_alone()[0]
         first = each.told[0]

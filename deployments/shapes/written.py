@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import attrs
-
 from deployments.answers.filters import Filters
 from deployments.formats.data_package import file_names
 from deployments.formats.file_records import PACKAGE_FILE
@@ -30,7 +28,7 @@ class TableCells(Shape, frozen=True):
     - `zero`: how many say that there is none.
     - `unknown`: how many say nothing, such as empty cells.
     - `reported`: how many were lost, each with a problem of its row.
-    - `left_out`: how many are in rows that the mapping leaves out.
+    - `left_out`: how many are in rows, or in columns, that the mapping leaves out.
     - `ignored`: how many are in columns that the mapping does not name.
     - `columns`: the names of those columns.
     """
@@ -144,7 +142,8 @@ def imported(found: Imported, written: str | os.PathLike[str] | None = None, *, 
 
 
 def _rows(counts: FileCounts) -> TableRows:
-    cells = attrs.asdict(counts.cells) | {"columns": tuple(map(whole, counts.cells.columns))}
+    cells = {name: getattr(counts.cells, name) for name in TableCells.__struct_fields__}
+    cells["columns"] = tuple(map(whole, counts.cells.columns))
     rows = {name: getattr(counts, name) for name in ("read", "kept", "reported", "totals", "left_out", "blank")}
     return TableRows(file=whole(counts.file), **rows, cells=TableCells(**cells))
 

@@ -106,3 +106,37 @@ def test_a_column_of_words_of_a_table_without_a_header_is_told_at_its_first_cell
     mapping = 'columns = ["who", "day", "A", "B", "Notes", "Remarks"]\n' + FORCES
     told = import_text(tmp_path, table, mapping).diagnostics
     assert [str(each.location).rpartition("table.csv:")[2] for each in told] == ["1:14", "1:21"]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "table", "kept"),
+    [
+        pytest.param(FORCES, "who,day,A,Notes\nNLD,2014,1,x\nDEU,2015,2,y\n", ["nld-a 1", "deu-a 2"], id="forces"),
+        pytest.param(BY_WHO, "day,NLD,DEU,Notes\n2014,1,2,x\n", ["nld 1", "deu 2"], id="contributors"),
+        pytest.param(BY_YEAR, "who,2014,Notes\nNLD,1,x\n", ["nld 1"], id="days"),
+        pytest.param('start = "From"\n' + BY_YEAR, "who,2014,From\nNLD,1,2013\n", ["nld 2013", "nld 1"], id="a date"),
+    ],
+)
+def test_a_column_that_the_mapping_uses_otherwise_holds_no_numbers(
+    tmp_path: Path, mapping: str, table: str, kept: list[str]
+) -> None:
+    """The years in the column of the day were read as numbers of people."""
+    every = re.sub(r", except = \[[^]]*\]", "", mapping)
+    imported = import_text(tmp_path, table, every)
+    used = [each for each in imported.diagnostics if each.code == "I123"]
+    assert used
+    assert {each.path for each in used} == {"who", "day", "From"} & {*table.partition("\n")[0].split(",")}
+    assert not any("unknown" in each.hint or "aliases" in each.hint for each in used)
+    hints = [each.hint for each in imported.diagnostics if "except = " in each.hint]
+    obeyed = import_text(tmp_path, table, leaving_out(every, hints[-1]))
+    assert (sorted(strengths(obeyed)), codes(obeyed)) == (sorted(kept), [])
+    assert obeyed.counts[0].cells.columns == (), "the mapping names what it leaves out"
+
+
+def test_cells_in_columns_that_are_left_out_are_counted_so(tmp_path: Path) -> None:
+    mapping = FORCES.replace('"day"]', '"day", "Notes"]').replace('"*"', '["A", "Notes"]')
+    cells = import_text(tmp_path, "who,day,A,Notes,More\nNLD,2014,1,x,y\nDEU,2014,1,x,y\n", mapping).counts[0].cells
+    assert str(cells) == (
+        "10 cells read: 6 stated, 0 zero, 0 unknown, 0 reported, 2 in columns left out, "
+        "2 in columns that the mapping does not name ('More')"
+    )

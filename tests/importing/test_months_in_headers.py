@@ -45,13 +45,13 @@ def test_without_a_year_nobody_knows_the_day(tmp_path: Path) -> None:
     [
         ("who,kind,day,a{b}\nNLD,x,2020,5\n", "nld-x-a-b"),
         ("who,kind,day,%s {}\nNLD,x,2020,5\n", "nld-x-s"),
-        ("who,kind,day,header\nNLD,x,2020,5\n", "nld-x-5"),
+        ("who,kind,day,header,men\nNLD,x,2020,y,5\n", "nld-x-y"),
     ],
     ids=["braces", "marks of formats", "a column that is called header"],
 )
 def test_a_force_is_put_together_of_any_header(tmp_path: Path, table: str, force: str) -> None:
     mapping = 'contributor = "who"\nday = "day"\nforce = { template = "{kind} {header}" }\n'
-    mapping += 'strength = { each = "*", except = ["who", "kind", "day"] }\n' + SOURCE
+    mapping += 'strength = { each = "*", except = ["who", "kind", "day", "header"] }\n' + SOURCE
     assert [each.about for each in import_text(tmp_path, table, mapping).registry.statements] == [force]
 
 
