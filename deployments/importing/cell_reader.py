@@ -21,7 +21,7 @@ from deployments.importing.date_hints import format_hint
 from deployments.importing.date_spelling import DateSpelling
 from deployments.importing.date_word_hints import NO_END, is_word, unknown_beside, unknown_words, without_end
 from deployments.importing.joint_formats import with_one_list
-from deployments.importing.leave_out_hints import LEAVE_THEM_OUT, leave_out_table
+from deployments.importing.leave_out_hints import or_left_out
 from deployments.importing.mapping import SOURCE_DATES, ContributorKeys, TableMapping
 from deployments.importing.number_spelling import NumberSpelling
 from deployments.importing.spelling import TableSpelling
@@ -131,7 +131,7 @@ class CellReader:
             return within(self._spelling.dates.read_day(word), keys)
         except DateError as error:
             if is_word(word) and keys.column is not None:
-                hint = f"write the day in the table; or, if {LEAVE_THEM_OUT}\n{leave_out_table(keys.column, [word])}"
+                hint = or_left_out("write the day in the table", keys.column, word)
                 raise DateError(error.problem, word, hint) from None
             raise error from None
 
@@ -237,7 +237,7 @@ class CellReader:
             return (country_of(name, str(keys.codes)),)
         if is_unknown and keys.unknown is None:
             country = Country.parse(name)  # an unknown word that is no country is not asked about
-            hint = either_way(self._unknown_of(keys), name, self._table_of(keys), "nobody")
+            hint = either_way(self._unknown_of(keys), name, self._table_of(keys), "nobody", keys)
             raise AmbiguousTextError(f"it is {country.name}, and the word for what is not known", text, hint)
         return (self._known(name, contributor, "a contributor", self._table_of(keys)),)
 

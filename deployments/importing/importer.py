@@ -32,6 +32,7 @@ from deployments.importing.row_taker import RowTaker
 from deployments.importing.statement_columns import StatementColumns
 from deployments.importing.table_rows import ArrowStream, TableRows
 from deployments.importing.table_sources import TableSources
+from deployments.importing.word_hints import as_table
 from deployments.records import Mission
 from deployments.registry import Registry
 from deployments.rows import FEW
@@ -212,8 +213,8 @@ class _TableImport:
             if lists:
                 named = " or ".join(LISTS[each] for each in lists)
                 message = f"many codes of contributors are not those of ISO 3166: they seem to be of {named}"
-                hint = " or ".join(f'codes = "{each}"' for each in (*lists, "iso"))
-                hint = f"write {hint} in [contributor]"
+                codes = [f'codes = "{each}"' for each in (*lists, "iso")]
+                hint = f"write {' or '.join(codes)} in [contributor]{as_table('contributor', keys, codes)}"
                 yield Diagnostic("I116", message, hint, str(keys.column or ""))
 
     def registry(self, records: ImportRecords) -> tuple[Registry, int]:

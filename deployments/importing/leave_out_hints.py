@@ -9,8 +9,6 @@ from deployments.importing.toml_texts import toml_value
 
 #: A longer text is left out by how it begins.
 _LONGEST = 80
-#: What stands before the table, where rows that say no more are meant.
-LEAVE_THEM_OUT = "such rows are not meant, leave them out: write at the end of the mapping"
 
 
 def leave_out_table(column: str, texts: Sequence[str]) -> str:
@@ -27,3 +25,16 @@ def leave_out_table(column: str, texts: Sequence[str]) -> str:
         begins = (glob.escape(text[:_LONGEST]) + "*" * (len(text) > _LONGEST) for text in texts)
         which = f"like = {toml_value(dict.fromkeys(begins))}"
     return f"[[leave_out]]\ncolumn = {toml_value(column)}\n{which}"
+
+
+def or_left_out(otherwise: str, column: str, text: str) -> str:
+    r"""Return what to do with a row in which a text stands in a column: mend it, or leave out all of that kind.
+
+    >>> print(or_left_out("write it in the table", "Country", "NA"))
+    write it in the table; or, if such rows are not meant, leave them out: write at the end of the mapping
+    [[leave_out]]
+    column = "Country"
+    words = ["NA"]
+    """
+    also = "or, if such rows are not meant, leave them out: write at the end of the mapping"
+    return f"{otherwise}; {also}\n{leave_out_table(column, [text])}"

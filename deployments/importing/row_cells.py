@@ -9,6 +9,7 @@ from deployments.claims import ClaimKind
 from deployments.errors import InvalidValueError, quote
 from deployments.importing.cell_reader import CellReader
 from deployments.importing.columns import Cell, MappedColumns
+from deployments.importing.leave_out_hints import or_left_out
 from deployments.importing.mapping import TableMapping
 from deployments.importing.row_problems import Notice, NoticedProblems, RowProblems
 from deployments.importing.table_rows import TableRows
@@ -48,6 +49,9 @@ class RowCells:
 
     def _missing(self, what: str, text: str, cell: Cell | None) -> None:
         hint = "write it in the table, or leave the row out of it"
+        number = None if cell is None else cell.column
+        if number is not None and not self.columns.is_made(number):
+            hint = or_left_out("write it in the table", self.columns.names[number], text.strip())
         self.problems.add("I106", f"the row does not say {what}: {quote(text)}", hint, cell)
 
     def _taken(self, read: Callable[[str], str | InvalidValueError], text: str, cell: Cell | None) -> str | None:

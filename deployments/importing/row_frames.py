@@ -56,7 +56,8 @@ class RowFrames(RowDays):
         if keys.published is None and keys.accessed is None and not {*SOURCE_DATES} & {*dict(fields)}:
             named = [cell for name in SOURCE_DATES if (cell := self.columns.fields.get(f"source.{name}")) is not None]
             if named and keys.each == "file":
-                self._missing("when its source was published", "", named[0])
+                hint = "write it in the table, or leave the row out of it"
+                self.problems.add("I106", "the row does not say when its source was published", hint, named[0])
 
     def mission(self, texts: Sequence[str]) -> MissionFacts | None:
         """Return what a row says of its mission."""

@@ -34,15 +34,33 @@ def one_more(key: str, words: Sequence[str], word: str, where: str) -> str:
     return f"add {toml_value(word)} to {key} {where}: {line}" if words else f"write {line} {where}"
 
 
-def either_way(words: Sequence[str], word: str, table: str, meant: str) -> str:
+def either_way(words: Sequence[str], word: str, table: str, meant: str, keys: CellKeys | None = None) -> str:
     """Return what to write where a word for what is not known is also the name of a country.
+
+    `keys` are those of the table, if it can be written as one line.
 
     >>> either_way(["NA", "x"], "NA", "place", "not known")
     'write unknown = ["x"] in [place] if it is the country, or unknown = ["x", "NA"] if it is not known'
     """
     others = [each for each in words if folded(each) != folded(word)]
     both = listed("unknown", others), listed("unknown", [*others, word])
-    return f"write {both[0]} in [{table}] if it is the country, or {both[1]} if it is {meant}"
+    own = as_table(table, keys, both)
+    return f"write {both[0]} in [{table}] if it is the country, or {both[1]} if it is {meant}{own}"
+
+
+def as_table(table: str, keys: CellKeys | None, lines: Sequence[str]) -> str:
+    """Return what becomes of the one line of a table, when it gets one of some others: TOML has no table beside a key.
+
+    It is empty where the mapping says more of it than a column, which takes a table.
+
+    >>> as_table("contributor", CellKeys(column="Who"), ["unknown = []"])
+    '; a line contributor = "Who" becomes contributor = { column = "Who", unknown = [] }'
+    """
+    if keys is None or keys.column is None or keys != type(keys)(column=keys.column):
+        return ""
+    column, key = toml_value(keys.column), table.rpartition(".")[2]
+    becomes = " or ".join(f"{key} = {{ column = {column}, {line} }}" for line in lines)
+    return f"; a line {key} = {column} becomes {becomes}"
 
 
 def claim_table(mapping: TableMapping, kind: ClaimKind, keys: CellKeys) -> str:
