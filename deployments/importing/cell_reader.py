@@ -84,6 +84,8 @@ class CellReader:
             DateSpelling(dates.formats, dates.years, dates.unknown, dates.languages, dates.fiscal_2000),
             NumberSpelling(**marks),
         )
+        #: By which pattern the places of a column are to be taken apart, as a hint says: a second one is too many.
+        self.place_patterns: dict[str, str] = {}
         self._unknown_names = 0
         self._asked_formats: dict[str, None] = {}  # the texts whose formats a hint asks for
         self._remembered: dict[tuple[object, str], object] = {}

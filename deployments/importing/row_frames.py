@@ -9,7 +9,7 @@ from deployments.errors import InvalidValueError, quote
 from deployments.importing.cell_reader import is_country
 from deployments.importing.columns import Cell
 from deployments.importing.mapping import SOURCE_DATES
-from deployments.importing.place_texts import country_beside, split_hint
+from deployments.importing.place_texts import country_beside, in_the_table, split_hint
 from deployments.importing.row_content import OF_THE_TABLE, MissionFacts, RowSource
 from deployments.importing.row_days import RowDays, state_then
 from deployments.importing.word_hints import either_way
@@ -130,10 +130,15 @@ class RowFrames(RowDays):
         if beside is None or cell is None:
             return
         message = f"a place without a country, in which one is named: {quote(text)}"
-        hint = f'write "{beside.site}, {beside.country}" in the table, or the country in a column of its own'
+        hint = in_the_table(beside)
         is_one = "place.country" not in self.columns.fields  # else a split would take the country's column away
         if is_one and beside.pattern and cell.column is not None and not self.columns.is_made(cell.column):
-            hint = split_hint(self.columns.names[cell.column], beside.pattern, self.columns.names)
+            column = self.columns.names[cell.column]
+            offered = self.cells.place_patterns
+            if not beside.is_first:
+                offered.setdefault(column, beside.pattern)
+            if offered.get(column, beside.pattern) == beside.pattern:
+                hint = split_hint(beside, column, self.columns.names)
         self.problems.once("I120", text, message, hint, cell)
 
     def _check_word(self, cell: Cell | None, texts: Sequence[str]) -> None:

@@ -10,6 +10,8 @@ import attrs
 
 from deployments.importing.converters import template_parts
 
+_LETTER = r"[^\W\d_]"
+
 
 @attrs.frozen
 class Pattern:
@@ -75,7 +77,17 @@ def _is_whole(part: str) -> bool:
 
 
 def _blanks(text: str) -> re.Pattern[str]:
-    """Return the expression for a text around parts, in which the blanks beside a mark may be left out."""
+    """Return the expression for a text around parts, in which the blanks beside a mark may be left out.
+
+    A word with a blank beside it is no part of a longer one: "in" stands in "Gao in Mali", and not in "Berlin".
+    """
     if text and not text.strip():
         return re.compile(r"\s+")
-    return re.compile(r"\s*".join(re.escape(each) for each in re.split(r"\s+", text)))
+    pieces = re.split(r"\s+", text)
+    written = [re.escape(piece) for piece in pieces]
+    for number, piece in enumerate(pieces):
+        if number > 0 and piece[:1].isalpha():
+            written[number] = rf"(?<!{_LETTER}){written[number]}"
+        if number < len(pieces) - 1 and piece[-1:].isalpha():
+            written[number] = rf"{written[number]}(?!{_LETTER})"
+    return re.compile(r"\s*".join(written))

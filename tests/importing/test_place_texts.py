@@ -42,6 +42,14 @@ def obeyed(mapping: str, hint: str) -> str:
         ("Gao [MLI]", "Gao, MLI"),
         ("Gao - Mali", "Gao, MLI"),
         ("Erbil/Iraq", "Erbil, IRQ"),
+        ("Gao: Mali", "Gao, MLI"),
+        ("Gao in Mali", "Gao, MLI"),
+        ("Berlin in Germany", "Berlin, DEU"),
+        ("Camp X (north) in Mali", "Camp X (north), MLI"),
+        ("Gao, in Mali", "Gao, MLI"),
+        ("Gao; Mali", "Gao, MLI"),
+        ("Gao | Mali", "Gao, MLI"),
+        ("Gao\u2013Mali", "Gao, MLI"),
     ],
 )
 def test_a_country_beside_a_place_is_told_and_read_as_the_hint_says(tmp_path: Path, text: str, read: str) -> None:
@@ -52,9 +60,30 @@ def test_a_country_beside_a_place_is_told_and_read_as_the_hint_says(tmp_path: Pa
     assert (places(again), codes(again)) == ([read, "At sea"], [])
 
 
+@pytest.mark.parametrize("text", ["Mali - Gao", "Mali: Gao", "Mali (Gao)", "Mali/Gao", "Mali, Gao", "Mali \u2013 Gao"])
+def test_a_country_that_stands_first_is_told_and_read_as_the_hint_says(tmp_path: Path, text: str) -> None:
+    every = table(text, text.replace("Mali", "Iraq").replace("Gao", "Erbil"))
+    first, second = import_text(tmp_path, every, MAPPING).diagnostics
+    assert (first.code, second.code) == ("I120", "I120")
+    written, _, split = first.hint.partition("; or, if all places are written so, ")
+    assert written == 'write "Gao, Mali" in the table, or the country in a column of its own'
+    again = import_text(tmp_path, every, obeyed(MAPPING, split))
+    assert (places(again), codes(again)) == (["Gao, MLI", "Erbil, IRQ"], [])
+    mixed = import_text(tmp_path, table(text, "At sea"), obeyed(MAPPING, split))
+    assert codes(mixed) == ["C101"], "what is not written so is told, and not taken for a country"
+
+
+def test_only_one_way_to_take_places_apart_is_told(tmp_path: Path) -> None:
+    """Both of two tables made columns of the same names, which was refused."""
+    rows = table("Rukla (Lithuania)", "Gao [Mali]", "Mali - Gao", "Erbil (Iraq)")
+    hints = [each.hint for each in import_text(tmp_path, rows, MAPPING).diagnostics]
+    assert ["[[split]]" in hint for hint in hints] == [True, False, False, True]
+    assert hints[0] == hints[3]
+
+
 @pytest.mark.parametrize(
     ("text", "read"),
-    [("Al-Asad - Iraq", "Al-Asad, Iraq"), ("Mali – Gao", "Gao, Mali"), ("Lithuania, Rukla", "Rukla, Lithuania")],
+    [("Al-Asad - Iraq", "Al-Asad, Iraq"), ("Al-Asad in Anbar - Iraq", "Al-Asad in Anbar, Iraq")],
 )
 def test_what_no_pattern_takes_apart_is_told_as_it_is_to_be_written(tmp_path: Path, text: str, read: str) -> None:
     (problem,) = import_text(tmp_path, table(text, "At sea"), MAPPING).diagnostics
@@ -114,4 +143,4 @@ def test_a_pattern_that_is_named_takes_its_text_apart(site: str, between: str, c
     assert (found is not None) == (names_one and bool(site.strip()))
     if found is not None and found.pattern:
         parts = Pattern.of(found.pattern.format("{a}", "{b}")).parts(f"{site}{between}{country}{end}")
-        assert parts == [site.strip(), "Mali"]
+        assert parts == [site.strip(), country]
