@@ -127,11 +127,15 @@ class DeploymentColumns:
 
 @attrs.frozen
 class LeftOut:
-    """The rows that a mapping leaves out, by the text in a column; `name` is what they count as."""
+    """The rows that a mapping leaves out, by the text in a column; `name` is what they count as.
+
+    `is_only`: they are those that are not among the ones which it takes.
+    """
 
     column: int
     is_meant: Callable[[str], bool]
     name: str
+    is_only: bool = False
 
 
 @attrs.frozen
@@ -184,6 +188,27 @@ class MappedColumns:
             own += [cell for claim in each.claims if claim.kind.spec.value is not Quantity for cell in claim.cells]
             cells += [cell for cell in own if cell.column not in many]
         return {column for cell in cells if cell.column is not None for column in self.sources_of(cell.column)}
+
+    def numbers_of_people(self) -> set[int]:
+        """Return the columns in which numbers of people stand."""
+        claims = [claim for each in self.deployments for claim in each.claims if claim.kind.spec.value is Quantity]
+        return {cell.column for claim in claims for cell in claim.cells if cell.column is not None}
+
+    def names_of_contributors(self) -> set[int]:
+        """Return the columns of contributors in which no number stands for one: a list of codes can have numbers."""
+        every = ((each.contributor.column, each.part.contributor) for each in self.deployments)
+        return {column for column, keys in every if column is not None and keys is not None and keys.codes is None}
+
+    def always_filled(self) -> int | None:
+        """Return a column of the table in which every row has something: who contributes, the mission or the day.
+
+        None where the mapping names no such column, or fills its empty cells from above.
+        """
+        cells = [self.fields.get("mission")]
+        for each in self.deployments:
+            cells = [*([] if each.many else [each.contributor]), *cells, each.day]
+        numbers = (cell.column for cell in cells if cell is not None and cell.column is not None)
+        return next((each for each in numbers if each < self.given and each not in self.shape.filled), None)
 
     def in_common(self) -> set[int]:
         """Return the columns of the dates that a row gives to all of its parts."""

@@ -110,7 +110,9 @@ class _HeaderMatcher:
         for keys in self.mapping.leave_out:
             yield LeftOut(self.column(keys.column), _meant(keys.words, keys.like), "left_out")
         for keys in self.mapping.only:
-            yield LeftOut(self.column(keys.column), _meant(keys.words, keys.like, is_only=True), "left_out")
+            yield LeftOut(
+                self.column(keys.column), _meant(keys.words, keys.like, is_only=True), "left_out", is_only=True
+            )
 
     def _split(self, keys: SplitKeys) -> Split:
         column = self.column(keys.column)

@@ -57,6 +57,11 @@ class RowReader(RowFrames):
         """Return as what the mapping leaves a row out, "totals" or "left_out"; an empty text if it does not."""
         return next((each.name for each in self.columns.left_out if each.is_meant(texts[each.column])), "")
 
+    def left_out_by(self, column: int, text: str) -> str:
+        """Return as what the mapping leaves a row out by the text in one column, as `left_out` does."""
+        own = (each for each in self.columns.left_out if each.column == column and not each.is_only)
+        return next((each.name for each in own if each.is_meant(text)), "")
+
     def read(self, texts: Sequence[str]) -> RowContent:
         """Return what a row says that has a cell for every column, as far as it can be read.
 

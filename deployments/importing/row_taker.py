@@ -12,7 +12,7 @@ from deployments.brief import counted
 from deployments.errors import InvalidValueError, quote
 from deployments.importing.cell_counts import CellTally
 from deployments.importing.columns import Cell
-from deployments.importing.footers import Footer, lone_cell
+from deployments.importing.footers import Footer, OddCell, filled_cells, lone_cell, odd_cell
 from deployments.importing.known_rows import KnownRows
 from deployments.importing.lost_columns import tell_lost_columns
 from deployments.importing.pace import MOST, Pace
@@ -56,13 +56,13 @@ class RowTaker:
         #: The columns of the row that was read last of which the cells were lost, and those left out as sums.
         self._lost, self._sums = set[int](), set[int]()
         self._header_place = reader.rows.place
-        self._footer = Footer()
-        self._lone: dict[int, tuple[int, str]] = {}  # the only filled cell of rows that wait to be made into others
+        self._footer = Footer(reader.columns)
+        self._lone: dict[int, OddCell] = {}  # the only filled cell of rows that wait to be made into others
 
     def end(self) -> None:
         """Take all rows that wait, and tell what stands below the last one, and which columns are lost."""
         self.take_waiting()
-        self._footer.tell(self.reader.problems, self.reader.columns)
+        self._footer.tell(self.reader.problems)
         tell_lost_columns(self.reader, self._header_place)
 
     def take(self, texts: list[str]) -> None:
@@ -112,11 +112,11 @@ class RowTaker:
         self.reader.rows.place = places[len(became)]
         if self._shaper is not None:
             return [*became, self._noted(self._read, row, self._lone.get(self.reader.rows.place.line))]
-        one = self._noted(self._with_care, row, lone_cell(row))
+        one = self._noted(self._with_care, row, odd_cell(row, self.reader.columns.given))
         self._count_one(row, one, self._lost, self._sums)
         return [*became, one]
 
-    def _noted(self, take: Callable[[list[str]], str], texts: list[str], lone: tuple[int, str] | None) -> str:
+    def _noted(self, take: Callable[[list[str]], str], texts: list[str], lone: OddCell | None) -> str:
         """Take a row with care, and take note of one that may stand below the table; return what became of it."""
         problems = self.reader.problems
         before, errors = len(problems), problems.errors
@@ -172,7 +172,7 @@ class RowTaker:
         """Take the rows into which one is made, now or together with the next ones."""
         if fault := self._fault(texts):
             self.take_waiting()  # what is wrong with them is told before
-            became = self._noted(fault, texts, lone_cell(texts))
+            became = self._noted(fault, texts, odd_cell(texts, self.reader.columns.given))
             if became == "reported":
                 shaper.forget()
             self._count_one(texts, became)
@@ -206,11 +206,9 @@ class RowTaker:
         if not any(map(str.strip, texts)):
             return lambda _: "blank"
         width = self.reader.columns.given
-        if len(texts) < width and lone_cell(texts):
-            left_out = self.reader.left_out(self._padded(texts))
-            return (lambda _: left_out) if left_out else self._ragged
         if len(texts) < width or any(map(str.strip, texts[width:])):
-            return self._ragged
+            left_out = self._left_out_ragged(texts)
+            return (lambda _: left_out) if left_out else self._ragged
         cells, names = [*map(str.strip, texts[:width])], self.reader.columns.names[:width]
         return self._header if cells[0] in names and sorted(cells) == sorted(names) else None
 
@@ -237,6 +235,16 @@ class RowTaker:
         self.reader.problems.add("I104", message, _QUOTES)
         self.accounts.add_reported([(None, None, None)])
         return "reported"
+
+    def _left_out_ragged(self, texts: Sequence[str]) -> str:
+        """Return as what the mapping leaves out a row with too few or too many cells; an empty text if it does not.
+
+        Where it has several, its first one alone stands in its own column for sure: others may have been cut.
+        """
+        if len(texts) < self.reader.columns.given and lone_cell(texts):
+            return self.reader.left_out(self._padded(texts))
+        first = next(filled_cells(texts))
+        return self.reader.left_out_by(first.column, first.text)
 
     def _padded(self, texts: Sequence[str]) -> list[str]:
         """Return a row with too few or too many cells as one with a cell for each column."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from deployments.diagnostics import has_errors
 from deployments.importing import import_tables
-from deployments.importing.footers import lone_cell
+from deployments.importing.footers import OddCell, lone_cell
 from tests.formats.tables import PLAIN, codes, figures, import_text, plain
 
 ROW = "NLD,KFOR,2020-01-31,5"
@@ -22,13 +22,18 @@ FOOTERS = {
     "a total in words": (["Total: five,,,", "* without police,,,"], 2),
     "a long text": ([f"Note: [*] {'very ' * 40}long?,,,", "Short,,,"], 2),
     "in quotes": (['"The ""ministry""\nsays so",,,'], 1),
+    "numbers": ([",,,5", ",,,11"], 2),
+    "numbers below names": (["5,,,", "11,,,"], 2),
+    "commas without quotes": (["Source: the ministry, and others", "Note: a, b, c, d, e", "* no police, no other"], 3),
+    "many words and a comma": (["These figures exclude the police, and others"], 1),
+    "all of them": (["Source: x,,,", "Note: a, b", ",,,11"], 3),
 }
 
 
 def obeyed(mapping: str, hint: str) -> str:
     """Return the mapping with the tables that a hint says to write at its end."""
     first, _, tables = hint.partition("\n")
-    assert first.endswith("write at the end of the mapping")
+    assert re.search(r"if (they are|it is) no rows?, leave (them|it) out: write at the end of the mapping$", first)
     return mapping + tables + "\n"
 
 
@@ -45,7 +50,32 @@ def test_a_footer_is_told_once_and_left_out_as_the_hint_says(tmp_path: Path, lin
 def test_a_footer_is_told_where_it_begins(tmp_path: Path) -> None:
     (problem,) = import_text(tmp_path, plain(ROW, ",Source: x,,", ",a,,", ",b,,", ",c,,", ",c,,")).diagnostics
     assert str(problem.location).endswith("table.csv:3:2")
-    assert problem.message.endswith("each with one cell: 'Source: x', 'a', 'b', and 2 more")
+    assert problem.message.endswith("which seem to be no rows: 'Source: x', 'a', 'b', and 2 more")
+
+
+def test_one_line_is_told_as_one(tmp_path: Path) -> None:
+    (problem,) = import_text(tmp_path, plain(ROW, "Source: x,,,")).diagnostics
+    assert problem.message == "a line below the last row that was taken, which seems to be no row: 'Source: x'"
+    assert problem.hint.startswith("if it is no row, leave it out: ")
+
+
+def test_rows_of_a_number_are_not_left_out_with_one_below_the_table(tmp_path: Path) -> None:
+    """Whoever leaves out the rows with a number in them loses others that have it too."""
+    table = plain("DEU,KFOR,2020-01-31,11", ROW, ",,,11")
+    (problem,) = import_text(tmp_path, table).diagnostics
+    again = import_text(tmp_path, table, obeyed(PLAIN, problem.hint))
+    assert (codes(again), sorted(figures(again).values())) == ([], ["11", "5"])
+
+
+def test_a_row_that_only_takes_some_is_not_left_out_by_a_cell_that_was_cut(tmp_path: Path) -> None:
+    """A comma without quotes moves the cells behind it: nobody knows of which mission the row is."""
+    mapping = (
+        PLAIN + '[[only]]\ncolumn = "mission"\nwords = ["KFOR"]\n[[leave_out]]\ncolumn = "mission"\nwords = ["x"]\n'
+    )
+    imported = import_text(
+        tmp_path, plain(ROW, "Korea, Republic of,KFOR,2020-01-31,7", "Korea,x,KFOR,2020-01-31,7"), mapping
+    )
+    assert (codes(imported), imported.counts[0].left_out) == (["I104", "I104"], 0)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +86,7 @@ def test_a_footer_is_told_where_it_begins(tmp_path: Path) -> None:
         pytest.param([ROW, "DEU,,,"], id="a country without a number"),
         pytest.param([ROW, ",,2020-02-29,"], id="a day without a country"),
         pytest.param([ROW, "Elsewhere,KFOR,,"], id="two cells"),
+        pytest.param([ROW, "Elsewhere,KFOR,5"], id="a cell too few"),
         pytest.param([ROW, *[f"line {number},,," for number in range(51)]], id="too many lines"),
     ],
 )
@@ -94,7 +125,7 @@ def test_a_footer_below_several_in_a_cell_is_told(tmp_path: Path) -> None:
 def test_a_footer_of_a_column_that_no_name_means_is_to_be_taken_out_of_the_table(tmp_path: Path) -> None:
     table = "country,mission,day,strength,,\nNLD,KFOR,2020-01-31,5,,\n,,,,Source: x,\n"
     (problem,) = import_text(tmp_path, table).diagnostics
-    assert (problem.code, problem.hint) == ("I121", "if they are no rows, take them out of the table")
+    assert (problem.code, problem.hint) == ("I121", "if it is no row, take it out of the table")
 
 
 def test_a_footer_of_a_table_that_is_no_file_is_told(tmp_path: Path) -> None:
@@ -106,5 +137,5 @@ def test_a_footer_of_a_table_that_is_no_file_is_told(tmp_path: Path) -> None:
 
 @given(st.lists(st.sampled_from(["", " ", "\t", "a", " b "]), max_size=6))
 def test_a_lone_cell_is_the_only_one_that_is_not_blank(texts: list[str]) -> None:
-    filled = [(number, text.strip()) for number, text in enumerate(texts) if re.search(r"\S", text)]
+    filled = [OddCell(number, text.strip()) for number, text in enumerate(texts) if re.search(r"\S", text)]
     assert lone_cell(texts) == (filled[0] if len(filled) == 1 else None)
