@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ from deployments.errors import DeploymentsError, InvalidValueError
 if TYPE_CHECKING:
     from deployments.diagnostics import Diagnostic
     from deployments.importing import Imported
+
+#: The problems of a file that cannot be read as a table.
+_OF_FILES = ("T101", "T102", "T104", "I101", "I117")
 
 
 def check(options: argparse.Namespace) -> int:
@@ -93,29 +97,69 @@ def import_(options: argparse.Namespace) -> int:
 
     check_order(options)
     path = None if options.out is None else _folder(options.out) / f"{Path(options.mapping).stem}.{options.format}"
-    if path is not None:
-        generated.refuse_unless_generated(path)  # before what may take minutes
-    imported = import_tables(options.mapping, *options.file, watch=watch())
+    with _noted("nothing is written, and no table was read"):
+        if path is not None:
+            generated.refuse_unless_generated(path)  # before what may take minutes
+        imported = import_tables(options.mapping, *options.file, watch=watch())
     form = for_programs.form_of(options)
     if form is None:
         _tell_imported(imported, options.mapping, most=None if options.all else PROBLEMS_SHOWN)
     is_kept = any(each.kept for each in imported.counts)
     written = path if is_kept and not imported.unread else None  # a part of what was asked for replaces nothing
     if written is not None:
-        generated.write_generated(imported.registry, written)
-    if form is not None:
-        from deployments import shapes
-
-        for_programs.write(shapes.imported(imported, written), form)
-    elif written is not None:
-        is_whole = not any(each.reported or each.cells.reported for each in imported.counts)
-        _tell(f"written to {written}{'' if is_whole else ', without what was reported'}")
-    else:
-        kept = "write --out FOLDER to keep what was read" if is_kept else "no row could be kept"
-        _tell(f"nothing is written: {'a file could not be read' if imported.unread else kept}")
+        with _noted("nothing is written"):
+            generated.write_generated(imported.registry, written)
+    _tell_written(imported, written, form)
     if imported.unread:
         return FAILED
     return FINE if is_kept and not has_errors(imported.diagnostics) else FAULTY
+
+
+@contextmanager
+def _noted(last: str) -> Iterator[None]:
+    """Add to an error what is the last line of what is told of it."""
+    try:
+        yield
+    except DeploymentsError as error:
+        error.add_note(last)
+        raise
+
+
+def _tell_written(imported: Imported, written: Path | None, form: str | None) -> None:
+    """Print last whether anything was written; for programs the answer, and beside it what that does not say."""
+    if form is None:
+        _tell(_last_line(imported, written))
+        return
+    from deployments import shapes
+    from deployments.reports.escape import clean
+
+    for_programs.write(shapes.imported(imported, written), form)
+    if form != "json":  # which has it in the answer
+        output.tell(clean(_last_line(imported, written)))
+
+
+def _last_line(imported: Imported, written: Path | None) -> str:
+    """Return whether anything was written, and why not."""
+    if written is not None:
+        is_whole = not any(each.reported or each.cells.reported for each in imported.counts)
+        return f"written to {written}{'' if is_whole else ', without what was reported'}"
+    if imported.unread:
+        return f"nothing is written: {_why_unread(imported)}"
+    is_kept = any(each.kept for each in imported.counts)
+    return f"nothing is written: {'write --out FOLDER to keep what was read' if is_kept else 'no row could be kept'}"
+
+
+def _why_unread(imported: Imported) -> str:
+    """Return why nothing was read of a table: of its file, of its columns, or of what their headers say."""
+    unread = {*imported.unread}
+    codes = {each.code for each in imported.diagnostics if each.location and each.location.file in unread}
+    if "I105" in codes:
+        return "a file was named twice"
+    if "I102" in codes:
+        return "a table does not have the columns that the mapping names"
+    if codes and codes.isdisjoint(_OF_FILES):
+        return "a table has no column of numbers whose header can be read"
+    return "a file could not be read"
 
 
 def _tell_imported(imported: Imported, mapping: str, most: int | None) -> None:

@@ -70,7 +70,7 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         return _runner(options.command)(options)
     except DeploymentsError as error:
-        output.tell(_refusal(error))
+        output.tell("\n".join([_refusal(error).rstrip("\n"), *getattr(error, "__notes__", ())]))
         return FAILED
 
 

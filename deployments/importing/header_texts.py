@@ -18,6 +18,8 @@ from deployments.patterns import lazy_pattern
 
 #: A month by name or number, or a quarter.
 _IN_A_YEAR = lazy_pattern(r"[^\W\d_]{3,20}\.?|0?[1-9]|1[0-2]|[Qq][1-4]")
+#: What to do where no column would be left.
+_NO_COLUMN = "none of the columns of each has a header that can be read: name others there"
 #: What columns of years are called.
 _YEARS = frozenset(("year", "jaar", "jahr", "annee"))
 
@@ -50,7 +52,7 @@ def readable_columns(columns: MappedColumns, cells: CellReader, problems: RowPro
     for (each, errors), is_meant, of_errors in zip(lost, are_meant, months, strict=True):
         leave_out = "" if is_meant else next(hints)
         for error, month in zip(errors, of_errors, strict=True):
-            hint = month if is_meant else _hint(error, month, leave_out)
+            hint = month if is_meant else _hint(error, month, leave_out if kept or any(are_meant) else "")
             problems.at(error.code, error.message, hint, each.numbers_alone()[0])
     gone = {number for each, _ in lost for number in _numbers(each)} - {n for each in kept for n in _numbers(each)}
     twice = tuple([one for each, _ in lost for one in each.many if one.number in used])
@@ -87,13 +89,12 @@ def _errors(columns: DeploymentColumns, cells: CellReader) -> Iterator[InvalidVa
 
 
 def _hint(error: InvalidValueError, otherwise: str, leave_out: str) -> str:
-    if isinstance(error, UsedTwiceError):
-        return leave_out
+    """Return what to do with a header: to read it, or what leaves its column out, if any other would be left."""
     if isinstance(error, SumOfRowsError):
-        return f"{leave_out}; {SO_CALLED}"
-    if isinstance(error, DateError) and not otherwise and is_word(str(error.value)):
-        return leave_out
-    return f"{otherwise or error.hint}; or {leave_out}"
+        return f"{leave_out}; {SO_CALLED}" if leave_out else SO_CALLED
+    is_no_date = isinstance(error, DateError) and not otherwise and is_word(str(error.value))
+    own = "" if is_no_date or isinstance(error, UsedTwiceError) else otherwise or error.hint
+    return "; or ".join(way for way in (own, leave_out) if way) or _NO_COLUMN
 
 
 def _month_hint(error: InvalidValueError, columns: MappedColumns, cells: CellReader) -> str:

@@ -247,6 +247,65 @@ def test_the_last_line_tells_whether_anything_was_written(
     assert written.exists() == last.startswith("written")
 
 
+def last_lines(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[str, str]:
+    """Give the last line of what an import prints, and of what it tells beside that."""
+    main(["import", *map(str, arguments)])
+    printed = capsys.readouterr()
+    return ("\n" + printed.out.rstrip()).splitlines()[-1], ("\n" + printed.err.rstrip()).splitlines()[-1]
+
+
+def test_the_last_line_tells_that_nothing_was_written_also_where_the_import_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, out = tmp_path / "un.csv", tmp_path / "out"
+    table.write_text(un(("2014-02-28", "NLD", "MINUSMA", 0, 0, 117)))
+    (tmp_path / "wrong.toml").write_text('strenght = "n"\n')
+    before = "nothing is written, and no table was read"
+    assert last_lines(capsys, "no-such-mapping", table)[1] == before
+    assert last_lines(capsys, tmp_path / "wrong.toml", table)[1] == before
+    out.mkdir()
+    (out / "un-contributions.toml").write_text("mine")
+    assert last_lines(capsys, "un-contributions", table, "--out", out)[1] == before
+    assert last_lines(capsys, "un-contributions", table, "--out", table)[1] == "nothing is written"
+
+
+@pytest.mark.parametrize("form", ["--jsonl", "--csv"])
+def test_for_programs_the_last_line_stands_beside_the_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    table, out = tmp_path / "un.csv", tmp_path / "out"
+    table.write_text(un(("2014-02-28", "NLD", "MINUSMA", 0, 0, 117)))
+    assert last_lines(capsys, "un-contributions", table, form)[1].startswith("nothing is written: write --out FOLDER")
+    printed, told = last_lines(capsys, "un-contributions", table, form, "--out", out)
+    assert "written" not in printed
+    assert told == f"written to {out / 'un-contributions.toml'}"
+
+
+@pytest.mark.parametrize(
+    ("table", "why"),
+    [
+        ("who,a,b\nNLD,1,2\n", "a table has no column of numbers whose header can be read"),
+        ("who,x\nNLD,1\n", "a table does not have the columns that the mapping names"),
+        ('{"who": "NLD"}', "a file could not be read"),
+    ],
+)
+def test_why_nothing_could_be_read_of_a_table_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str, why: str
+) -> None:
+    source = '[source]\ntitle = "A"\npublished = "2020"\n'
+    mapping = 'contributor = "who"\nday = { header = true }\nstrength = { each = ["a", "b"] }\n' + source
+    (tmp_path / "mapping.toml").write_text(mapping)
+    (tmp_path / "table.csv").write_text(table)
+    files = tmp_path / "mapping.toml", tmp_path / "table.csv"
+    assert last_lines(capsys, *files) == (f"nothing is written: {why}", "")
+
+
+def test_a_file_that_is_named_twice_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "un.csv"
+    table.write_text(un(("2014-02-28", "NLD", "MINUSMA", 0, 0, 117)))
+    assert last_lines(capsys, "un-contributions", table, table)[0] == "nothing is written: a file was named twice"
+
+
 @pytest.mark.parametrize("troops", ["2014-02-28,QQ,QQ,MINUSMA,0,0,0,1", "2014-02-28,NLD,NLD,all,0,0,0,1", ""])
 def test_where_no_row_is_kept_nothing_is_written_and_that_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], troops: str

@@ -49,14 +49,22 @@ def test_one_list_leaves_out_all_columns_that_cannot_be_read(
 
 
 def test_each_part_is_told_what_to_leave_out_of_its_own_columns(tmp_path: Path) -> None:
-    table = "who,a m,b m,2014w\nNLD,1,2,3\n"
-    imported = import_text(tmp_path, table, PARTS)
+    table = "who,a m,b m,2014 m,2014w\nNLD,1,2,3,4\n"
+    imported = import_text(tmp_path, table, PARTS + '[dates]\nformats = ["YYYY m"]\n')
     (hint,) = [each.hint for each in imported.diagnostics if "except = " in each.hint]
     assert re.findall(r"beside each of (.*?)(?:$|, and)", hint) == [
         "strength in [parts.men]",
         'strength in [parts."of which"]',
     ]
     assert '["who", "2014w"]' in hint, "what is left out already stays left out"
+
+
+def test_where_no_column_would_be_left_none_is_told_to_be_left_out(tmp_path: Path) -> None:
+    """A list of all columns leaves none, which is refused."""
+    problems = import_text(tmp_path, "who,Notes,Remarks\nNLD,1,2\n", BY_YEAR).diagnostics
+    assert {each.hint for each in problems} == {
+        "none of the columns of each has a header that can be read: name others there"
+    }
 
 
 def test_columns_of_which_there_are_more_than_of_others_are_named(tmp_path: Path) -> None:
