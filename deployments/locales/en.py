@@ -177,6 +177,7 @@ REPORT_WORDS = {
     "field wording": "words",
     # What was said.
     "no sources": "Known from no source: the registry is empty.",
+    "only records": "Known from no source: the registry has {records}, of which nothing is said.",
     "no kind": "of no kind",
     "tolerance": "~ = around: {tolerance}",
     "other": "Other deployments",

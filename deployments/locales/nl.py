@@ -177,6 +177,7 @@ REPORT_WORDS = {
     "field wording": "woorden",
     # What was said.
     "no sources": "Bekend uit geen enkele bron: het register is leeg.",
+    "only records": "Bekend uit geen enkele bron: het register heeft {records}, waarover niets gezegd is.",
     "no kind": "zonder soort",
     "tolerance": "~ = rond: {tolerance}",
     "other": "Overige inzet",

@@ -71,10 +71,18 @@ class RecordPhrases:
     def known_from(self) -> list[str]:
         """Return sentences that say how many sources there are, of which days, and what "around" means."""
         if not self.heard:
-            return self.restrictions() or [self.words["no sources"]]
+            return self.restrictions() or [self.without_sources()]
         dates = [date for source in self.heard if (date := source.published or source.accessed) is not None]
         first, last = (self.phrases.date(dates[i]) if dates else "?" for i in (0, -1))
         return [self.counted("sources", len(self.heard), first=first, last=last), *self.restrictions(), self.around()]
+
+    def without_sources(self) -> str:
+        """Return the sentence of a registry without sources: that it is empty, or which records it has."""
+        counts = {noun: len(getattr(self.registry, f"{noun}s")) for noun in ("mission", "deployment", "event")}
+        found = [self.counted(f"found {noun}", count) for noun, count in counts.items() if count]
+        if not found:
+            return self.words["no sources"]
+        return self.words["only records"].format(records=self.phrases.listed("and", found))
 
     def filtered(self, filters: Filters) -> list[str]:
         """Return the sentence that says that only some were asked for; none if all were."""

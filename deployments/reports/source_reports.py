@@ -111,8 +111,8 @@ class _SourceReports(ClaimRows):
         if lines := self.restrictions():
             yield Section(lines=tuple(lines))
         if not found:
-            word = "nothing" if self.registry.sources else "no sources"
-            yield Section(lines=(self.or_none_asked(self.words[word], filters, missions=True),))
+            text = self.words["nothing"] if self.registry.sources else self.without_sources()
+            yield Section(lines=(self.or_none_asked(text, filters, missions=True),))
         elif as_blocks:
             blocks = [Block(self.source_line(each), each.id, [*self.source_facts(each)]) for each in found]
             yield Section(self.words["sources"], blocks=blocks)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import deployments
 from deployments import Deployment, InvalidValueError, Mission, Registry, Source, Statement
-from deployments.records import Record
+from deployments.records import Event, Record
 from deployments.reports import cite, dossier, find, listing, overview, show, sources, timeline
 from deployments.reports.claim_rows import ClaimRows
 from deployments.reports.escape import display_width
@@ -309,3 +309,25 @@ def test_cards_keep_to_the_width_but_for_addresses_and_ids(width: int) -> None:
     ):
         long = [line.strip() for line in text.splitlines() if display_width(line) > width]
         assert not [line for line in long if not line.startswith("https://") and " " in line]
+
+
+@pytest.mark.parametrize(
+    ("records", "told", "dutch"),
+    [
+        ({}, "the registry is empty.", "het register is leeg."),
+        ({"events": ["summit"]}, "the registry has 1 event, of which nothing is said.", "heeft 1 gebeurtenis"),
+        ({"missions": ["m", "n"]}, "the registry has 2 missions, of which nothing is said.", "heeft 2 missies"),
+        ({"missions": ["m"], "deployments": ["d"], "events": ["e"]}, "1 mission, 1 deployment and 1 event", "1 missie"),
+    ],
+)
+def test_a_registry_without_sources_is_empty_only_if_it_has_no_record(
+    records: dict[str, list[str]], told: str, dutch: str
+) -> None:
+    made = Registry(
+        missions=[Mission(id=each, name=each) for each in records.get("missions", ())],
+        deployments=[Deployment(id=each, contributor="NLD") for each in records.get("deployments", ())],
+        events=[Event(id=each, name=each) for each in records.get("events", ())],
+    )
+    for report in (overview, sources):
+        assert told in words(report(made))
+        assert dutch in words(report(made, lang="nl"))
