@@ -95,21 +95,19 @@ class ThingsInOne:
 
     def check(self, thing: str, parts: Sequence[str] | None, column: int) -> None:
         """Raise `SeveralInOneError` for a text that seems to be several things; `parts` are those that are read."""
-        if not self.counts.number.search(thing):
-            return
-        if parts is None and any(thing.count(begin) != thing.count(end) for begin, end in ("()", "[]")):
+        numbers = self.counts.number.findall(thing)
+        if parts is None and numbers and any(thing.count(begin) != thing.count(end) for begin, end in ("()", "[]")):
             raise SeveralInOneError("a bracket without its other half", thing, self._cut_within(), column)
+        if len(numbers) < 2:
+            return
         odd = [] if parts is None else self._odd(parts)
         if parts is not None and not odd:
             return
-        several = _Cuts(self, thing).several() if len(self._numbers(thing)) <= _MOST else []
+        several = _Cuts(self, thing).several() if len(numbers) <= _MOST else []
         if several or odd:
             ways = [self._apart(several), self._one_name(odd) if odd else ""]
             hint = "; or ".join(way for way in ways if way)
             raise SeveralInOneError("it is read as one, and seems to be several", thing, hint, column)
-
-    def _numbers(self, thing: str) -> list[tuple[int, int]]:
-        return [match.span() for match in self.counts.number.finditer(thing)]
 
     def _odd(self, parts: Sequence[str]) -> list[str]:
         """Return the names in which a number is set off, beside the number of the thing itself."""
