@@ -19,8 +19,9 @@ from deployments.importing.converters import of_source, of_statement
 from deployments.importing.country_codes import countries_of, country_of
 from deployments.importing.date_hints import format_hint
 from deployments.importing.date_spelling import DateSpelling
-from deployments.importing.date_word_hints import NO_END, is_word, unknown_beside, unknown_words, without_end
-from deployments.importing.joint_formats import with_one_list
+from deployments.importing.date_word_hints import NO_END, WordsForNoDay, is_word, unknown_words, without_end
+from deployments.importing.joint_formats import joint_formats
+from deployments.importing.joint_hints import with_joint_hints
 from deployments.importing.leave_out_hints import or_left_out
 from deployments.importing.mapping import SOURCE_DATES, ContributorKeys, TableMapping
 from deployments.importing.number_spelling import NumberSpelling
@@ -87,6 +88,7 @@ class CellReader:
         #: By which pattern the places of a column are to be taken apart, as a hint says: a second one is too many.
         self.place_patterns: dict[str, str] = {}
         self._unknown_names = 0
+        self._words_for_no_day = WordsForNoDay()
         self._asked_formats: dict[str, None] = {}  # the texts whose formats a hint asks for
         self._remembered: dict[tuple[object, str], object] = {}
 
@@ -108,19 +110,28 @@ class CellReader:
             self._asked_formats[text] = None
         return hint
 
-    def with_one_list(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-        """Return problems whose hints have one list of formats for all dates that were not read."""
+    def with_joint_hints(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Return problems whose hints have one list of formats for all dates, and one of words for each column."""
+        joint = self._words_for_no_day.joint() | self._joint_formats()
+        dated = [each.code == DateError.code for each in diagnostics]
+        mended = iter(with_joint_hints([each for each in diagnostics if each.code == DateError.code], joint))
+        return [next(mended) if is_one else each for each, is_one in zip(diagnostics, dated, strict=True)]
+
+    def _joint_formats(self) -> dict[str, str]:
+        """Return for each hint about formats the one for all dates that were not read."""
         unread: dict[str, list[str]] = {}
-        read: dict[str, str] = {}
-        for (_, text), value in self._remembered.items():
+        for value in self._remembered.values():
             if isinstance(value, DateError) and "in [dates]" in value.hint:
                 unread.setdefault(value.hint, []).append(str(value.value))
-            elif _is_dated(value) and (words := " ".join(re.findall(r"[^\W\d_]+", text))):
-                read[words] = text.strip()
         asked = [text for texts in unread.values() for text in texts[:_MOST_OF_ONE_HINT] if self.format_hint(text)]
-        if not asked and not self._asked_formats:
-            return [*diagnostics]
-        return with_one_list(diagnostics, self.mapping.dates, [*asked, *self._asked_formats], read.values())
+        every = [*asked, *self._asked_formats]
+        return joint_formats(self.mapping.dates, every, self._named_months()) if every else {}
+
+    def _named_months(self) -> list[str]:
+        """Return the dates that were read with words in them, one for each of these."""
+        dated = (text.strip() for (_, text), value in self._remembered.items() if _is_dated(value))
+        read = {" ".join(re.findall(r"[^\W\d_]+", text)): text for text in dated}
+        return [text for words, text in read.items() if words]
 
     def day(self, text: str, keys: DayKeys | None = None) -> UncertainDate | InvalidValueError:
         """Return the day that a text names; of a period the one that the mapping means, or all of its days."""
@@ -149,7 +160,7 @@ class CellReader:
                 raise error from None
             lists = (each.unknown for each in (self.mapping.mission, self.mapping) if each is not None)
             words = next((each for each in lists if each is not None), ())
-            hint = unknown_beside(("mission", kind.value), keys, words, word)
+            hint = self._words_for_no_day.hint(("mission", kind.value), keys, words, word)
             raise DateError(error.problem, word, hint) from None
 
     def claimed(self, claim: ClaimKind, keys: CellKeys, text: str) -> Claim | InvalidValueError | None:
@@ -166,7 +177,7 @@ class CellReader:
                 raise DateError("not the last day of a mandate", word, hint) from None
             if not is_word(word) or keys.value is not None:
                 raise error from None
-            hint = unknown_beside(*unknown_words(self.mapping, claim, keys), word)
+            hint = self._words_for_no_day.hint(*unknown_words(self.mapping, claim, keys), word)
             no_end = f"write {NO_END} in the table if it has no end; or " if claim is ClaimKind.MANDATE else ""
             raise DateError(error.problem, word, no_end + hint) from None
         except QuantityError as error:

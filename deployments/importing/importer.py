@@ -201,7 +201,7 @@ class _TableImport:
         registry, absences = self.registry(records)
         self.diagnostics += [*misplaced(self.accounts), *self.strange_codes()]
         return Imported(
-            registry, counts, tuple(self.cells.with_one_list(self.diagnostics)), absences, tuple(self.unread)
+            registry, counts, tuple(self.cells.with_joint_hints(self.diagnostics)), absences, tuple(self.unread)
         )
 
     def strange_codes(self) -> Iterator[Diagnostic]:

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import attrs
-
-from deployments.diagnostics import Diagnostic
-from deployments.errors import DateError
 from deployments.importing.date_formats import ENGLISH, needs_years
 from deployments.importing.date_hints import Guess, date_keys, format_hint, guesses, in_dates
 from deployments.importing.date_spelling import DateSpelling
@@ -20,22 +16,13 @@ _LANGUAGES = ("nl", "de", "fr")
 _OCTOBER = UncertainDate("1999-10-01")
 
 
-def with_one_list(
-    diagnostics: Sequence[Diagnostic], dates: DateKeys, unread: Iterable[str], read: Iterable[str]
-) -> list[Diagnostic]:
-    """Return problems whose hints have one list of formats, and the languages, that read all texts together.
+def joint_formats(dates: DateKeys, unread: Iterable[str], read: Iterable[str]) -> dict[str, str]:
+    """Return for the hint of each text one with the list of formats, and the languages, that read all texts together.
 
     `unread` are the texts that hints are about, and `read` those that the mapping reads, and is to go on reading.
     Where a text can be of two formats, its hint adds each of them to that list.
     """
-    hints = _joint_hints(dates, [*dict.fromkeys(unread)], [*dict.fromkeys(read)])
-    own = sorted(hints, key=len, reverse=True)  # a hint can begin as another one does
-    return [_with(each, own, hints) if each.code == DateError.code else each for each in diagnostics]
-
-
-def _with(problem: Diagnostic, own: Sequence[str], hints: Mapping[str, str]) -> Diagnostic:
-    found = next((each for each in own if each in problem.hint), None)
-    return problem if found is None else attrs.evolve(problem, hint=problem.hint.replace(found, hints[found]))
+    return _joint_hints(dates, [*dict.fromkeys(unread)], [*dict.fromkeys(read)])
 
 
 def _joint_hints(dates: DateKeys, unread: Sequence[str], read: Sequence[str]) -> dict[str, str]:

@@ -57,6 +57,21 @@ def test_words_that_are_known_in_the_column_already_stay_so(tmp_path: Path) -> N
     assert (codes(again), stated(again, "end")) == ([], [])
 
 
+def test_one_list_has_all_words_of_a_column(tmp_path: Path) -> None:
+    """Each word had a line of its own, and TOML has no key twice."""
+    mapping = 'end = "to"\n' + PLAIN
+    table = rows("ongoing", "..", "2021-01-01", "present")
+    (hint,) = {each.hint for each in import_text(tmp_path, table, mapping).diagnostics}
+    again = import_text(tmp_path, table, mapping.replace('end = "to"', beside(hint, "end")))
+    assert (codes(again), stated(again, "end")) == ([], ["2021-01-01"])
+
+
+def test_remarks_are_not_listed_together(tmp_path: Path) -> None:
+    table = rows(*(f"remark {chr(97 + number)}" for number in range(13)))
+    hints = {each.hint for each in import_text(tmp_path, table, 'end = "to"\n' + PLAIN).diagnostics}
+    assert len(hints) == 13
+
+
 def test_a_word_in_a_part_is_told_where_its_column_stands(tmp_path: Path) -> None:
     mapping = PLAIN.replace('strength = "strength"\n', "") + '[parts.men]\nstrength = "strength"\nend = "to"\n'
     (problem,) = import_text(tmp_path, rows("ongoing"), mapping).diagnostics
