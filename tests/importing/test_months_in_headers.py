@@ -120,8 +120,9 @@ def test_a_header_that_makes_no_date_with_any_year_is_told_once_with_what_leaves
     assert (codes(again), figures(again)) == ([], figures(imported))
 
 
-def test_a_year_that_cannot_be_read_is_told_at_its_row(tmp_path: Path) -> None:
-    table = "who,Year,Jan,Feb\nNLD,20x9,5,6\nNLD,2020,5,6\n"
+@pytest.mark.parametrize("others", ["", "NLD,2020,5,6\n"])
+def test_a_year_that_cannot_be_read_is_told_at_its_row(tmp_path: Path, others: str) -> None:
+    table = "who,Year,Jan,Feb\nNLD,20x9,5,6\n" + others
     imported = import_text(tmp_path, table, EACH + SOURCE + FORMATS)
     assert [where.partition(":")[0] for _, where in told(imported)] == ["2", "2"]
     assert not any("except" in each.hint for each in imported.diagnostics)
