@@ -278,23 +278,38 @@ def by_value(cells: Iterable[object]) -> Coded:
 
 def _paired(first: Coded, second: Coded) -> Coded:
     """Return the column of tuples `first` with the value of `second` added to the tuple of each row."""
+    numbers, firsts, seconds = pairs(first, second)
+    return Coded(numbers, [(*cells, cell) for cells, cell in zip(firsts, seconds, strict=True)])
+
+
+def pairs(first: Coded, second: Coded) -> tuple[array[int], list[Any], list[Any]]:
+    """Return for each row the number of the pair that it has of two columns; and of each pair the first and the second.
+
+    >>> pairs(Coded.of(["NLD", "POL", "NLD"]), Coded.of([6, 6, 6]))
+    (array('i', [0, 1, 0]), ['NLD', 'POL'], [6, 6])
+    """
     if len(first.codes) < FEW:
         both = by_value(zip(first.codes, second.codes, strict=True))
-        return both.mapped(lambda codes: (*first.values[codes[0]], second.values[codes[1]]))
+        firsts, seconds = ([each[place] for each in both.values] for place in (0, 1))
+        return (
+            array("i", both.codes),
+            [*map(first.values.__getitem__, firsts)],
+            [*map(second.values.__getitem__, seconds)],
+        )
     import numpy as np  # noqa: PLC0415 - only who has many rows takes it
 
     count = len(second.values)
-    pairs = first.numbers().astype(np.int64) * count + second.numbers()
-    if len(first.values) * count <= len(pairs):  # then to count them is faster than to sort them
-        there = np.flatnonzero(np.bincount(pairs, minlength=len(first.values) * count))
+    every = first.numbers().astype(np.int64) * count + second.numbers()
+    if len(first.values) * count <= len(every):  # then to count them is faster than to sort them
+        there = np.flatnonzero(np.bincount(every, minlength=len(first.values) * count))
         place = np.zeros(len(first.values) * count, np.int32)
         place[there] = np.arange(len(there))
-        numbers = place[pairs]
+        numbers = place[every]
     else:
-        there, numbers = np.unique(pairs, return_inverse=True)
-    firsts = map(first.values.__getitem__, (there // count).tolist())
-    seconds = map(second.values.__getitem__, (there % count).tolist())
-    return Coded.at(numbers, [(*cells, cell) for cells, cell in zip(firsts, seconds, strict=True)])
+        there, numbers = np.unique(every, return_inverse=True)
+    firsts = [*map(first.values.__getitem__, (there // count).tolist())]
+    seconds = [*map(second.values.__getitem__, (there % count).tolist())]
+    return array("i", numbers.astype(np.intc).tobytes()), firsts, seconds
 
 
 class Rows(Sequence[R], Generic[R]):

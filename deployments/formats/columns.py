@@ -15,7 +15,7 @@ from deployments.claims import ClaimKind
 from deployments.packed_texts import PackedTexts
 from deployments.patterns import lazy_pattern
 from deployments.records import MAX_WORDING, Deployment, Record, Statement, written_fields
-from deployments.rows import Coded, Column, Rows, together
+from deployments.rows import Coded, Column, Rows, by_value, pairs
 from deployments.values.texts import MAX_TEXT
 
 #: Fields whose texts seldom occur twice: to remember them would only take memory.
@@ -267,16 +267,17 @@ class ColumnReader:
                 shared.setdefault(_reader_of(kind), _Texts(kind.read, values))
             self._claims = {kind.value: shared[_reader_of(kind)] for kind in ClaimKind}
         if isinstance(column, Coded) and True not in column.values:
-            pairs = together([kinds, column])
-            try:
-                return pairs.renumbered([self._claims[kind][value] for kind, value in pairs.values])
-            except TypeError:
-                return pairs.renumbered([self._claims[kind].one(value) for kind, value in pairs.values])
+            numbers, own_kinds, values = pairs(kinds if isinstance(kinds, Coded) else by_value(kinds), column)
+            return Coded(numbers, values).renumbered(self._numbers_of_claims(own_kinds, values))
         if True in column:  # the source can decide what `true` means
             column = [
                 ClaimKind(kind).read(value, source) if value is True else value
                 for kind, value, source in zip(kinds, column, sources, strict=True)
             ]
+        return self._numbers_of_claims(kinds, column)
+
+    def _numbers_of_claims(self, kinds: Iterable[Any], column: Sequence[Any]) -> list[int]:
+        """Return the number of the value of each claim, one after the other."""
         texts = [*map(self._claims.__getitem__, kinds)]
         try:
             return [*map(getitem, texts, column)]

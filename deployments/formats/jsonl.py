@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 from array import array
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from io import BytesIO
-from itertools import chain, compress, pairwise
+from itertools import compress
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -26,7 +27,7 @@ from deployments.formats.columns import ColumnReader
 from deployments.formats.file_records import MANY_KINDS, SETTING_KEYS, FileRecords, Setting
 from deployments.formats.json_rows import JsonRows, absent, says_more
 from deployments.formats.jsonl_errors import JsonLine, read_line
-from deployments.formats.line_blocks import MAX_LINE, LineBlock, are_divided, line_blocks, together
+from deployments.formats.line_blocks import MAX_LINE, LineBlock, are_divided, in_chunks, line_blocks
 from deployments.formats.plain_lines import WORTH, PlainLines, PlainRecords
 from deployments.formats.regular_files import opened
 from deployments.formats.source_positions import shown
@@ -39,6 +40,8 @@ _U = TypeVar("_U")
 
 #: The largest file that is read, in bytes.
 MAX_JSONL = 4 << 30
+#: So many threads read lines with Arrow.
+_BESIDE = 2
 
 
 def read_jsonl(path: str | os.PathLike[str]) -> LinesRecords:
@@ -77,19 +80,27 @@ def read_jsonl_text(name: str, data: bytes) -> LinesRecords:
 def _read(lines: LinesRecords) -> LinesRecords:
     with lines.open() as file, paused():
         columns = ColumnReader(absent())
-        for blocks, plain in _ahead(lines.plain, together(line_blocks(file))):
+        for blocks, plain in _ahead(lines.plain, in_chunks(line_blocks(file))):
             lines.add(blocks, plain, columns)
         lines.finish(columns)
     return lines
 
 
 def _ahead(work: Callable[[_T], _U], items: Iterable[_T]) -> Iterator[tuple[_T, _U]]:
-    """Yield each item with what `work` returns for it. It works on the next one while the caller looks at this one."""
-    with ThreadPoolExecutor(1) as beside:
-        begun = ((item, beside.submit(work, item)) for item in items)
-        for own, _ in pairwise(chain(begun, [None])):
-            if own is not None:
-                yield own[0], own[1].result()
+    """Yield each item with what `work` returns for it. It works on the next ones while the caller looks at this one."""
+    begun: deque[tuple[_T, Future[_U]]] = deque()
+    with ThreadPoolExecutor(_BESIDE) as beside:
+        for item in items:
+            begun.append((item, beside.submit(work, item)))
+            if len(begun) > _BESIDE:
+                yield _done(begun)
+        while begun:
+            yield _done(begun)
+
+
+def _done(begun: deque[tuple[_T, Future[_U]]]) -> tuple[_T, _U]:
+    item, found = begun.popleft()
+    return item, found.result()
 
 
 @attrs.define(eq=False)
@@ -116,7 +127,9 @@ class LinesRecords(FileRecords):
     def add(self, blocks: Sequence[LineBlock], plain: Sequence[PlainRecords] | None, columns: ColumnReader) -> None:
         """Add some blocks, of which Arrow may have read the records; otherwise they are read now."""
         self._starts += [(block.first, block.start) for block in blocks]
-        if plain is None or not self._add_plain(blocks[0].first, plain, columns):
+        is_added = plain is not None and self._add_plain(blocks[0].first, plain, columns)
+        self._arrow.used(are_right=is_added)
+        if not is_added:
             for block in blocks:
                 self._read(block.first, block.data, block.count, columns)
 
@@ -125,7 +138,6 @@ class LinesRecords(FileRecords):
         try:
             found = [columns.read(each.kind, each.columns) for each in plain]
         except (ValueError, RecursionError):
-            self._arrow.refuse()
             return False
         for each, read in zip(plain, found, strict=True):
             columns.add(read)
@@ -181,6 +193,7 @@ class LinesRecords(FileRecords):
 
     def finish(self, columns: ColumnReader) -> None:
         """Keep what was read: as rows for kinds of which there can be very many, as records for the others."""
+        self._arrow.finish()
         self.rows = {kind: columns.rows(kind) for kind in columns.kinds()}
         if few := [kind for kind in self.rows if kind not in MANY_KINDS]:
             self.unfold(*few)

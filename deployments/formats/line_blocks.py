@@ -62,11 +62,11 @@ def line_blocks(file: BinaryIO, first: int = 1) -> Iterator[LineBlock]:
         first, start = first + block.count, file.tell()
 
 
-def together(blocks: Iterable[LineBlock]) -> Iterator[list[LineBlock]]:
+def in_chunks(blocks: Iterable[LineBlock]) -> Iterator[list[LineBlock]]:
     """Yield blocks, as many at a time as Arrow reads at once.
 
     >>> from io import BytesIO
-    >>> [[block.first for block in each] for each in together(line_blocks(BytesIO(b"{}")))]
+    >>> [[block.first for block in each] for each in in_chunks(line_blocks(BytesIO(b"{}")))]
     [[1]]
     """
     found, size = list[LineBlock](), 0

@@ -61,21 +61,21 @@ class PlainLines:
 
     def read(self, data: bytes, count: int) -> list[PlainRecords] | None:
         """Return the records of `count` lines, each an object of its own; None if they are to be read otherwise."""
-        if self._refusals < _REFUSALS:
-            try:
-                found = self._read(data, count)
-            except MissingExtraError:
-                self._refusals = _REFUSALS
-            except ValueError:
-                self.refuse()
-            else:
-                self._refusals = 0
-                return found
-        return None
+        if self._refusals >= _REFUSALS:
+            return None
+        try:
+            return self._read(data, count)
+        except (MissingExtraError, ValueError):
+            return None
 
-    def refuse(self) -> None:
-        """Count some lines as refused. Call it for lines in which something is wrong that Arrow does not know about."""
-        self._refusals += 1
+    def used(self, *, are_right: bool) -> None:
+        """Take note of whether some lines were read, and all their values right. Call it once for each `read`."""
+        self._refusals = 0 if are_right else self._refusals + 1
+
+    def finish(self) -> None:
+        """Give the memory back that Arrow keeps for the next lines. Call it when all are read."""
+        if self._seen:
+            needed().default_memory_pool().release_unused()
 
     def _read(self, data: bytes, count: int) -> list[PlainRecords]:
         """Raises `ValueError` for lines that are to be read otherwise."""
@@ -134,7 +134,8 @@ def _parsed(data: bytes, names: Collection[str]) -> pa.Table:
     fields = {name: types[type_of(field)] for own in _FIELDS.values() for name, field in own.items() if name in names}
     schema = pa.schema([("record", pa.string()), *fields.items()])
     options = json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error")
-    return json.read_json(pa.BufferReader(data), parse_options=options)
+    # Threads of its own would only wait for each other: other lines are read in other threads meanwhile.
+    return json.read_json(pa.BufferReader(data), json.ReadOptions(use_threads=False), options)
 
 
 def _in_one(column: pa.ChunkedArray) -> pa.Array:
