@@ -32,10 +32,12 @@ class SeveralInOneError(InvalidValueError):
     """A text that is read as one thing, and seems to be several. `column` is that of the cell."""
 
     code = "I122"
+    column: int | None = None
 
-    def __init__(self, problem: str, value: object, hint: str, column: int) -> None:
-        super().__init__(problem, value, hint)
+    def at(self, column: int) -> SeveralInOneError:
+        """Return this error, of a cell in that column."""
         self.column = column
+        return self
 
 
 @attrs.frozen
@@ -97,7 +99,7 @@ class ThingsInOne:
         """Raise `SeveralInOneError` for a text that seems to be several things; `parts` are those that are read."""
         numbers = self.counts.number.findall(thing)
         if parts is None and numbers and any(thing.count(begin) != thing.count(end) for begin, end in ("()", "[]")):
-            raise SeveralInOneError("a bracket without its other half", thing, self._cut_within(), column)
+            raise SeveralInOneError("a bracket without its other half", thing, self._cut_within()).at(column)
         if len(numbers) < 2:
             return
         odd = [] if parts is None else self._odd(parts)
@@ -107,7 +109,7 @@ class ThingsInOne:
         if several or odd:
             ways = [self._apart(several), self._one_name(odd) if odd else ""]
             hint = "; or ".join(way for way in ways if way)
-            raise SeveralInOneError("it is read as one, and seems to be several", thing, hint, column)
+            raise SeveralInOneError("it is read as one, and seems to be several", thing, hint).at(column)
 
     def _odd(self, parts: Sequence[str]) -> list[str]:
         """Return the names in which a number is set off, beside the number of the thing itself."""
