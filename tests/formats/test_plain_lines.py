@@ -83,6 +83,11 @@ def test_plain_lines_are_read_by_arrow(lines: Sequence[bytes]) -> None:
         b'{"record":"event","id":"summit","nam":' + b"[" * 1_000_000 + b"}",
         b'{"record":"event","id":"summit","name":"' + b"x" * 1_100_000 + b'"}',
         b'["record"]',
+        b"null",
+        b'null{"record":"event","id":"summit","name":"A summit"}',
+        b"6",
+        b'"summit"',
+        b"true",
         b"",
     ],
 )
@@ -93,8 +98,9 @@ def test_lines_that_say_more_than_texts_are_refused_and_read_as_without_arrow(li
 
 
 def test_a_text_with_colons_and_the_word_null_is_a_text() -> None:
-    line = b'{"record":"event","id":"summit","name":"at 10:30: a null"}'
-    data = b"\n".join([line, b'{"record":"event","id":"b","name":"at 10:30","note":"null"}'])
+    line = b'{"record":"event","id":"summit","name":"at 10:30: an annulled one"}'
+    assert PlainLines(None).read(line, 1) is not None
+    data = b"\n".join([line, b'{"record":"event","id":"b","name":"at 10:30: null","note":"null"}'])
     assert _read(data, worth=1) == _read_by_msgspec(data)
 
 
