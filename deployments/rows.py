@@ -257,9 +257,8 @@ def together(columns: Sequence[Column]) -> Coded:
     >>> together([["NLD", "POL", "NLD"], [6, 6, 6]]).values
     [('NLD', 6), ('POL', 6)]
     """
-    coded = [column if isinstance(column, Coded) else by_value(column) for column in columns]
-    found = coded[0].mapped(lambda value: (value,))
-    for each in coded[1:]:
+    found = _with_codes(columns[0]).mapped(lambda value: (value,))
+    for each in columns[1:]:
         found = _paired(found, each)
     return found
 
@@ -276,18 +275,23 @@ def by_value(cells: Iterable[object]) -> Coded:
     return Coded(array("i", map(numbers.__getitem__, every)), values)
 
 
-def _paired(first: Coded, second: Coded) -> Coded:
+def _with_codes(column: Column) -> Coded:
+    return column if isinstance(column, Coded) else by_value(column)
+
+
+def _paired(first: Coded, second: Column) -> Coded:
     """Return the column of tuples `first` with the value of `second` added to the tuple of each row."""
     numbers, firsts, seconds = pairs(first, second)
     return Coded(numbers, [(*cells, cell) for cells, cell in zip(firsts, seconds, strict=True)])
 
 
-def pairs(first: Coded, second: Coded) -> tuple[array[int], list[Any], list[Any]]:
+def pairs(one: Column, other: Column) -> tuple[array[int], list[Any], list[Any]]:
     """Return for each row the number of the pair that it has of two columns; and of each pair the first and the second.
 
-    >>> pairs(Coded.of(["NLD", "POL", "NLD"]), Coded.of([6, 6, 6]))
+    >>> pairs(["NLD", "POL", "NLD"], [6, 6, 6])
     (array('i', [0, 1, 0]), ['NLD', 'POL'], [6, 6])
     """
+    first, second = _with_codes(one), _with_codes(other)
     if len(first.codes) < FEW:
         both = by_value(zip(first.codes, second.codes, strict=True))
         firsts, seconds = ([each[place] for each in both.values] for place in (0, 1))

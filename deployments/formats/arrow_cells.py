@@ -10,6 +10,9 @@ from deployments.formats.layout import MAX_CELL
 from deployments.packed_texts import PackedTexts
 from deployments.rows import Coded, Column, by_value
 
+#: If none of so many texts is like another, hardly any of a column are.
+_LOOKED_AT = 1 << 10
+
 
 def in_one(column: Any) -> Any:
     """Return a column, which is in several parts, as one array: of texts that repeat, it has the number of each."""
@@ -17,12 +20,20 @@ def in_one(column: Any) -> Any:
     if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
         return column.combine_chunks()
     if not pa.types.is_dictionary(column.type):
-        column = column.dictionary_encode()
+        return _encoded(column.combine_chunks())
     if pa.types.is_string(column.type.value_type) and all(map(_is_no_longer, column.chunks)):
         texts = column.cast(column.type.value_type)
         if not texts.null_count:
             return texts.combine_chunks()
     return column.unify_dictionaries().combine_chunks()
+
+
+def _encoded(column: Any) -> Any:
+    """Return cells with the number of each text or number, or texts as they are where hardly any is there twice."""
+    first = column[:_LOOKED_AT]
+    is_text = needed().types.is_string(column.type)
+    are_own = is_text and not column.null_count and len(first.unique()) == len(first)
+    return column if are_own else column.dictionary_encode()
 
 
 def _is_no_longer(part: Any) -> bool:

@@ -15,7 +15,7 @@ from deployments.claims import ClaimKind
 from deployments.packed_texts import PackedTexts
 from deployments.patterns import lazy_pattern
 from deployments.records import MAX_WORDING, Deployment, Record, Statement, written_fields
-from deployments.rows import Coded, Column, Rows, by_value, pairs
+from deployments.rows import Coded, Column, Rows, pairs
 from deployments.values.texts import MAX_TEXT
 
 #: Fields whose texts seldom occur twice: to remember them would only take memory.
@@ -267,7 +267,7 @@ class ColumnReader:
                 shared.setdefault(_reader_of(kind), _Texts(kind.read, values))
             self._claims = {kind.value: shared[_reader_of(kind)] for kind in ClaimKind}
         if isinstance(column, Coded) and True not in column.values:
-            numbers, own_kinds, values = pairs(kinds if isinstance(kinds, Coded) else by_value(kinds), column)
+            numbers, own_kinds, values = pairs(kinds, column)
             return Coded(numbers, values).renumbered(self._numbers_of_claims(own_kinds, values))
         if True in column:  # the source can decide what `true` means
             column = [

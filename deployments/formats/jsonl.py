@@ -23,7 +23,7 @@ import attrs
 
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
-from deployments.formats.columns import ColumnReader
+from deployments.formats.columns import ColumnReader, ReadColumns
 from deployments.formats.file_records import MANY_KINDS, SETTING_KEYS, FileRecords, Setting
 from deployments.formats.json_rows import JsonRows, absent, says_more
 from deployments.formats.jsonl_errors import JsonLine, read_line
@@ -140,8 +140,7 @@ class LinesRecords(FileRecords):
         except (ValueError, RecursionError):
             return False
         for each, read in zip(plain, found, strict=True):
-            columns.add(read)
-            self._spots_of(each.kind).extend(array("Q", (first + each.lines).tobytes()))
+            self._keep(read, array("Q", (first + each.lines).tobytes()), columns)
         return True
 
     def _read(self, first: int, data: bytes, count: int, columns: ColumnReader) -> None:
@@ -176,8 +175,7 @@ class LinesRecords(FileRecords):
         numbers = range(first, first + len(rows))
         for kind, read in zip(kinds, found, strict=True):
             own_numbers = numbers if len(kinds) == 1 else compress(numbers, [type(row) is kind for row in rows])
-            columns.add(read)
-            self._spots_of(read.kind).extend(array("Q", [*own_numbers]))
+            self._keep(read, array("Q", [*own_numbers]), columns)
 
     def _rows_of(self, data: bytes, count: int) -> list[Any]:
         """Return the rows of lines that are one object each. Raises `ValueError` if any may be something else."""
@@ -187,6 +185,11 @@ class LinesRecords(FileRecords):
         if len(rows) != count:
             raise ValueError("several objects on a line")
         return rows
+
+    def _keep(self, read: ReadColumns, lines: array[int], columns: ColumnReader) -> None:
+        """Keep records of one kind that were read, and the numbers of their lines."""
+        columns.add(read)
+        self._spots_of(read.kind).extend(lines)
 
     def _spots_of(self, kind: type[Record]) -> MutableSequence[int]:
         return self.row_spots.setdefault(kind, array("Q"))  # a list takes five times as much

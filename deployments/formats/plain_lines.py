@@ -15,7 +15,7 @@ import attrs
 
 from deployments.errors import MissingExtraError
 from deployments.formats.arrow import needed
-from deployments.formats.arrow_cells import cells_of
+from deployments.formats.arrow_cells import cells_of, in_one
 from deployments.formats.layout import Type, type_of
 from deployments.records import RECORD_KINDS, Record, written_fields
 from deployments.rows import Coded, Column
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 WORTH = 4 << 20
 #: After so many refusals, one after the other, the rest of the file is most likely refused as well.
 _REFUSALS = 3
-#: If none of so many texts is like another, hardly any of a field are.
-_LOOKED_AT = 1 << 10
 
 _FIELDS: Mapping[str, Mapping[str, attrs.Attribute[Any]]] = {
     name: {field.name: field for field in written_fields(kind)} for name, kind in RECORD_KINDS.items()
@@ -121,7 +119,7 @@ class PlainLines:
 
     def _column(self, column: Any, name: str) -> Column:
         """Return the cells of a field that some of the lines have."""
-        found = cells_of(_in_one(column), name)
+        found = cells_of(in_one(column), name)
         if not column.null_count:
             return found
         return found.mapped(self._marked) if isinstance(found, Coded) else [*map(self._marked, found)]
@@ -141,18 +139,6 @@ def _parsed(data: bytes, names: Collection[str]) -> pa.Table:
     options = json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error")
     # Threads of its own would only wait for each other: other lines are read in other threads meanwhile.
     return json.read_json(pa.BufferReader(data), json.ReadOptions(use_threads=False), options)
-
-
-def _in_one(column: pa.ChunkedArray) -> pa.Array:
-    """Return a column as one array: of texts that repeat, it has the number of each."""
-    pa = needed()
-    whole = column.combine_chunks()
-    if pa.types.is_list(whole.type):
-        return whole
-    first = whole[:_LOOKED_AT]
-    if pa.types.is_string(whole.type) and not whole.null_count and len(first.unique()) == len(first):
-        return whole
-    return whole.dictionary_encode()
 
 
 def _has_gaps(column: pa.ChunkedArray) -> bool:

@@ -21,7 +21,7 @@ from deployments.importing.date_hints import format_hint
 from deployments.importing.date_spelling import DateSpelling
 from deployments.importing.date_word_hints import NO_END, WordsForNoDay, is_word, unknown_words, without_end
 from deployments.importing.joint_formats import joint_formats
-from deployments.importing.joint_hints import with_joint_hints
+from deployments.importing.joint_hints import with_joint_hint
 from deployments.importing.leave_out_hints import or_left_out
 from deployments.importing.mapping import SOURCE_DATES, ContributorKeys, TableMapping
 from deployments.importing.number_spelling import NumberSpelling
@@ -113,9 +113,7 @@ class CellReader:
     def with_joint_hints(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         """Return problems whose hints have one list of formats for all dates, and one of words for each column."""
         joint = self._words_for_no_day.joint() | self._joint_formats()
-        dated = [each.code == DateError.code for each in diagnostics]
-        mended = iter(with_joint_hints([each for each in diagnostics if each.code == DateError.code], joint))
-        return [next(mended) if is_one else each for each, is_one in zip(diagnostics, dated, strict=True)]
+        return [with_joint_hint(each, joint) if each.code == DateError.code else each for each in diagnostics]
 
     def _joint_formats(self) -> dict[str, str]:
         """Return for each hint about formats the one for all dates that were not read."""

@@ -20,20 +20,16 @@ def joint_formats(dates: DateKeys, unread: Iterable[str], read: Iterable[str]) -
     """Return for the hint of each text one with the list of formats, and the languages, that read all texts together.
 
     `unread` are the texts that hints are about, and `read` those that the mapping reads, and is to go on reading.
-    Where a text can be of two formats, its hint adds each of them to that list.
+    Where a text can be of two formats, its hint adds each of them to that list. None has one where nothing reads all.
     """
-    return _joint_hints(dates, [*dict.fromkeys(unread)], [*dict.fromkeys(read)])
-
-
-def _joint_hints(dates: DateKeys, unread: Sequence[str], read: Sequence[str]) -> dict[str, str]:
-    """Return for the hint of each text that of all of them; none where they cannot be read together."""
+    unread, read = [*dict.fromkeys(unread)], [*dict.fromkeys(read)]
     for languages in _languages(dates, unread):
         ways = {text: guesses(text, languages) for text in unread}
         spoken = languages or (ENGLISH,)
-        sure = [each[0] for each in ways.values() if len(each) == 1]
+        certain = {text: each[0] for text, each in ways.items() if len(each) == 1}
+        sure = [*certain.values()]
         if any(way.language not in (None, *spoken) for each in ways.values() for way in each):
             continue
-        certain = [text for text, each in ways.items() if len(each) == 1]
         if not all(map(_spelling(dates, languages, sure).reads, [*certain, *read])):
             continue
         return dict(_told_together(dates, languages, ways, sure))

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import attrs
 
 from deployments.diagnostics import Diagnostic
 
 
-def with_joint_hints(problems: Iterable[Diagnostic], joint: Mapping[str, str]) -> list[Diagnostic]:
-    """Return problems with the joint hint in place of their own, which can be a part of what they say.
+def with_joint_hint(problem: Diagnostic, joint: Mapping[str, str]) -> Diagnostic:
+    """Return a problem with the joint hint in place of its own, which can be a part of what it says.
+
+    Of several the longest is meant: a hint can begin as another one does.
 
     >>> problem = Diagnostic("D101", "not a date: 'x'", "write a; or b")
-    >>> with_joint_hints([problem], {"write a": "write a and c"})[0].hint
+    >>> with_joint_hint(problem, {"write a": "write a and c"}).hint
     'write a and c; or b'
     """
-    own = sorted(joint, key=len, reverse=True)  # a hint can begin as another one does
-    return [_with(each, own, joint) for each in problems]
-
-
-def _with(problem: Diagnostic, own: Iterable[str], joint: Mapping[str, str]) -> Diagnostic:
-    found = next((each for each in own if each in problem.hint), None)
+    found = max((each for each in joint if each in problem.hint), key=len, default=None)
     return problem if found is None else attrs.evolve(problem, hint=problem.hint.replace(found, joint[found]))

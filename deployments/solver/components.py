@@ -111,7 +111,7 @@ class World:
             return False
         if not any(_months(each.function) for each in constraints):
             return True
-        lasting = {each.claim.id for each in constraints if each.claim and not isinstance(each.function, Domain)}
+        lasting = {each.claim.id for each in constraints if each.claim and not each.is_domain}
         return len(lasting) == 1 and len({owner(each.source) for each in constraints}) == 1
 
     @functools.cached_property
