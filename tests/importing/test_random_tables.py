@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
@@ -174,6 +174,7 @@ def test_the_names_of_columns_change_nothing(seed: int) -> None:
 @settings(deadline=None, max_examples=150)
 @given(st.integers(0, 1 << 40))
 @example(6_469_693_230)  # a row that says that some are there, again, and that others are not
+@example(21_090)  # a row of which one cell is lost, and the rest says again what another row says
 def test_the_order_of_rows_changes_nothing(seed: int) -> None:
     mapping, tables = mapping_and_tables(Random(seed))
     assume("fill_down" not in mapping)
@@ -186,8 +187,20 @@ def test_the_order_of_rows_changes_nothing(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         as_it_is = _of_texts(Path(folder), mapping, tables)
         other = _of_texts(Path(folder), mapping, shuffled)
-    told = {each.code for each in (*as_it_is.diagnostics, *other.diagnostics)}
-    assume("I114" not in told)  # of two missions under one name the first is taken
-    # Of two rows that say the same, the second is reported, also where it says less: this has no bearing.
-    end = 3 if {"I105", "I107", "W104"} & told else None
-    assert _outcome(as_it_is)[:end] == _outcome(other)[:end]
+        told = {each.code for each in (*as_it_is.diagnostics, *other.diagnostics)}
+        assume("I114" not in told)  # of two missions under one name the first is taken
+        assert _outcome(as_it_is)[:3] == _outcome(other)[:3]
+        # Of two rows that say the same, the second is reported, also where it says less: this has no bearing.
+        assert _outcome(as_it_is)[3] == _outcome(other)[3] or any(
+            _outcome(_of_texts(Path(folder), mapping, without))[0] == _outcome(as_it_is)[0]
+            for without in _without_each_row(tables)
+        )
+
+
+def _without_each_row(tables: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the tables without each of their rows in turn."""
+    for number, table in enumerate(tables):
+        header, *rows = table.splitlines(keepends=True)
+        for place in range(len(rows)):
+            fewer = "".join([header, *rows[:place], *rows[place + 1 :]])
+            yield [*tables[:number], fewer, *tables[number + 1 :]]
