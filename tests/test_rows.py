@@ -253,24 +253,37 @@ def test_what_was_known_is_a_choice_among_the_same_rows(large: tuple[Registry, P
     assert known == expected.known_on("2010-05-10")
 
 
-def test_a_few_wrong_lines_cost_a_few_lines(
-    large: tuple[Registry, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def slowly(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that will have the numbers of all lines that are read by themselves."""
+    numbers: list[int] = []
+    read_line = jsonl_errors.read_line
+
+    def counted(name: str, number: int, line: bytes) -> Any:
+        numbers.append(number)
+        return read_line(name, number, line)
+
+    monkeypatch.setattr("deployments.formats.jsonl.read_line", counted)
+    return numbers
+
+
+def test_a_few_wrong_lines_cost_a_few_lines(large: tuple[Registry, Path], tmp_path: Path, slowly: list[int]) -> None:
     lines = large[1].read_text().splitlines()
     for number in range(2700, len(lines), 200):
         lines[number] = lines[number].replace('"value":"', '"value":"no ')
     path = tmp_path / "wrong.jsonl"
     path.write_text("\n".join(lines))
-    slowly: list[int] = []
-    read_line = jsonl_errors.read_line
-
-    def counted(name: str, number: int, line: bytes) -> Any:
-        slowly.append(number)
-        return read_line(name, number, line)
-
-    monkeypatch.setattr("deployments.formats.jsonl.read_line", counted)
     registry, problems = deployments.read(path)
     wrong = len(range(2700, len(lines), 200))
     assert len(slowly) == wrong == sum(has_errors([each]) for each in problems)
     assert len(registry.statements) == len(large[0].statements) - wrong
     assert attrs.evolve(registry) == registry
+
+
+def test_lines_that_end_as_on_windows_are_read_many_at_a_time(
+    large: tuple[Registry, Path], tmp_path: Path, slowly: list[int]
+) -> None:
+    path = tmp_path / "windows.jsonl"
+    path.write_bytes(large[1].read_bytes().replace(b"\n", b"\r\n"))
+    assert deployments.load(path) == large[0]
+    assert slowly == []

@@ -43,6 +43,8 @@ class LineBlock:
 def line_blocks(file: BinaryIO, first: int = 1) -> Iterator[LineBlock]:
     r"""Yield the rest of a file, some whole lines at a time. Of a line that is too long it yields the beginning.
 
+    Lines may end as on Windows, with a carriage return before the line feed: that is no part of a line.
+
     Takes the number of the first of these lines.
 
     >>> from io import BytesIO
@@ -57,7 +59,8 @@ def line_blocks(file: BinaryIO, first: int = 1) -> Iterator[LineBlock]:
         end = data
         while not end.endswith(b"\n") and (end := file.readline(MAX_LINE)):
             pass
-        block = LineBlock(first, start, (data if start else data.removeprefix(_BOM)).removesuffix(b"\n"))
+        data = (data if start else data.removeprefix(_BOM)).replace(b"\r\n", b"\n")
+        block = LineBlock(first, start, data.removesuffix(b"\n"))
         yield block
         first, start = first + block.count, file.tell()
 

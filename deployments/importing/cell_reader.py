@@ -175,7 +175,8 @@ class CellReader:
                 raise DateError("not the last day of a mandate", word, hint) from None
             if not is_word(word) or keys.value is not None:
                 raise error from None
-            hint = self._words_for_no_day.hint(*unknown_words(self.mapping, claim, keys), word)
+            path, words = unknown_words(self.mapping, claim, keys)
+            hint = self._words_for_no_day.hint(path, keys, words, word)
             no_end = f"write {NO_END} in the table if it has no end; or " if claim is ClaimKind.MANDATE else ""
             raise DateError(error.problem, word, no_end + hint) from None
         except QuantityError as error:

@@ -47,12 +47,12 @@ def without_end(text: str) -> str:
     return ""
 
 
-def unknown_words(mapping: TableMapping, kind: ClaimKind, keys: CellKeys) -> tuple[KeyPath, CellKeys, Sequence[str]]:
-    """Return where the keys of a claim stand in a mapping, those keys, and the words for unknown that count there."""
+def unknown_words(mapping: TableMapping, kind: ClaimKind, keys: CellKeys) -> tuple[KeyPath, Sequence[str]]:
+    """Return where the keys of a claim stand in a mapping, and the words for unknown that count there."""
     name = part_of_claim(mapping, keys)
     own = None if name is None else mapping.parts[name].unknown
     words = (mapping.unknown if own is None else own) or ()
-    return (kind.value,) if name is None else ("parts", name, kind.value), keys, words
+    return (kind.value,) if name is None else ("parts", name, kind.value), words
 
 
 def unknown_beside(path: KeyPath, keys: CellKeys, words: Sequence[str], *more: str) -> str:

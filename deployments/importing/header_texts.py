@@ -30,6 +30,19 @@ class UsedTwiceError(InvalidValueError):
     code = "I123"
 
 
+@attrs.frozen(eq=False)
+class _Lost:
+    """Columns that are not read, what is wrong with their headers, and for each of that what names a year, if any."""
+
+    columns: DeploymentColumns
+    errors: list[InvalidValueError]
+    years: list[str]
+
+    def is_meant(self, left: set[str]) -> bool:
+        """Tell whether they lack nothing but a year, and stand in a table of which no other column is left."""
+        return all(self.years) and not left.issuperset(one.table for one in self.columns.many)
+
+
 def readable_columns(columns: MappedColumns, cells: CellReader, problems: RowProblems) -> MappedColumns:
     """Return the columns without those whose headers cannot be read, which are told here and at no row.
 
@@ -37,26 +50,25 @@ def readable_columns(columns: MappedColumns, cells: CellReader, problems: RowPro
     where no other column can be read, and are not to be left out.
     """
     used = columns.used_otherwise()
-    read = [(each, [*_used_twice(each, columns, used)] or [*_errors(each, cells)]) for each in columns.deployments]
-    lost = [(each, errors) for each, errors in read if errors]
-    kept = tuple([each for each, errors in read if not errors])
-    left = {one.table for each in kept for one in each.many}
-    months = [[_month_hint(error, columns, cells) for error in errors] for _, errors in lost]
-    are_meant = [
-        all(of) and not left.issuperset(one.table for one in each.many)
-        for (each, _), of in zip(lost, months, strict=True)
-    ]
-    hints = leave_out_hints(
-        [each for (each, _), is_meant in zip(lost, are_meant, strict=True) if not is_meant], columns.names
-    )
-    for (each, errors), is_meant, of_errors in zip(lost, are_meant, months, strict=True):
-        leave_out = "" if is_meant else next(hints)
-        for error, month in zip(errors, of_errors, strict=True):
-            hint = month if is_meant else _hint(error, month, leave_out if kept or any(are_meant) else "")
-            problems.at(error.code, error.message, hint, each.numbers_alone()[0])
-    gone = {number for each, _ in lost for number in _numbers(each)} - {n for each in kept for n in _numbers(each)}
-    twice = tuple([one for each, _ in lost for one in each.many if one.number in used])
-    return attrs.evolve(columns, deployments=kept, unreadable=frozenset(gone - used), used_twice=twice)
+    kept, lost = list[DeploymentColumns](), list[_Lost]()
+    for own in columns.deployments:
+        if errors := [*_used_twice(own, columns, used)] or [*_errors(own, cells)]:
+            lost.append(_Lost(own, errors, [_month_hint(error, columns, cells) for error in errors]))
+        else:
+            kept.append(own)
+    left = {one.table for own in kept for one in own.many}
+    unmeant = [each.columns for each in lost if not each.is_meant(left)]
+    leave_out = leave_out_hints(unmeant, columns.names)
+    is_any_left = bool(kept) or len(unmeant) < len(lost)
+    for each in lost:
+        to_leave_out = "" if each.is_meant(left) else next(leave_out)
+        for error, year in zip(each.errors, each.years, strict=True):
+            hint = year if each.is_meant(left) else _hint(error, year, to_leave_out if is_any_left else "")
+            problems.at(error.code, error.message, hint, each.columns.numbers_alone()[0])
+    read = {number for own in kept for number in _numbers(own)}
+    gone = {number for each in lost for number in _numbers(each.columns)} - read
+    twice = tuple([one for each in lost for one in each.columns.many if one.number in used])
+    return attrs.evolve(columns, deployments=tuple(kept), unreadable=frozenset(gone - used), used_twice=twice)
 
 
 def _numbers(columns: DeploymentColumns) -> list[int]:
