@@ -21,7 +21,7 @@ from deployments.importing.date_hints import format_hint
 from deployments.importing.date_spelling import DateSpelling
 from deployments.importing.date_word_hints import NO_END, WordsForNoDay, is_word, unknown_words, without_end
 from deployments.importing.joint_formats import joint_formats
-from deployments.importing.joint_hints import with_joint_hint
+from deployments.importing.joint_hints import with_joint_hints
 from deployments.importing.leave_out_hints import or_left_out
 from deployments.importing.mapping import SOURCE_DATES, ContributorKeys, TableMapping
 from deployments.importing.number_spelling import NumberSpelling
@@ -103,17 +103,23 @@ class CellReader:
         return found  # type: ignore[return-value]  # it is what was remembered of this kind
 
     def format_hint(self, text: str) -> str:
-        """Return what to write in [dates] so that a text is read as a date; an empty text where nobody can tell."""
-        dates = self.mapping.dates
-        hint = format_hint(text, dates.formats, dates.years, dates.languages, dates.fiscal_2000)
+        """Return what to write in [dates] so that a text is read, which `with_joint_hints` will tell with all others.
+
+        Returns an empty text where nobody can tell.
+        """
+        hint = self._format_hint(text)
         if hint:
             self._asked_formats[text] = None
         return hint
 
+    def _format_hint(self, text: str) -> str:
+        dates = self.mapping.dates
+        return format_hint(text, dates.formats, dates.years, dates.languages, dates.fiscal_2000)
+
     def with_joint_hints(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         """Return problems whose hints have one list of formats for all dates, and one of words for each column."""
         joint = self._words_for_no_day.joint() | self._joint_formats()
-        return [with_joint_hint(each, joint) if each.code == DateError.code else each for each in diagnostics]
+        return with_joint_hints(diagnostics, joint, DateError.code)
 
     def _joint_formats(self) -> dict[str, str]:
         """Return for each hint about formats the one for all dates that were not read."""
@@ -121,7 +127,7 @@ class CellReader:
         for value in self._remembered.values():
             if isinstance(value, DateError) and "in [dates]" in value.hint:
                 unread.setdefault(value.hint, []).append(str(value.value))
-        asked = [text for texts in unread.values() for text in texts[:_MOST_OF_ONE_HINT] if self.format_hint(text)]
+        asked = [text for texts in unread.values() for text in texts[:_MOST_OF_ONE_HINT] if self._format_hint(text)]
         every = [*asked, *self._asked_formats]
         return joint_formats(self.mapping.dates, every, self._named_months()) if every else {}
 

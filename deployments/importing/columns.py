@@ -145,7 +145,7 @@ class MappedColumns:
     `names` are those of the columns, of which the first `given` are in the table and the others are made of these.
     `fields` are the cells about the mission, the place and the source; `left_out` tells which rows are not taken.
     `unreadable` are the columns of numbers whose headers cannot be read: what stands in them is lost.
-    `used_twice` are those among them that the mapping uses for something else, and that are surely to be left out.
+    `to_leave_out` are those among them of which a hint says to leave them out, and nothing else.
     """
 
     names: tuple[str, ...]
@@ -155,7 +155,7 @@ class MappedColumns:
     left_out: tuple[LeftOut, ...]
     shape: RowShape
     unreadable: frozenset[int] = frozenset()
-    used_twice: tuple[OneOfMany, ...] = ()
+    to_leave_out: tuple[OneOfMany, ...] = ()
 
     @property
     def width(self) -> int:

@@ -250,7 +250,7 @@ def to_fiscal_start(value: object) -> UncertainDate:
     date = to_date(value)
     first, last = date.hull
     if first != last or date.text != iso(first) or date.text[:4] not in ("1999", "2000") or date.text[5:] == "02-29":
-        hint = 'write the day in 1999 or 2000 on which it began: "1999-10-01"'
+        hint = f'write the day in 1999 or 2000 on which it began: "{date_formats.FISCAL_2000}"'
         raise InvalidValueError("not the day on which the fiscal year called 2000 began", date.text, hint)
     return date
 

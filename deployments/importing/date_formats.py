@@ -11,8 +11,11 @@ from deployments.patterns import lazy_pattern
 #: The spelling of dates that EDTF has itself.
 EDTF = "EDTF"
 
-#: The language of the names of months where a mapping says nothing of it.
-ENGLISH = "en"
+#: The language of the names of months where a mapping says nothing of it, and the others that hints look for.
+ENGLISH, OTHER_LANGUAGES = "en", ("nl", "de", "fr")
+
+#: A day on which the fiscal year called 2000 may have begun, as hints have it.
+FISCAL_2000 = "1999-10-01"
 
 #: After `W` or `F` as a letter of its own comes the token: `KWWW` reads "KW07".
 _TOKEN = lazy_pattern("(YYYY|YY|MMMM|MMM|MM|M|DD|D|Q|WW(?!W)|FFFF(?!F)|FF(?!F))")

@@ -12,14 +12,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from deployments.importing.date_formats import ENGLISH, is_fiscal, month_numbers, needs_years
+from deployments.importing.date_formats import (
+    ENGLISH,
+    FISCAL_2000,
+    OTHER_LANGUAGES,
+    is_fiscal,
+    month_numbers,
+    needs_years,
+)
 from deployments.importing.toml_texts import toml_value
 from deployments.values.dates import UncertainDate
 
 #: No longer text is looked at, in characters.
 _LONGEST = 40
-#: The languages in which the name of a month is looked for, after that of the mapping.
-_LANGUAGES = (ENGLISH, "nl", "de", "fr")
 #: What the parts of a date look like: `y` and `f` are years of two digits, `N` is a month by name.
 _PARTS = {
     "D": "[0-9]{1,2}",
@@ -70,12 +75,12 @@ class _Part:
 class Guess:
     """One way to read a text as a date: how it is spelled, and the language of its month, if that is a name.
 
-    `years` are those that its two digits may mean, in case the mapping does not say so.
+    `years` are the first and the last that its two digits may mean, in case the mapping does not say so.
     """
 
     spelling: str
     language: str | None
-    years: str
+    years: tuple[int, int]
 
 
 def guesses(text: str, languages: Sequence[str]) -> list[Guess]:
@@ -107,9 +112,9 @@ def date_keys(
     if languages:
         keys.append(f"language = {toml_value(languages[0] if len(languages) == 1 else languages)}")
     if years is None and (two := [way.years for way in ways if needs_years(way.spelling)]):
-        keys.append(f'years = "{two[0]}"')
+        keys.append(f'years = "{two[0][0]}..{two[0][1]}"')
     if fiscal_2000 is None and any(is_fiscal(way.spelling) for way in ways):
-        keys.append('fiscal_2000 = "1999-10-01" (the day on which the fiscal year called 2000 began)')
+        keys.append(f'fiscal_2000 = "{FISCAL_2000}" (the day on which the fiscal year called 2000 began)')
     return " and ".join(keys)
 
 
@@ -205,7 +210,7 @@ def _can_be(parts: Sequence[_Part], before: str, between: Sequence[str]) -> bool
 
 def _name_of_month(name: str, languages: Sequence[str]) -> tuple[str | None, str]:
     """Return the language that calls a month so, those of the mapping first, and the token; empty where none does."""
-    for each in dict.fromkeys((*languages, *_LANGUAGES)):
+    for each in dict.fromkeys((*languages, ENGLISH, *OTHER_LANGUAGES)):
         names: Mapping[str, Mapping[str, int]] = month_numbers(each)
         if name.casefold().rstrip(".") in names["MMM"]:
             return each, "MMM"
@@ -223,7 +228,7 @@ def _tokens(parts: Sequence[_Part], name: str, between: Sequence[str]) -> list[s
     return [tokens.get(part.kind, part.kind) for part in parts]
 
 
-def _years(parts: Sequence[_Part]) -> str:
-    """Return the years that two digits may mean, which reach from a whole one beside them on."""
+def _years(parts: Sequence[_Part]) -> tuple[int, int]:
+    """Return the first and the last year that two digits may mean: they reach from a whole one beside them on."""
     first = next((part.number for part in parts if part.kind in "YF"), 1950) // 50 * 50
-    return f"{first}..{first + 99}"
+    return first, first + 99

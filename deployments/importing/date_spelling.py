@@ -9,7 +9,15 @@ from typing import TypeAlias
 import attrs
 
 from deployments.errors import DateError, quote
-from deployments.importing.date_formats import EDTF, ENGLISH, date_pattern, date_tokens, layout, month_numbers
+from deployments.importing.date_formats import (
+    EDTF,
+    ENGLISH,
+    FISCAL_2000,
+    date_pattern,
+    date_tokens,
+    layout,
+    month_numbers,
+)
 from deployments.importing.date_hints import format_hint
 from deployments.importing.open_dates import open_date, open_start
 from deployments.values.calendar import civil, day_number, iso
@@ -183,7 +191,7 @@ class DateSpelling:
         if any(int(other) != (number + 1) % 10 ** len(other) for other in others):
             raise DateError("no fiscal year", text, "the second of its years is the one after the first")
         if self.fiscal_2000 is None:
-            raise DateError("no fiscal year is known", text, 'write fiscal_2000 = "1999-10-01" in [dates]')
+            raise DateError("no fiscal year is known", text, f'write fiscal_2000 = "{FISCAL_2000}" in [dates]')
         year, month, day = civil(int(self.fiscal_2000.hull[0]))
         year += number - 2000
         return day_number(year, month, day), day_number(year + 1, month, day) - 1

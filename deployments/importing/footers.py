@@ -19,8 +19,6 @@ from deployments.importing.table_rows import RowPlace
 _MOST = 50
 #: So many of the lines are shown.
 _SHOWN = 3
-
-
 #: With these notes begin.
 _MARKS = "*\u2020\u2021\u00a7\u00b9\u00b2\u00b3[("
 #: A text of so many words is no name.
@@ -107,8 +105,11 @@ class Footer:
         problems.forget([each for line in self._lines for each in line.told])
         shown = ", ".join(quote(line.cell.text) for line in self._lines[:_SHOWN])
         more = f", and {len(self._lines) - _SHOWN} more" if self._lines[_SHOWN:] else ""
-        what = "a line below the last row that was taken, which seems to be no row"
-        what = "lines below the last row that was taken, which seem to be no rows" if self._lines[1:] else what
+        what = (
+            "lines below the last row that was taken, which seem to be no rows"
+            if self._lines[1:]
+            else "a line below the last row that was taken, which seems to be no row"
+        )
         problems.rows.place = self._lines[0].place
         problems.at("I121", f"{what}: {shown}{more}", self._hint(), self._lines[0].cell.column)
 

@@ -19,7 +19,7 @@ from deployments.importing.except_hints import except_keys
 from deployments.importing.mapping import SOURCE_DATES, PartKeys, SplitKeys, TableMapping
 from deployments.importing.row_shapes import HEADER, Made, RowShape, Split, filled_template
 from deployments.importing.thing_patterns import Pattern
-from deployments.importing.things_in_one import ThingsInOne
+from deployments.importing.things_in_one import ThingsInOne, one_names
 from deployments.importing.toml_texts import toml_path
 from deployments.importing.word_hints import claim_table
 from deployments.suggestions import did_you_mean
@@ -125,7 +125,7 @@ class _HeaderMatcher:
                 self.problems.setdefault(each, Diagnostic("I102", message, hint, "split", self.where))
             targets.append(self._new_column(each, column))
             self._numbers.setdefault(each, []).append(targets[-1])
-        pattern = Pattern.of(keys.pattern)
+        pattern = Pattern.of(keys.pattern, one_names(self.mapping, keys))
         return Split.of(column, keys.by, pattern, targets, ThingsInOne.of(self.mapping, keys, pattern))
 
     def _new_column(self, name: str, origin: int) -> int:

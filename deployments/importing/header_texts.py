@@ -32,11 +32,23 @@ class UsedTwiceError(InvalidValueError):
 
 @attrs.frozen(eq=False)
 class _Lost:
-    """Columns that are not read, what is wrong with their headers, and for each of that what names a year, if any."""
+    """Columns that are not read, what is wrong with their headers, and for each of that what names a year, if any.
+
+    `ways` are what to do about each but to leave the columns out; empty texts where there is nothing else to do.
+    """
 
     columns: DeploymentColumns
     errors: list[InvalidValueError]
     years: list[str]
+    ways: list[str]
+
+    @classmethod
+    def of(
+        cls, own: DeploymentColumns, errors: list[InvalidValueError], every: MappedColumns, cells: CellReader
+    ) -> _Lost:
+        """Return some of the columns of a table, with what is wrong with their headers."""
+        years = [_month_hint(error, every, cells) for error in errors]
+        return cls(own, errors, years, [year or _way(error) for error, year in zip(errors, years, strict=True)])
 
     def is_meant(self, left: set[str]) -> bool:
         """Tell whether they lack nothing but a year, and stand in a table of which no other column is left."""
@@ -53,7 +65,7 @@ def readable_columns(columns: MappedColumns, cells: CellReader, problems: RowPro
     kept, lost = list[DeploymentColumns](), list[_Lost]()
     for own in columns.deployments:
         if errors := [*_used_twice(own, columns, used)] or [*_errors(own, cells)]:
-            lost.append(_Lost(own, errors, [_month_hint(error, columns, cells) for error in errors]))
+            lost.append(_Lost.of(own, errors, columns, cells))
         else:
             kept.append(own)
     left = {one.table for own in kept for one in own.many}
@@ -61,14 +73,16 @@ def readable_columns(columns: MappedColumns, cells: CellReader, problems: RowPro
     leave_out = leave_out_hints(unmeant, columns.names)
     is_any_left = bool(kept) or len(unmeant) < len(lost)
     for each in lost:
-        to_leave_out = "" if each.is_meant(left) else next(leave_out)
-        for error, year in zip(each.errors, each.years, strict=True):
-            hint = year if each.is_meant(left) else _hint(error, year, to_leave_out if is_any_left else "")
+        own_leave_out = "" if each.is_meant(left) else next(leave_out)
+        for error, year, way in zip(each.errors, each.years, each.ways, strict=True):
+            hint = year if each.is_meant(left) else _hint(error, way, own_leave_out if is_any_left else "")
             problems.at(error.code, error.message, hint, each.columns.numbers_alone()[0])
     read = {number for own in kept for number in _numbers(own)}
     gone = {number for each in lost for number in _numbers(each.columns)} - read
-    twice = tuple([one for each in lost for one in each.columns.many if one.number in used])
-    return attrs.evolve(columns, deployments=tuple(kept), unreadable=frozenset(gone - used), used_twice=twice)
+    to_leave_out = [one for each in lost if is_any_left and not any(each.ways) for one in each.columns.many]
+    return attrs.evolve(
+        columns, deployments=tuple(kept), unreadable=frozenset(gone - used), to_leave_out=tuple(to_leave_out)
+    )
 
 
 def _numbers(columns: DeploymentColumns) -> list[int]:
@@ -100,13 +114,19 @@ def _errors(columns: DeploymentColumns, cells: CellReader) -> Iterator[InvalidVa
     yield from (each for each in found if isinstance(each, InvalidValueError))
 
 
-def _hint(error: InvalidValueError, otherwise: str, leave_out: str) -> str:
+def _hint(error: InvalidValueError, way: str, leave_out: str) -> str:
     """Return what to do with a header: to read it, or what leaves its column out, if any other would be left."""
     if isinstance(error, SumOfRowsError):
-        return f"{leave_out}; {SO_CALLED}" if leave_out else SO_CALLED
-    is_no_date = isinstance(error, DateError) and not otherwise and is_word(str(error.value))
-    own = "" if is_no_date or isinstance(error, UsedTwiceError) else otherwise or error.hint
-    return "; or ".join(way for way in (own, leave_out) if way) or _NO_COLUMN
+        return f"{leave_out}; {way}" if leave_out else way
+    return "; or ".join(each for each in (way, leave_out) if each) or _NO_COLUMN
+
+
+def _way(error: InvalidValueError) -> str:
+    """Return how to have a header read; an empty text where its column can only be left out."""
+    if isinstance(error, SumOfRowsError):
+        return SO_CALLED
+    is_no_date = isinstance(error, DateError) and is_word(str(error.value))
+    return "" if is_no_date or isinstance(error, UsedTwiceError) else error.hint
 
 
 def _month_hint(error: InvalidValueError, columns: MappedColumns, cells: CellReader) -> str:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from deployments.importing.date_formats import ENGLISH, needs_years
+from deployments.importing.date_formats import ENGLISH, FISCAL_2000, OTHER_LANGUAGES, needs_years
 from deployments.importing.date_hints import Guess, date_keys, format_hint, guesses, in_dates
 from deployments.importing.date_spelling import DateSpelling
 from deployments.importing.mapping import DateKeys
 from deployments.values.dates import UncertainDate
 
-#: The languages of months that are tried one by one, after that of the mapping.
-_LANGUAGES = ("nl", "de", "fr")
-#: A day on which a fiscal year may begin, as hints have it.
-_OCTOBER = UncertainDate("1999-10-01")
+#: A table with more formats has no list of them that anybody would write.
+_MOST = 40
 
 
 def joint_formats(dates: DateKeys, unread: Iterable[str], read: Iterable[str]) -> dict[str, str]:
     """Return for the hint of each text one with the list of formats, and the languages, that read all texts together.
 
     `unread` are the texts that hints are about, and `read` those that the mapping reads, and is to go on reading.
-    Where a text can be of two formats, its hint adds each of them to that list. None has one where nothing reads all.
+    Where a text can be of two formats, its hint adds each of them to that list. None has one where nothing reads all,
+    or where there are too many formats.
     """
     unread, read = [*dict.fromkeys(unread)], [*dict.fromkeys(read)]
+    if len({way.spelling for text in unread for way in guesses(text, dates.languages)}) > _MOST:
+        return {}
     for languages in _languages(dates, unread):
         ways = {text: guesses(text, languages) for text in unread}
         spoken = languages or (ENGLISH,)
@@ -72,7 +73,7 @@ def _languages(dates: DateKeys, unread: Sequence[str]) -> Iterator[tuple[str, ..
     """Yield the languages that may be enough for all texts: those of the mapping, one, and all that any text needs."""
     base = dates.languages
     yield base
-    yield from ((*base, each) for each in _LANGUAGES if each not in base)
+    yield from ((*base, each) for each in OTHER_LANGUAGES if each not in base)
     first = base or (ENGLISH,)
     needed = [way.language for text in unread for way in guesses(text, first) if way.language is not None]
     yield (*dict.fromkeys((*base, *needed)),)
@@ -82,10 +83,5 @@ def _languages(dates: DateKeys, unread: Sequence[str]) -> Iterator[tuple[str, ..
 def _spelling(dates: DateKeys, languages: tuple[str, ...], sure: Sequence[Guess]) -> DateSpelling:
     """Return how dates are spelled with the keys of a hint; where these leave the years open, any will do."""
     formats = (*dict.fromkeys((*dates.formats, *(way.spelling for way in sure))),)
-    years = dates.years or next((_span(way.years) for way in sure if needs_years(way.spelling)), None)
-    return DateSpelling(formats, years, dates.unknown, languages, dates.fiscal_2000 or _OCTOBER)
-
-
-def _span(years: str) -> tuple[int, int]:
-    first, _, last = years.partition("..")
-    return int(first), int(last)
+    years = dates.years or next((way.years for way in sure if needs_years(way.spelling)), None)
+    return DateSpelling(formats, years, dates.unknown, languages, dates.fiscal_2000 or UncertainDate(FISCAL_2000))

@@ -40,7 +40,7 @@ def tell_lost_columns(reader: RowCells, header: RowPlace) -> None:
     problems = reader.problems
     by_header = [*_without_a_date(reader)]
     lost = [*by_header, *_without_a_number(reader, {id(each.columns) for each in by_header})]
-    hints = leave_out_hints([each.columns for each in lost], reader.columns.names, reader.columns.used_twice)
+    hints = leave_out_hints([each.columns for each in lost], reader.columns.names, reader.columns.to_leave_out)
     for each, leave_out in zip(lost, hints, strict=True):
         number = each.columns.numbers_alone()[0]
         first = each.told[0]
@@ -76,11 +76,12 @@ def _without_a_date(reader: RowCells) -> Iterator[LostColumn]:
     if len(unread) == len(dated):
         return
     faults = reader.problems.of_columns(DateError.code, unread)
+    numbers = {name: [names[number] for number in each.numbers_alone()] for name, each in unread.items()}
+    cells = reader.problems.of_columns(QuantityError.code, {one for own in numbers.values() for one in own})
     for name, each in unread.items():
         if told := faults.get(name):
-            own = {names[number]: each for number in each.numbers_alone()}
-            cells = [one for some in reader.problems.of_columns(QuantityError.code, own).values() for one in some]
-            yield LostColumn(each, [*told, *cells], told[0].message, f"{told[0].hint}; or ")
+            below = [one for own in numbers[name] for one in cells.get(own, ())]
+            yield LostColumn(each, [*told, *below], told[0].message, f"{told[0].hint}; or ")
 
 
 def _has_header_in_day(columns: DeploymentColumns) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from deployments.claims import Basis, ClaimKind
 from deployments.errors import quote
 from deployments.formats.toml_positions import KeyPath
-from deployments.importing.date_formats import is_fiscal, needs_years
+from deployments.importing.date_formats import FISCAL_2000, is_fiscal, needs_years
 from deployments.importing.mapping import SOURCE_DATES, PartKeys, TableMapping
 from deployments.importing.number_spelling import WORD_KEYS
 from deployments.suggestions import did_you_mean
@@ -73,7 +73,7 @@ def _missing_spelling(mapping: TableMapping) -> Iterator[_Missing]:
     if dates.years is None and any(map(needs_years, dates.formats)):
         yield ("dates", "formats"), "two digits can be many years", 'write years = "1980..2010" in [dates]'
     if dates.fiscal_2000 is None and any(map(is_fiscal, dates.formats)):
-        hint = 'write fiscal_2000 = "1999-10-01" in [dates], with the day on which the one called 2000 began'
+        hint = f'write fiscal_2000 = "{FISCAL_2000}" in [dates], with the day on which the one called 2000 began'
         yield ("dates", "formats"), "it does not say when a fiscal year begins", hint
     if mapping.thousands and mapping.thousands == mapping.decimal:
         yield ("decimal",), f"it stands between thousands too: {quote(mapping.decimal)}", "leave out one of the two"

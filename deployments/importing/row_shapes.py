@@ -20,8 +20,6 @@ from deployments.values.folding import folded
 MOST_ROWS = 1000
 #: The name in a template that stands for the header of a column of numbers.
 HEADER = "header"
-#: The longest thing in a cell of several that is looked at, in characters.
-_LONGEST = 300
 
 
 @attrs.frozen
@@ -101,7 +99,7 @@ class Split:
 
     def _parts(self, thing: str) -> dict[int, str]:
         """Return the parts of a thing by column; the first has all of one that does not fit the pattern."""
-        parts = None if self.pattern is None or len(thing) > _LONGEST else self.pattern.parts(thing)
+        parts = None if self.pattern is None else self.pattern.parts(thing)
         if self.in_one is not None:
             self.in_one.check(thing, parts, self.column)
         return dict(zip(self.targets, parts or [thing, *[""] * (len(self.targets) - 1)], strict=True))

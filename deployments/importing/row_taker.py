@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+import attrs
 import numpy as np
 
 from deployments.brief import counted
@@ -32,6 +33,23 @@ _QUOTES = 'see whether its quotes match; write quote = "" at the top of the mapp
 _FIRST_OF_ALL: Final = ("kept", "reported", "totals", "left_out")
 
 
+@attrs.frozen
+class _Untaken:
+    """The columns of which cells of a row were lost, and those of which they were left out as sums."""
+
+    lost: frozenset[int] = frozenset()
+    sums: frozenset[int] = frozenset()
+
+    @classmethod
+    def together(cls, rows: Sequence[_Untaken]) -> _Untaken:
+        """Return what was not taken of any of some rows."""
+        lost, sums = frozenset[int](), frozenset[int]()
+        return cls(lost.union(*(each.lost for each in rows)), sums.union(*(each.sums for each in rows)))
+
+
+_ALL_TAKEN: Final = _Untaken()
+
+
 class RowTaker:
     """Takes the rows of one file. `became` counts them: "kept", "reported", "totals", "left_out" or "blank".
 
@@ -53,8 +71,7 @@ class RowTaker:
         #: For rows that are made of others: the row of the table, and how many are made of it.
         self._given: list[tuple[Sequence[str], int]] = []
         self._pace = Pace()
-        #: The columns of the row that was read last of which the cells were lost, and those left out as sums.
-        self._lost, self._sums = set[int](), set[int]()
+        self._untaken = _ALL_TAKEN  # of the row that was read last
         self._header_place = reader.rows.place
         self._footer = Footer(reader.columns)
         self._lone: dict[int, OddCell] = {}  # the only filled cell of rows that wait to be made into others
@@ -80,19 +97,18 @@ class RowTaker:
         rows, places, last = self._rows, self._places, self.reader.rows.place
         self._rows, self._places = [], []
         became: list[str] = []
-        lost: dict[int, tuple[set[int], set[int]]] = {}
+        untaken: dict[int, _Untaken] = {}
         while len(became) < len(rows):
             begin, end = len(became), len(became) + self._pace.together
             together = rows[begin:end]
             if self._order and self._shaper is None:
                 together = [*map(self._in_order, together)]
             became += self._take_some(together, places[begin:end])
-            if self._lost or self._sums:
-                lost[len(became) - 1] = self._lost, self._sums
-                self._lost, self._sums = set(), set()
+            if self._untaken != _ALL_TAKEN:
+                untaken[len(became) - 1], self._untaken = self._untaken, _ALL_TAKEN
         self.reader.rows.place = last
         if self._shaper is not None:
-            self._count_given(became, lost)
+            self._count_given(became, untaken)
             self._lone.clear()
 
     def _take_some(self, rows: Sequence[list[str]], places: Sequence[RowPlace]) -> list[str]:
@@ -113,7 +129,7 @@ class RowTaker:
         if self._shaper is not None:
             return [*became, self._noted(self._read, row, self._lone.get(self.reader.rows.place.line))]
         one = self._noted(self._with_care, row, odd_cell(row, self.reader.columns.given))
-        self._count_one(row, one, self._lost, self._sums)
+        self._count_one(row, one, self._untaken)
         return [*became, one]
 
     def _noted(self, take: Callable[[list[str]], str], texts: list[str], lone: OddCell | None) -> str:
@@ -146,25 +162,26 @@ class RowTaker:
                 self.cells.not_kept(each)
         self.cells.kept(rows.at(np.array(kept, np.int64)))
 
-    def _count_one(self, row: Sequence[str], became: str, lost: Iterable[int] = (), sums: Iterable[int] = ()) -> None:
+    def _count_one(self, row: Sequence[str], became: str, untaken: _Untaken = _ALL_TAKEN) -> None:
         """Count a row and its cells, of which some may have been lost, or left out as sums."""
         self.became[became] += 1
         if became == "kept":
-            self.cells.partly(row, lost, sums)
+            self.cells.partly(row, untaken.lost, untaken.sums)
         else:
             self.cells.not_kept(became)
 
-    def _count_given(self, became: Sequence[str], lost: Mapping[int, tuple[set[int], set[int]]]) -> None:
+    def _count_given(self, became: Sequence[str], untaken: Mapping[int, _Untaken]) -> None:
         """Count the rows of the table, of each of which some rows were made."""
         given, self._given = self._given, []
         end = 0
         for texts, count in given:
             own, end = range(end, end + count), end + count
             all_became = {became[each] for each in own}
-            cells, sums = (set[int]().union(*(lost[each][which] for each in own if each in lost)) for which in (0, 1))
+            cells = _Untaken.together([untaken[each] for each in own if each in untaken])
             if "reported" in all_became and len(all_became) > 1:
-                cells |= {split.column for split in self.reader.columns.shape.splits}
-            self._count_one(texts, next(each for each in _FIRST_OF_ALL if each in all_became), cells, sums)
+                taken_apart = {split.column for split in self.reader.columns.shape.splits}
+                cells = attrs.evolve(cells, lost=cells.lost | taken_apart)
+            self._count_one(texts, next(each for each in _FIRST_OF_ALL if each in all_became), cells)
 
     # --- rows that are made of others ---
 
@@ -273,8 +290,7 @@ class RowTaker:
         if refused:  # all that it says is taken already, of another row
             self.accounts.add_repeated(self.reader.rows.name, row)
             return "reported"
-        self._lost |= row.lost_cells
-        self._sums |= row.left_out_cells
+        self._untaken = _Untaken(row.lost_cells, row.left_out_cells)
         if row.is_undecided:
             message = "it gives dates and no number: nobody knows which of its parts were there, and none is stated"
             self.reader.problems.add("I107", message, self._undecided_hint())

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from deployments.errors import InvalidValueError
 from deployments.importing.mapping import SplitKeys, TableMapping
-from deployments.importing.thing_patterns import Pattern
+from deployments.importing.thing_patterns import LONGEST, Pattern, is_whole
 from deployments.importing.toml_texts import toml_value
 from deployments.patterns import lazy_pattern
 from deployments.values.folding import folded
+from deployments.values.quantities import Quantity
 
-#: What can stand between two things: marks, or a word with a blank on both sides.
-_BETWEEN = r"(?:\s+(?:and|en|und|et|plus)\s+|[\s,;/|&+\u2013\u2014\u2022\u00b7.-]*)"
+#: What can stand between two things: a word with a blank on both sides, or marks.
+_WORD, _MARK = r"\s+(?:and|en|und|et|plus)\s+", r"[\s,;/|&+\u2013\u2014\u2022\u00b7.-]"
 #: A number that stands by itself: of "2nd", "B2" and "5km" nothing.
 _NUMBER = r"(?<![\w.,])[~<>]?[0-9][0-9.,]*(?<![.,])(?!\w)"
 #: What sets a number off from the name before it.
 _SET_OFF = r"[(\[{:=]\s*"
-#: More numbers are not looked at one by one.
-_MOST = 20
+#: Things with more numbers are not looked at one by one; and no single one has more than so many.
+_MOST, _MOST_OF_ONE = 40, 3
 
 _AT_THE_END = lazy_pattern(rf"{_NUMBER}\W*$")
-_LEADING, _TRAILING = lazy_pattern(_BETWEEN), lazy_pattern(f"{_BETWEEN}$")
+_LEADING = lazy_pattern(f"(?:{_WORD}|{_MARK}*)")
+#: It looks at each row of marks once, and not from each of them on.
+_TRAILING = lazy_pattern(rf"(?:(?<!\s){_WORD}|(?<!{_MARK}){_MARK}*)$")
 
 
 class SeveralInOneError(InvalidValueError):
@@ -76,24 +80,25 @@ class Counts:
 class ThingsInOne:
     """Tells a text that is several things without anything between them which the mapping names.
 
-    `by` are the marks between things, and `names` texts that are one name, whatever stands in them. The parts of which
-    `are_free` says so are remarks, in which anything can stand.
+    `by` are the marks between things, and `own_names` the texts that the mapping says are one name. The parts of which
+    `are_free` says so are remarks, in which anything can stand, and those of which `are_counts` does are numbers.
     """
 
     pattern: Pattern
     counts: Counts
     by: tuple[str, ...]
-    names: frozenset[str]
     own_names: tuple[str, ...]
     are_free: tuple[bool, ...]
+    are_counts: tuple[bool, ...]
 
     @classmethod
     def of(cls, mapping: TableMapping, split: SplitKeys, pattern: Pattern) -> ThingsInOne:
         """Return what tells several things in one where a mapping takes a column apart."""
         remarks = {keys.column for part in mapping.all_parts() for keys in (part.note, part.wording) if keys}
-        names = frozenset(map(folded, (*split.one_name, *_aliases(mapping))))
-        are_free = tuple([name in remarks for name in split.names()])
-        return cls(pattern, Counts.of(_number_words(mapping)), split.by, names, split.one_name, are_free)
+        claims = [claim for part in mapping.all_parts() for claim in part.claims.items()]
+        numbers = {keys.column for kind, keys in claims if kind.spec.value is Quantity}
+        are_free, are_counts = (tuple([name in each for name in split.names()]) for each in (remarks, numbers))
+        return cls(pattern, Counts.of(_number_words(mapping)), split.by, split.one_name, are_free, are_counts)
 
     def check(self, thing: str, parts: Sequence[str] | None, column: int) -> None:
         """Raise `SeveralInOneError` for a text that seems to be several things; `parts` are those that are read."""
@@ -102,10 +107,11 @@ class ThingsInOne:
             raise SeveralInOneError("a bracket without its other half", thing, self._cut_within()).at(column)
         if len(numbers) < 2:
             return
-        odd = [] if parts is None else self._odd(parts)
+        odd = self._in_two_ways(thing) if parts is None else self._odd(parts)
         if parts is not None and not odd:
             return
-        several = _Cuts(self, thing).several() if len(numbers) <= _MOST else []
+        is_looked_at = len(numbers) <= _MOST and len(thing) <= LONGEST
+        several = _Cuts(self, thing).several() if is_looked_at else []
         if several or odd:
             ways = [self._apart(several), self._one_name(odd) if odd else ""]
             hint = "; or ".join(way for way in ways if way)
@@ -119,7 +125,15 @@ class ThingsInOne:
             if not is_free and any(map(str.isalpha, part)) and self.counts.is_set_off_in(part)
         ]
         is_counted = any(self.counts.is_one(part) for part in parts if part not in odd)
-        return [part for part in odd if is_counted and folded(part) not in self.names]
+        return [part for part in odd if is_counted and folded(part) not in self.pattern.names]
+
+    def _in_two_ways(self, thing: str) -> list[str]:
+        """Return the names with numbers in a thing that can be read in two ways, as the one has them that counts."""
+        for way in self.pattern.ways(thing):
+            numbers = [part for part, is_count in zip(way, self.are_counts, strict=True) if is_count]
+            if numbers and all(self.counts.is_one(part) and is_whole(part) for part in numbers):
+                return [part for part in way if part not in numbers and not is_whole(part)]
+        return []
 
     def _apart(self, several: Sequence[str]) -> str:
         """Return what to write so that things are told apart: what stands between them, if anything does."""
@@ -173,7 +187,8 @@ class _Cuts:
 
     def _places(self, begin: int) -> Iterator[tuple[int, int]]:
         """Yield where a thing can end, and the next one begin: behind a number, or before it."""
-        for first, last in self.spans:
+        own = bisect_left(self.spans, (begin,))
+        for first, last in self.spans[own : own + _MOST_OF_ONE + 1]:
             before = _TRAILING.search(self.text, begin, first) if first > begin else None
             if before is not None and begin < before.start():
                 yield before.start(), first
@@ -191,8 +206,9 @@ def _mark(between: str) -> str:
     return plain if plain in (";", "|", "\n") else between
 
 
-def _aliases(mapping: TableMapping) -> Iterator[str]:
-    """Yield the names that a mapping gives a meaning."""
+def one_names(mapping: TableMapping, split: SplitKeys) -> Iterator[str]:
+    """Yield the texts that are one name, whatever stands in them: the mapping says so, or gives them a meaning."""
+    yield from split.one_name
     contributors = (part.contributor for part in mapping.all_parts())
     for keys in (mapping.mission, mapping.place, *contributors):
         yield from () if keys is None else keys.aliases

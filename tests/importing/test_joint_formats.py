@@ -1,8 +1,10 @@
 """Dates in several spellings and languages are told with one list of formats, which reads all of them."""
 
 import datetime
+import itertools
 import re
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from deployments.importing import Imported
 from deployments.importing.date_formats import month_numbers
 from tests.formats.tables import PLAIN, codes, figures, import_text, plain
+from tests.steps import calls
 
 LONG = '["D MMMM YYYY", "D MMM YYYY"]'
 
@@ -105,3 +108,12 @@ def test_whoever_obeys_one_hint_has_all_dates_read(dates: list[str]) -> None:
         assert len(hints) <= 1
         for hint in hints:
             assert "D101" not in codes(taken(Path(folder), dates, obeyed(hint)))
+
+
+def test_many_spellings_of_dates_take_steps_and_hints_that_grow_with_them(tmp_path: Path) -> None:
+    marks = ["-", "/", ".", " ", ",", "_"]
+    between = ["".join(each) for each in itertools.product(marks, repeat=2)]
+    dates = [f"3{one}May{other}2014" for one in between for other in between]
+    few, many = (calls(partial(taken, tmp_path, dates[:count], "")) for count in (100, 800))
+    assert many < 12 * few
+    assert max(len(each.hint) for each in taken(tmp_path, dates, "").diagnostics) < 1000

@@ -148,3 +148,15 @@ def test_cells_in_columns_that_are_left_out_are_counted_so(tmp_path: Path) -> No
         "10 cells read: 6 stated, 0 zero, 0 unknown, 0 reported, 2 in columns left out, "
         "2 in columns that the mapping does not name ('More')"
     )
+
+
+def test_a_header_that_can_only_be_left_out_is_in_the_list_of_a_column_without_numbers(tmp_path: Path) -> None:
+    table = "who,2017,foo,2019\nNLD,5,6,see note\nPOL,7,8,see other\nDEU,7,8,none given\n"
+    header, column = import_text(tmp_path, table, BY_YEAR).diagnostics
+    assert "except" in header.hint
+    mended = import_text(tmp_path, table, leaving_out(BY_YEAR, column.hint))
+    assert (len(strengths(mended)), codes(mended)) == (3, [])
+    # A header that can be mended is not: whoever mends it would lose the column.
+    table = table.replace("foo", "13/2018")
+    header, column = import_text(tmp_path, table, BY_YEAR).diagnostics
+    assert '"13/2018"' not in column.hint

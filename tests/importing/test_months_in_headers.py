@@ -3,10 +3,12 @@
 import json
 import re
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from deployments.importing import Imported
+from deployments.importing.row_problems import RowProblems
 from tests.formats.tables import codes, figures, import_text
 from tests.importing.obeying import leaving_out
 
@@ -140,3 +142,13 @@ def test_months_are_not_left_out_with_what_is_no_month(tmp_path: Path, each: str
     again = leaving_out(mapping, leave_out).replace("header = true", template) + f"[dates]\n{formats}\n"
     imported = import_text(tmp_path, YEARLY, again)
     assert (codes(imported), len(figures(imported))) == ([], 6)
+
+
+def test_the_problems_of_all_columns_without_a_date_are_looked_for_at_once(tmp_path: Path) -> None:
+    header = ",".join(f"x{number}" for number in range(40))
+    rows = "".join(f"NLD,{year},{'x,' * 40}5\n" for year in range(2000, 2010))
+    mapping = MONTHS % ("", '"*", except = ["who", "Year"]') + FORMATS
+    with patch.object(RowProblems, "of_columns", autospec=True, side_effect=RowProblems.of_columns) as looks:
+        imported = import_text(tmp_path, f"who,Year,{header},Jan\n{rows}", mapping)
+    assert codes(imported) == ["D101"] * 40
+    assert looks.call_count < 5  # each looks at all problems

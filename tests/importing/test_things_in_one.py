@@ -1,12 +1,15 @@
 """Several things of a cell with nothing between them that the mapping names are told, and never read as one."""
 
 import re
+import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from deployments.importing import Imported
 from tests.formats.tables import codes, import_text
+from tests.steps import calls
 
 MAPPING = (
     'unknown = ["NA"]\nzero = ["-"]\ncontributor = "who"\nday = "day"\nforce = "f"\nstrength = "n"\n'
@@ -99,6 +102,25 @@ def test_a_name_with_such_a_number_is_read_when_the_mapping_names_it(tmp_path: P
     assert (len(said(mended)), codes(mended)) == (2, [])
 
 
+@pytest.mark.parametrize(
+    ("pattern", "cell", "wanted"),
+    [
+        ("{n} {f}", "150 troops of 2 Brigade", "nld-troops-of-2-brigade 150"),
+        ("{f}: {n}", "10:30 patrol: 5", "nld-10-30-patrol 5"),
+        ("{f} {n}", "EFP 2017 mission 40", "nld-efp-2017-mission 40"),
+    ],
+)
+def test_of_two_ways_to_read_a_thing_the_one_is_taken_that_the_mapping_names(
+    tmp_path: Path, pattern: str, cell: str, wanted: str
+) -> None:
+    imported = taken(tmp_path, cell, split(pattern, '[";"]'))
+    (problem,) = imported.diagnostics
+    assert (said(imported), problem.code) == ([], "I122")
+    (line,) = re.findall(r"; or names = (\[.*\]) in \[\[split\]\], if \".*\" is one name$", problem.hint)
+    mended = taken(tmp_path, cell, split(pattern, '[";"]') + f"names = {line}\n")
+    assert (said(mended), codes(mended)) == ([wanted], [])
+
+
 def test_a_name_that_has_an_alias_is_one(tmp_path: Path) -> None:
     aliases = '[contributor]\ncolumn = "f"\naliases = { "Germany [1]" = "DEU" }\n[[split]]'
     mapping = MAPPING.replace('contributor = "who"\n', "").replace('force = "f"\n', "").replace("[[split]]", aliases)
@@ -143,3 +165,21 @@ def test_who_stands_in_such_a_cell_is_not_taken_to_be_absent(tmp_path: Path) -> 
     imported = import_text(tmp_path, table, mapping + split("{f} ({n})"))
     assert codes(imported) == ["I122"]
     assert not [each for each in imported.registry.statements if str(each.as_of) == "2020-03-31"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "cell"), [("{f} ({n})", "troops 5 {}x 6"), ("{n} {f}", "5 troops{}6"), ("{f} {n}", "{}")]
+)
+@pytest.mark.parametrize("filling", ["/", " ", " and ", "a 1, ", "(1) ", "1,"])
+def test_no_long_cell_makes_an_import_hang(tmp_path: Path, pattern: str, cell: str, filling: str) -> None:
+    began = time.process_time()
+    taken(tmp_path, cell.format(filling * (60_000 // len(filling))), split(pattern, '[";"]'))
+    assert time.process_time() - began < 10  # it took minutes where each mark was looked at from each one before it
+
+
+def test_things_in_a_cell_are_looked_at_in_steps_that_grow_with_it(tmp_path: Path) -> None:
+    thing = ", ".join(f"ab {number}" for number in range(30)) + " x;"
+    few, many = (calls(partial(taken, tmp_path, thing * count, split("{f} {n}", '[";"]'))) for count in (5, 40))
+    assert many < 10 * few
+    few, many = (calls(partial(taken, tmp_path, thing[: 10 * count], split("{f} {n}", '[";"]'))) for count in (2, 16))
+    assert many < 40 * few
