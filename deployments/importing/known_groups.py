@@ -301,8 +301,13 @@ def _numbers(values: Iterable[Hashable]) -> list[int]:
 
 def subject_cells(reader: RowReader, columns: DeploymentColumns) -> frozenset[int]:
     """Return the columns that tell whom some columns are about, and when, and how it is said."""
+    return _telling_cells(columns) | naming_cells(reader, columns)
+
+
+def naming_cells(reader: RowReader, columns: DeploymentColumns) -> frozenset[int]:
+    """Return the columns that tell whom some columns are about, and when."""
     published = [reader.columns.fields.get(f"source.{name}") for name in SOURCE_DATES]
-    return _telling_cells(columns) | numbers_of([columns.contributor, columns.day, *published])
+    return numbers_of([columns.contributor, columns.day, *published])
 
 
 def _telling_cells(columns: DeploymentColumns) -> frozenset[int]:

@@ -18,8 +18,10 @@ from deployments.columnar.arrays import Integers
 from deployments.importing.claim_blocks import ClaimBlock
 from deployments.importing.known_dates import dates_of_rows
 from deployments.importing.known_frames import KnownFrames
-from deployments.importing.known_groups import KnownGroup, subject_cells
+from deployments.importing.known_groups import KnownGroup, naming_cells, subject_cells
+from deployments.importing.known_texts import KnownTexts, Reading, numbers_of
 from deployments.importing.row_accounts import RowAccounts
+from deployments.importing.row_problems import Notice
 from deployments.importing.row_reader import RowReader
 from deployments.importing.text_columns import RowTexts
 
@@ -28,10 +30,14 @@ class KnownRows:
     """Takes the rows of one file of which there is nothing to tell."""
 
     def __init__(self, reader: RowReader, accounts: RowAccounts) -> None:
-        self.accounts = accounts
+        self.reader, self.accounts = reader, accounts
         self._frames = KnownFrames(reader, accounts)
         groups = itertools.groupby(reader.columns.deployments, partial(subject_cells, reader))
         self._groups = [KnownGroup(reader, accounts, self._frames, tuple(own)) for _, own in groups]
+        fields = reader.columns.fields
+        missions = numbers_of(cell for name, cell in fields.items() if name.partition(".")[0] == "mission")
+        naming = (naming_cells(reader, each) for each in reader.columns.deployments)
+        self._left_out = KnownTexts(missions.union(*naming), self._leave_out)
 
     def take(self, rows: RowTexts, lines: Sequence[int]) -> list[str]:
         """Take rows up to the first of which there is anything to tell; return what became of each that was taken.
@@ -44,7 +50,14 @@ class KnownRows:
         if len(kept):
             count = self._take_kept(rows.at(kept), frames[kept], np.array(lines)[kept])
             became = became[: [*kept.tolist(), len(became)][count]]
+        left_out = [place for place, each in enumerate(became) if each == "left_out"]
+        self._left_out.numbers(rows.at(np.array(left_out, np.int64)))
         return became
+
+    def _leave_out(self, texts: Sequence[str]) -> Reading[None]:
+        """Take note of whom a row names that the mapping leaves out."""
+        self.accounts.add_reported(self.reader.named(texts))
+        return None, Notice.NOTHING
 
     def _take_kept(self, rows: RowTexts, frames: Integers, lines: Integers) -> int:
         """Take rows that no mapping leaves out, up to the first of which there is anything to tell; return how many."""

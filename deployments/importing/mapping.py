@@ -254,6 +254,11 @@ class TableMapping(PartKeys):
     skip: int = value_key(converters.to_line_count, 0)
     columns: tuple[str, ...] = value_key(converters.to_texts, ())
 
+    @property
+    def lists_everybody(self) -> bool:
+        """Whether who has no row on a day of the table is not there."""
+        return self.absent is not None or self.complete is not None
+
     def all_parts(self) -> list[PartKeys]:
         """Return the deployments that one row can be of: its parts, or the one that the whole row is.
 

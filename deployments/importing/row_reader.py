@@ -133,6 +133,15 @@ class RowReader(RowFrames):
         mission, _ = self.noticing(lambda: self.mission(texts))
         return [each for columns in self.columns.deployments for each in self.mentioned_in(columns, texts, mission)]
 
+    def named(self, texts: Sequence[str]) -> list[Mention]:
+        """Return whom a row names that the mapping leaves out: of them nobody can say that they are absent.
+
+        What cannot be read names nobody: such a row can be a remark, or a sum.
+        """
+        if not self.mapping.lists_everybody:
+            return []
+        return [each for each in self.mentioned(texts) if each[0] is not None]
+
     def mentioned_in(
         self, columns: DeploymentColumns, texts: Sequence[str], mission: MissionFacts | None
     ) -> list[Mention]:

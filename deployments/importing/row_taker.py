@@ -258,10 +258,17 @@ class RowTaker:
 
         Where it has several, its first one alone stands in its own column for sure: others may have been cut.
         """
+        padded = self._padded(texts)
         if len(texts) < self.reader.columns.given and lone_cell(texts):
-            return self.reader.left_out(self._padded(texts))
+            return self._left_out(self.reader.left_out(padded), padded)
         first = next(filled_cells(texts))
-        return self.reader.left_out_by(first.column, first.text)
+        return self._left_out(self.reader.left_out_by(first.column, first.text), padded)
+
+    def _left_out(self, became: str, texts: Sequence[str]) -> str:
+        """Return what becomes of a row that the mapping leaves out, after a note of whom it names; a sum names none."""
+        if became == "left_out":
+            self.accounts.add_reported(self.reader.named(texts))
+        return became
 
     def _padded(self, texts: Sequence[str]) -> list[str]:
         """Return a row with too few or too many cells as one with a cell for each column."""
@@ -280,7 +287,7 @@ class RowTaker:
     def _read(self, texts: list[str]) -> str:
         """Take what a row says, if it has no error and says anything."""
         if left_out := self.reader.left_out(texts):
-            return left_out
+            return self._left_out(left_out, texts)
         row = self.reader.read(texts)
         refused = "all of it" if row.is_refused else self._conflicts(row)
         if refused and refused != "I105":

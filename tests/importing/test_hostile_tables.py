@@ -11,7 +11,8 @@ import pyarrow as pa
 import pytest
 
 from deployments import InvalidValueError, RegistryError, import_tables
-from tests.formats.tables import codes
+from tests.formats.tables import PLAIN as BY_NAME
+from tests.formats.tables import codes, import_text
 from tests.importing.obeying import leaving_out
 from tests.importing.test_table_shapes import PLAIN, SOURCE, SPLIT, said, taken
 
@@ -328,3 +329,33 @@ def test_what_arrow_cannot_give_as_a_table_is_refused(tmp_path: Path, wrong: obj
     (tmp_path / "m.toml").write_text(PLAIN + SOURCE)
     with pytest.raises(InvalidValueError, match=r"not a table|a column of|too large"):
         import_tables(tmp_path / "m.toml", wrong)  # type: ignore[arg-type]  # it is wrong
+
+
+@pytest.mark.parametrize("absent", ['absent = "zero"\n', "complete = true\n"])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        '[[leave_out]]\ncolumn = "kind"\nwords = ["provisional"]\n',
+        '[[leave_out]]\ncolumn = "kind"\nlike = ["prov*"]\n',
+        '[[only]]\ncolumn = "kind"\nwords = [""]\n',
+    ],
+)
+@pytest.mark.parametrize("copies", [1, 60])
+def test_whom_a_row_names_that_is_left_out_is_not_absent(tmp_path: Path, absent: str, keys: str, copies: int) -> None:
+    header = "country,mission,day,strength,kind\n"
+    rows = [
+        row
+        for year in range(2000, 2000 + copies)
+        for row in (
+            f"DEU,KFOR,{year}-01-31,12,",
+            f"ITA,KFOR,{year}-01-31,10,",
+            f"FRA,KFOR,{year}-01-31,8,",
+            f"DEU,KFOR,{year}-02-28,12,",
+            f"ITA,KFOR,{year}-02-28,9,provisional",
+            f"ITA,UNIFIL,{year}-02-28,9,",
+            f"Remarks,KFOR,{year}-02-28,,provisional",
+        )
+    ]
+    imported = import_text(tmp_path, header + "\n".join(rows) + "\n", absent + BY_NAME + keys)
+    gone = {str(each.about) for each in imported.registry.statements if "no row" in (each.locator or "")}
+    assert {about.partition("-")[0] for about in gone} == {"fra"}
