@@ -82,7 +82,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I116": (Severity.WARNING, "a column of country codes that are not those of ISO 3166"),
     "I117": (Severity.ERROR, "a file that is no table of text"),
     "I118": (Severity.WARNING, "a header among the rows"),
-    "I119": (Severity.ERROR, "a number of several contributors together"),
+    "I119": (Severity.ERROR, "a number of several contributors, missions, forces or places together"),
     "I120": (Severity.WARNING, "a country in the text of a place that is not read"),
     "I121": (Severity.ERROR, "lines below a table"),
     "I122": (Severity.ERROR, "several things in a cell with nothing between them that the mapping names"),

@@ -37,7 +37,7 @@ class KnownRows:
         fields = reader.columns.fields
         missions = numbers_of(cell for name, cell in fields.items() if name.partition(".")[0] == "mission")
         naming = (naming_cells(reader, each) for each in reader.columns.deployments)
-        self._left_out = KnownTexts(missions.union(*naming), self._leave_out)
+        self._left_out: KnownTexts[None] = KnownTexts(missions.union(*naming), self._leave_out)
 
     def take(self, rows: RowTexts, lines: Sequence[int]) -> list[str]:
         """Take rows up to the first of which there is anything to tell; return what became of each that was taken.

@@ -212,7 +212,7 @@ class RowReader(RowFrames):
     ) -> None:
         """Report numbers of several contributors together: nobody knows how many each of them has."""
         for claim, (_, value) in zip(columns.claims, values, strict=True):
-            if counts_people(claim) and value not in (None, NOBODY, _SOME):
+            if counts_people(claim) and is_number(value):
                 text = columns.contributor.of(texts)
                 message = f"{quote(str(value))} is the number of several contributors together: {quote(text)}"
                 alias = organisation_alias(text.strip())
@@ -332,6 +332,11 @@ class RowReader(RowFrames):
 def counts_people(claim: ClaimColumns) -> bool:
     """Tell whether a claim is a number of people or things, which several contributors together can have."""
     return claim.kind.spec.value in (Quantity, Change, Equipment)
+
+
+def is_number(value: Claim | None) -> bool:
+    """Tell whether a value is a number of its own, which several cannot each have: not none, and not just some."""
+    return value not in (None, NOBODY, _SOME)
 
 
 def dates_among(values: Iterable[tuple[ClaimKind, Claim | None]]) -> dict[ClaimKind, When]:

@@ -14,6 +14,8 @@ from deployments.errors import InvalidValueError, quote
 from deployments.importing.cell_counts import CellTally
 from deployments.importing.columns import Cell
 from deployments.importing.footers import Footer, OddCell, filled_cells, lone_cell, odd_cell
+from deployments.importing.joint_numbers import HINT as JOINT_HINT
+from deployments.importing.joint_numbers import JointNumbers
 from deployments.importing.known_rows import KnownRows
 from deployments.importing.lost_columns import tell_lost_columns
 from deployments.importing.pace import MOST, Pace
@@ -65,6 +67,7 @@ class RowTaker:
         self._known = KnownRows(reader, accounts)
         shape = reader.columns.shape
         self._shaper = None if shape.is_plain else Shaper(shape)
+        self._joint = JointNumbers(reader)
         self._order: Sequence[int] = ()
         self._rows: list[list[str]] = []
         self._places: list[RowPlace] = []
@@ -206,9 +209,21 @@ class RowTaker:
             self.accounts.add_reported(self.reader.mentioned(shaper.wide(texts)))
             self._count_one(texts, "reported")
             return
+        if joint := [*self._joint.of(texts, rows)]:
+            self._report_joint(texts, rows, joint)
+            return
         self._given.append((texts, len(rows)))
         self._rows += rows
         self._places += [self.reader.rows.place] * len(rows)
+
+    def _report_joint(self, texts: Sequence[str], rows: Sequence[list[str]], joint: Sequence[tuple[Cell, str]]) -> None:
+        """Report numbers of several things together, instead of taking the rows into which one is made."""
+        self.take_waiting()
+        for cell, message in joint:
+            self.reader.problems.add("I119", message, JOINT_HINT, cell)
+        for row in rows:
+            self.accounts.add_reported(self.reader.mentioned(row))
+        self._count_one(texts, "reported")
 
     # --- rows of which there is anything to tell ---
 

@@ -560,3 +560,52 @@ def test_several_tables_that_are_no_files_have_names_of_their_own(tmp_path: Path
     imported = import_tables(tmp_path / "m.toml", *tables)
     assert [each.file for each in imported.counts] == ["table", "table-2"]
     assert [*imported.registry.sources] == ["table", "table-2"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "header", "cell"),
+    [
+        ('contributor = "x"\nmission = "m"\n', "x,m", '"DEU and FRA",KFOR'),
+        ('contributor = "c"\nmission = "x"\n', "x,c", '"KFOR and UNIFIL",DEU'),
+        ('contributor = "c"\nforce = "x"\n', "x,c", '"troops and police",DEU'),
+        ('contributor = "c"\nplace = { country = "x" }\n', "x,c", '"Lithuania and Latvia",DEU'),
+        ('contributor = { template = "{x}" }\nmission = "m"\n', "x,m", '"DEU and FRA",KFOR'),
+    ],
+)
+@pytest.mark.parametrize(
+    ("claim", "value", "is_taken"),
+    [
+        ('strength = "n"', "12", False),
+        ('strength = { add = ["n", "more"] }', "12", False),
+        ('ceiling = "n"', "~12", False),
+        ('strength = "n"', "0", True),
+        ('strength = "n"', "n/a", True),
+        ('start = "n"', "2014-01-31", True),
+    ],
+)
+def test_a_number_of_several_things_of_another_cell_is_of_none_of_them(
+    tmp_path: Path, keys: str, header: str, cell: str, claim: str, value: str, is_taken: bool
+) -> None:
+    mapping = f'unknown = ["n/a"]\n{keys}day = "day"\n{claim}\n'
+    split = '[[split]]\ncolumn = "x"\nby = [" and "]\n'
+    imported = taken(tmp_path, f"{header},day,n,more\n{cell},2014-01-31,{value},0\n", mapping, split)
+    if is_taken:
+        assert len(imported.registry.statements) == (0 if value == "n/a" else 2)
+        assert "I119" not in codes(imported)
+    else:
+        assert (said(imported), codes(imported), imported.counts[0].reported) == ([], ["I119"], 1)
+
+
+def test_a_number_of_one_thing_or_of_several_sources_is_taken(tmp_path: Path) -> None:
+    split = '[[split]]\ncolumn = "who"\nby = [" and "]\n'
+    imported = taken(tmp_path, "who,day,n\nDEU,2014-01-31,5\n", PLAIN, split)
+    assert (said(imported), codes(imported)) == (["deu strength 5 2014-01-31"], [])
+    left_out = '[[leave_out]]\ncolumn = "who"\nwords = ["FRA"]\n'
+    imported = taken(tmp_path, "who,day,n\nDEU and FRA,2014-01-31,5\n", PLAIN, split + left_out)
+    assert (said(imported), codes(imported)) == ([], ["I119"])  # five are not of one of them
+    imported = taken(tmp_path, "who,day,n\nFRA and FRA,2014-01-31,5\n", PLAIN, split + left_out)
+    assert (codes(imported), imported.counts[0].left_out) == ([], 1)
+    source = '[source]\ntitle = { column = "title" }\npublished = "2021-01-01"\n'
+    by_title = source + split.replace('"who"', '"title"')
+    imported = taken(tmp_path, "who,day,n,title\nDEU,2014-01-31,5,A and B\n", PLAIN, by_title)
+    assert (len(imported.registry.sources), codes(imported)) == (2, [])
