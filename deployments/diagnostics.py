@@ -87,6 +87,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I121": (Severity.ERROR, "lines below a table"),
     "I122": (Severity.ERROR, "several things in a cell with nothing between them that the mapping names"),
     "I123": (Severity.ERROR, "a column of numbers that the mapping uses for something else"),
+    "I124": (Severity.ERROR, "a number in a cell that is not written as the mapping says"),
     "W101": (Severity.WARNING, "names that differ in spelling only"),
     "W102": (Severity.WARNING, "a wording that the text of its source does not have"),
     "W103": (Severity.WARNING, "a number that its wording does not name"),

@@ -6,14 +6,14 @@ Cells that are not in the table stand after those that are, in columns of their 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
 from deployments.errors import InvalidValueError
 from deployments.importing.converters import template_parts
 from deployments.importing.thing_patterns import Pattern
-from deployments.importing.things_in_one import ThingsInOne
+from deployments.importing.things_in_one import ThingError, ThingsInOne
 from deployments.values.folding import folded
 
 #: Into so many rows one row is taken apart at most.
@@ -67,6 +67,29 @@ def filled_template(template: str, header: str | None) -> tuple[str, tuple[str, 
     return "".join(pieces), tuple([name for name, is_one in zip(names, is_header, strict=True) if not is_one])
 
 
+@attrs.frozen(eq=False)
+class Thing:
+    """One of several things in a cell: its parts by column; `fault` is why it is not to be taken, if it is not."""
+
+    parts: Mapping[int, str]
+    fault: ThingError | None = None
+
+
+@attrs.frozen(eq=False)
+class MadeRow:
+    """One of the rows into which a row is taken apart; `fault` is why it is not to be taken, if it is not."""
+
+    texts: list[str]
+    fault: ThingError | None = None
+
+    def with_thing(self, thing: Thing) -> MadeRow:
+        """Return this row with the parts of a thing in their columns."""
+        texts = [*self.texts]
+        for column, text in thing.parts.items():
+            texts[column] = text
+        return MadeRow(texts, self.fault or thing.fault)
+
+
 @attrs.frozen
 class Split:
     """A column whose cells hold several things, and the columns into which the parts of each go.
@@ -88,21 +111,29 @@ class Split:
         marks = re.compile("|".join(re.escape(mark) for mark in sorted(by, key=len, reverse=True)) or "(?!)")
         return cls(column, marks, pattern, tuple(targets), in_one)
 
-    def things(self, texts: Sequence[str]) -> list[dict[int, str]]:
-        """Return the texts of each thing in the cell of a row, by column; one without any where there is none.
+    def things(self, texts: Sequence[str]) -> list[Thing]:
+        """Return each thing in the cell of a row; one without any text where there is none.
 
-        Raises `SeveralInOneError` for a thing that seems to be several.
+        Raises `ThingError` for one that seems to be several.
         """
         things = [each.strip() for each in self.by.split(texts[self.column])]
-        found = [self._parts(thing) for thing in things if thing]
-        return found or [dict.fromkeys(self.targets, "")]
+        try:
+            found = [self._thing(thing) for thing in things if thing]
+        except ThingError as error:
+            error.column = self.column
+            raise
+        return found or [Thing(dict.fromkeys(self.targets, ""))]
 
-    def _parts(self, thing: str) -> dict[int, str]:
-        """Return the parts of a thing by column; the first has all of one that does not fit the pattern."""
+    def _thing(self, thing: str) -> Thing:
+        """Return a thing with its parts; the first has all of one that does not fit the pattern."""
         parts = None if self.pattern is None else self.pattern.parts(thing)
+        fault = None
         if self.in_one is not None:
-            self.in_one.check(thing, parts, self.column)
-        return dict(zip(self.targets, parts or [thing, *[""] * (len(self.targets) - 1)], strict=True))
+            self.in_one.check(thing, parts)
+            fault = self.in_one.otherwise_written(thing) if parts is None else None
+        if fault is not None:
+            fault.column = self.column
+        return Thing(dict(zip(self.targets, parts or [thing, *[""] * (len(self.targets) - 1)], strict=True)), fault)
 
 
 @attrs.frozen
@@ -157,30 +188,24 @@ class Shaper:
         """Return a row with an empty cell for each column that is not in the table."""
         return [*texts, *[""] * len(self.shape.origins)]
 
-    def rows(self, texts: list[str]) -> list[list[str]]:
+    def rows(self, texts: list[str]) -> list[MadeRow]:
         """Return the rows into which one is taken apart.
 
-        Raises `InvalidValueError` for too many, and `SeveralInOneError` for a thing that seems to be several.
+        Raises `InvalidValueError` for too many, and `ThingError` for a thing that seems to be several.
         """
-        rows = [self.wide(texts)]
+        rows = [MadeRow(self.wide(texts))]
         for split in self.shape.splits:
-            several = [split.things(row) for row in rows]
+            several = [split.things(row.texts) for row in rows]
             count = sum(map(len, several))
             if count > MOST_ROWS:
                 raise InvalidValueError("too much in one row", f"{count:,} things", f"write at most {MOST_ROWS:,}")
-            rows = [_with(row, parts) for row, things in zip(rows, several, strict=True) for parts in things]
-        return [self._made(row) for row in rows]
+            rows = [row.with_thing(thing) for row, things in zip(rows, several, strict=True) for thing in things]
+        for row in rows:
+            self._make(row.texts)
+        return rows
 
-    def _made(self, row: list[str]) -> list[str]:
+    def _make(self, row: list[str]) -> None:
+        """Write into a row the texts that are made of several columns."""
         first = len(row) - len(self.shape.made)
         for number, made in enumerate(self.shape.made):
             row[first + number] = made.of(row)
-        return row
-
-
-def _with(row: Sequence[str], parts: dict[int, str]) -> list[str]:
-    """Return a row with other texts in some columns."""
-    row = [*row]
-    for column, text in parts.items():
-        row[column] = text
-    return row

@@ -25,7 +25,7 @@ from deployments.importing.row_reader import RowReader
 from deployments.importing.row_shapes import Shaper
 from deployments.importing.table_rows import RowPlace
 from deployments.importing.text_columns import Numbers, RowTexts, even_rows
-from deployments.importing.things_in_one import SeveralInOneError
+from deployments.importing.things_in_one import ThingError
 from deployments.importing.toml_texts import toml_path, toml_value
 
 #: What to do with a row that cannot be split into cells.
@@ -71,8 +71,8 @@ class RowTaker:
         self._order: Sequence[int] = ()
         self._rows: list[list[str]] = []
         self._places: list[RowPlace] = []
-        #: For rows that are made of others: the row of the table, and how many are made of it.
-        self._given: list[tuple[Sequence[str], int]] = []
+        #: For rows that are made of others: the row of the table, and how many are taken of how many made of it.
+        self._given: list[tuple[Sequence[str], int, int]] = []
         self._pace = Pace()
         self._untaken = _ALL_TAKEN  # of the row that was read last
         self._header_place = reader.rows.place
@@ -177,9 +177,9 @@ class RowTaker:
         """Count the rows of the table, of each of which some rows were made."""
         given, self._given = self._given, []
         end = 0
-        for texts, count in given:
+        for texts, count, made in given:
             own, end = range(end, end + count), end + count
-            all_became = {became[each] for each in own}
+            all_became = {*(became[each] for each in own), *["reported"] * (count < made)}
             cells = _Untaken.together([untaken[each] for each in own if each in untaken])
             if "reported" in all_became and len(all_became) > 1:
                 taken_apart = {split.column for split in self.reader.columns.shape.splits}
@@ -201,20 +201,30 @@ class RowTaker:
             self._lone[self.reader.rows.place.line] = lone
         texts = shaper.filled(texts[: self.reader.columns.given])
         try:
-            rows = shaper.rows(texts)
+            made = shaper.rows(texts)
         except InvalidValueError as error:
             self.take_waiting()
-            column = error.column if isinstance(error, SeveralInOneError) else None
-            self.reader.problems.invalid(error, None if column is None else Cell(column))
-            self.accounts.add_reported(self.reader.mentioned(shaper.wide(texts)))
+            self._report_thing(error, shaper.wide(texts))
             self._count_one(texts, "reported")
             return
-        if joint := [*self._joint.of(texts, rows)]:
+        rows = [row.texts for row in made if row.fault is None]
+        if len(rows) < len(made):
+            self.take_waiting()
+            for row in made:
+                if row.fault is not None:
+                    self._report_thing(row.fault, row.texts)
+        if joint := [*self._joint.of(texts, [row.texts for row in made])]:
             self._report_joint(texts, rows, joint)
             return
-        self._given.append((texts, len(rows)))
+        self._given.append((texts, len(rows), len(made)))
         self._rows += rows
         self._places += [self.reader.rows.place] * len(rows)
+
+    def _report_thing(self, error: InvalidValueError, texts: Sequence[str]) -> None:
+        """Report a thing of a cell, and whom the row that has it may be about."""
+        column = error.column if isinstance(error, ThingError) else None
+        self.reader.problems.invalid(error, None if column is None else Cell(column))
+        self.accounts.add_reported(self.reader.mentioned(texts))
 
     def _report_joint(self, texts: Sequence[str], rows: Sequence[list[str]], joint: Sequence[tuple[Cell, str]]) -> None:
         """Report numbers of several things together, instead of taking the rows into which one is made."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from deployments.errors import InvalidValueError
+from deployments.errors import InvalidValueError, quote
 from deployments.importing.mapping import SplitKeys, TableMapping
 from deployments.importing.thing_patterns import LONGEST, Pattern, is_whole
 from deployments.importing.toml_texts import toml_value
@@ -32,16 +32,22 @@ _LEADING = lazy_pattern(f"(?:{_WORD}|{_MARK}*)")
 _TRAILING = lazy_pattern(rf"(?:(?<!\s){_WORD}|(?<!{_MARK}){_MARK}*)$")
 
 
-class SeveralInOneError(InvalidValueError):
-    """A text that is read as one thing, and seems to be several. `column` is that of the cell."""
+class ThingError(InvalidValueError):
+    """A text in a cell of things that is not read as one. `column` is that of the cell."""
 
-    code = "I122"
     column: int | None = None
 
-    def at(self, column: int) -> SeveralInOneError:
-        """Return this error, of a cell in that column."""
-        self.column = column
-        return self
+
+class SeveralInOneError(ThingError):
+    """A text that is read as one thing, and seems to be several."""
+
+    code = "I122"
+
+
+class OtherwiseWrittenError(ThingError):
+    """A text with a number in it that the pattern of the mapping does not take apart: the number would be lost."""
+
+    code = "I124"
 
 
 @attrs.frozen
@@ -80,14 +86,13 @@ class Counts:
 class ThingsInOne:
     """Tells a text that is several things without anything between them which the mapping names.
 
-    `by` are the marks between things, and `own_names` the texts that the mapping says are one name. The parts of which
-    `are_free` says so are remarks, in which anything can stand, and those of which `are_counts` does are numbers.
+    `split` is what the mapping says of the column. The parts of which `are_free` says so are remarks, in which anything
+    can stand, and those of which `are_counts` does are numbers.
     """
 
+    split: SplitKeys
     pattern: Pattern
     counts: Counts
-    by: tuple[str, ...]
-    own_names: tuple[str, ...]
     are_free: tuple[bool, ...]
     are_counts: tuple[bool, ...]
 
@@ -98,13 +103,13 @@ class ThingsInOne:
         claims = [claim for part in mapping.all_parts() for claim in part.claims.items()]
         numbers = {keys.column for kind, keys in claims if kind.spec.value is Quantity}
         are_free, are_counts = (tuple([name in each for name in split.names()]) for each in (remarks, numbers))
-        return cls(pattern, Counts.of(_number_words(mapping)), split.by, split.one_name, are_free, are_counts)
+        return cls(split, pattern, Counts.of(_number_words(mapping)), are_free, are_counts)
 
-    def check(self, thing: str, parts: Sequence[str] | None, column: int) -> None:
+    def check(self, thing: str, parts: Sequence[str] | None) -> None:
         """Raise `SeveralInOneError` for a text that seems to be several things; `parts` are those that are read."""
         numbers = self.counts.number.findall(thing)
         if parts is None and numbers and any(thing.count(begin) != thing.count(end) for begin, end in ("()", "[]")):
-            raise SeveralInOneError("a bracket without its other half", thing, self._cut_within()).at(column)
+            raise SeveralInOneError("a bracket without its other half", thing, self._cut_within())
         if len(numbers) < 2:
             return
         odd = self._in_two_ways(thing) if parts is None else self._odd(parts)
@@ -115,7 +120,17 @@ class ThingsInOne:
         if several or odd:
             ways = [self._apart(several), self._one_name(odd) if odd else ""]
             hint = "; or ".join(way for way in ways if way)
-            raise SeveralInOneError("it is read as one, and seems to be several", thing, hint).at(column)
+            raise SeveralInOneError("it is read as one, and seems to be several", thing, hint)
+
+    def otherwise_written(self, thing: str) -> OtherwiseWrittenError | None:
+        """Return what is wrong with a thing that the pattern does not take apart; None if no number of it is lost."""
+        has_number = any(map(str.isdigit, "".join(self.counts.number.findall(thing))))
+        if not has_number or not any(self.are_counts) or folded(thing) in self.pattern.names:
+            return None
+        hint = "write it so in the table, or leave its number out"
+        if not self.are_counts[0]:  # the whole of it would stand in the first part
+            hint += f"; or {self._one_name([thing])}"
+        return OtherwiseWrittenError(f"it is not written as {quote(str(self.split.pattern))}", thing, hint)
 
     def _odd(self, parts: Sequence[str]) -> list[str]:
         """Return the names in which a number is set off, beside the number of the thing itself."""
@@ -139,11 +154,11 @@ class ThingsInOne:
         """Return what to write so that things are told apart: what stands between them, if anything does."""
         between = [*map(_mark, several[1::2])]
         marks = dict.fromkeys(each for each in between if each.strip() or each == "\n")
-        mark = self.by[0] if self.by else ", "
+        mark = self.split.by[0] if self.split.by else ", "
         if several and len(marks) == len({*between}):
-            return f"write by = {toml_value([*self.by, *marks])} in [[split]], if these are several"
+            return f"write by = {toml_value([*self.split.by, *marks])} in [[split]], if these are several"
         written = (mark if mark[-1:].isspace() else f"{mark} ").join(several[::2])
-        own = "" if self.by else f" and by = {toml_value([mark])} in [[split]]"
+        own = "" if self.split.by else f" and by = {toml_value([mark])} in [[split]]"
         if several:
             return f"write {toml_value(written)} in the table{own}, if these are several"
         return f"write {toml_value(mark)} between them in the table{own}, if these are several"
@@ -151,11 +166,15 @@ class ThingsInOne:
     def _cut_within(self) -> str:
         """Return what to do with a thing that may have been cut where a mark stands within a number."""
         mended = "write both brackets in the table"
-        wider = [mark if mark[-1].isspace() else f"{mark} " for mark in self.by]
-        return mended if (*wider,) == self.by else f"{mended}, or by = {toml_value(wider)} in [[split]] if that cut it"
+        wider = [mark if mark[-1].isspace() else f"{mark} " for mark in self.split.by]
+        return (
+            mended
+            if (*wider,) == self.split.by
+            else f"{mended}, or by = {toml_value(wider)} in [[split]] if that cut it"
+        )
 
     def _one_name(self, odd: Sequence[str]) -> str:
-        names = [*self.own_names, *odd]
+        names = [*self.split.one_name, *odd]
         return f"names = {toml_value(names)} in [[split]], if {toml_value(odd[0])} is one name"
 
 

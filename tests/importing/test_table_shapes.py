@@ -93,7 +93,7 @@ def test_of_several_in_a_cell_what_cannot_be_read_is_told_and_the_others_taken(t
     imported = taken(tmp_path, 'day,TCC\n2020-01-31,"Guatemala 150, India (650), Nowhere (3)"\n', PLAIN, SPLIT)
     assert said(imported) == ["ind strength 650 2020-01-31"]
     assert [each.message for each in imported.diagnostics] == [
-        *("not a contributor: 'Guatemala 150'", "not a contributor: 'Nowhere'"),
+        *("it is not written as '{who} ({n})': 'Guatemala 150'", "not a contributor: 'Nowhere'"),
     ]
     assert {str(each.location).rpartition(".csv")[2] for each in imported.diagnostics} == {":2:12"}
     assert (imported.counts[0].kept, imported.counts[0].cells.reported) == (1, 1)

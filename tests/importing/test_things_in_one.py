@@ -121,6 +121,47 @@ def test_of_two_ways_to_read_a_thing_the_one_is_taken_that_the_mapping_names(
     assert (said(mended), codes(mended)) == ([wanted], [])
 
 
+@pytest.mark.parametrize("more", ["", 'start = "from"\n'])
+@pytest.mark.parametrize(
+    ("pattern", "cell"),
+    [
+        ("{f} ({n})", "troops (5); 3 police"),
+        ("{f} ({n})", "police: 3; troops (5)"),
+        ("{f} ({n})", "troops (5); police (3),"),
+        ("{f} ({n})", "troops (5); police (3) since May"),
+        ("{f} ({n})", "troops (5); police (3) since 2020"),
+        ("{f}: {n}", "troops: 5; " + "a long name of a police " * 20 + ": 3"),
+    ],
+)
+def test_a_number_that_the_pattern_does_not_fit_is_an_error_and_the_others_are_taken(
+    tmp_path: Path, pattern: str, cell: str, more: str
+) -> None:
+    table = f'who,day,from,cell\nNLD,2020-01-31,2020-01,"{cell}"\n'
+    imported = import_text(tmp_path, table, more + MAPPING + split(pattern, '["; "]'))
+    assert [line for line in said(imported) if "strength" not in line and "2020-01" not in line] == ["nld-troops 5"]
+    assert codes(imported) == ["I124"]
+    assert (imported.counts[0].kept, imported.counts[0].cells.reported) == (1, 1)
+
+
+def test_a_name_with_a_number_and_without_one_of_its_own_is_named(tmp_path: Path) -> None:
+    cell = "troops (5), 1 Brigade"
+    (problem,) = taken(tmp_path, cell, split("{f} ({n})")).diagnostics
+    (line,) = re.findall(r"; or names = (\[.*\]) in \[\[split\]\], if \".*\" is one name$", problem.hint)
+    mended = taken(tmp_path, cell, split("{f} ({n})") + f"names = {line}\n")
+    assert (said(mended), codes(mended)) == (["nld-troops 5"], ["I107"])
+    assert codes(taken(tmp_path, "troops (5), police", split("{f} ({n})"))) == ["I107"]
+
+
+def test_who_is_in_a_thing_with_such_a_number_is_not_absent(tmp_path: Path) -> None:
+    mapping = 'absent = "zero"\n' + MAPPING.replace('"who"', '"f"').replace('force = "f"\n', "")
+    table = 'day,cell\n2020-01-31,"NLD (5), DEU (3)"\n2020-02-29,"NLD (5), FRA (1)"\n2020-03-31,"NLD 5, DEU (3)"\n'
+    imported = import_text(tmp_path, table, mapping + split("{f} ({n})"))
+    assert codes(imported) == ["I124"]
+    assert {str(each.as_of) for each in imported.registry.statements if str(each.about).startswith("nld")} == {
+        *("2020-01-31", "2020-02-29"),
+    }
+
+
 def test_a_name_that_has_an_alias_is_one(tmp_path: Path) -> None:
     aliases = '[contributor]\ncolumn = "f"\naliases = { "Germany [1]" = "DEU" }\n[[split]]'
     mapping = MAPPING.replace('contributor = "who"\n', "").replace('force = "f"\n', "").replace("[[split]]", aliases)
