@@ -79,8 +79,10 @@ def read_jsonl_text(name: str, data: bytes) -> LinesRecords:
 
 def _read(lines: LinesRecords) -> LinesRecords:
     with lines.open() as file, paused():
-        columns = ColumnReader(absent())
-        for blocks, plain in _ahead(lines.plain, in_chunks(line_blocks(file))):
+        is_large = file.seek(0, os.SEEK_END) >= WORTH
+        file.seek(0)
+        columns, chunks = ColumnReader(absent()), in_chunks(line_blocks(file))
+        for blocks, plain in _ahead(lines.plain, chunks) if is_large else ((chunk, None) for chunk in chunks):
             lines.add(blocks, plain, columns)
         lines.finish(columns)
     return lines
@@ -103,13 +105,18 @@ def _done(begun: deque[tuple[_T, Future[_U]]]) -> tuple[_T, _U]:
     return item, found.result()
 
 
+def _line_numbers() -> MutableSequence[Any]:
+    """Return where numbers of lines are kept: in a list they would take five times as much memory."""
+    return array("Q")
+
+
 @attrs.define(eq=False)
 class LinesRecords(FileRecords):
     """What was read of one file of JSON Lines; the spot of a record is the number of its line."""
 
     name: str
     open: Callable[[], BinaryIO]
-    spots: MutableSequence[Any] = attrs.field(factory=lambda: array("Q"), init=False)  # a list takes five times as much
+    spots: MutableSequence[Any] = attrs.field(factory=_line_numbers, init=False)
     _starts: list[tuple[int, int]] = attrs.field(factory=list, init=False)  # the line and the byte of each block
     _blocks: dict[int, LineBlock] = attrs.field(factory=dict, init=False)  # the last two that were read again
     _rows: JsonRows = attrs.field(factory=JsonRows, init=False)
@@ -117,9 +124,7 @@ class LinesRecords(FileRecords):
     _line: JsonLine | None = attrs.field(default=None, init=False)  # the last one of which a place was asked
 
     def plain(self, blocks: Sequence[LineBlock]) -> list[PlainRecords] | None:
-        """Return the records of some blocks, if they are many and Arrow can read them."""
-        if sum(len(block.data) for block in blocks) < WORTH:
-            return None
+        """Return the records of some blocks, if Arrow can read them."""
         data, count = b"\n".join(block.data for block in blocks), sum(block.count for block in blocks)
         has_long = any(len(block.data) > MAX_LINE for block in blocks)  # of a longer line only the beginning is here
         return None if has_long or not are_divided(data, count) else self._arrow.read(data, count)
@@ -192,7 +197,7 @@ class LinesRecords(FileRecords):
         self._spots_of(read.kind).extend(lines)
 
     def _spots_of(self, kind: type[Record]) -> MutableSequence[int]:
-        return self.row_spots.setdefault(kind, array("Q"))  # a list takes five times as much
+        return self.row_spots.setdefault(kind, _line_numbers())
 
     def finish(self, columns: ColumnReader) -> None:
         """Keep what was read: as rows for kinds of which there can be very many, as records for the others."""

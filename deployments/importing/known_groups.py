@@ -175,8 +175,8 @@ class KnownGroup:
         """Return the number of what is claimed, for those of a value and of a manner."""
         code = claim.codes.get((value, manner))
         if code is None:
-            kind, (said, sized) = claim.columns.kind, claim.values.every[value]
-            made = self._manners.every[manner].of(kind, sized)
+            kind, (said, computed) = claim.columns.kind, claim.values.every[value]
+            made = self._manners.every[manner].of(kind, computed)
             code = claim.codes[value, manner] = self.accounts.claimed.number(kind, said, made)
         return code
 
@@ -206,7 +206,9 @@ class KnownGroup:
 
     def _claim(self, columns: ClaimColumns) -> _KnownClaim:
         def read(texts: Sequence[str]) -> Reading[tuple[Claim | None, str | None]]:
-            return self.reader.noticing(lambda: (self.reader.value(columns, texts), self.reader.sized(columns, texts)))
+            return self.reader.noticing(
+                lambda: (self.reader.value(columns, texts), self.reader.computed(columns, texts))
+            )
 
         return _KnownClaim(columns, KnownTexts(numbers_of(columns.cells), read))
 

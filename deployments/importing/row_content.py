@@ -59,15 +59,15 @@ class Manner:
     wording: str | None = None
     note: str | None = None
 
-    def of(self, kind: ClaimKind, sized: str | None = None) -> Manner:
+    def of(self, kind: ClaimKind, computed: str | None = None) -> Manner:
         """Return the manner of a claim of a kind: somebody authorises mandates and ceilings only.
 
-        `sized` is what to note of a number that is not the table's, but made of it.
+        `computed` is what to note of a number that is not the table's, but made of it.
         """
         manner = self if self.by is None or kind in AUTHORISED else attrs.evolve(self, by=None)
-        if sized is None:
+        if computed is None:
             return manner
-        note = sized if manner.note is None else f"{manner.note}; {sized}"
+        note = computed if manner.note is None else f"{manner.note}; {computed}"
         return attrs.evolve(manner, derived=True, note=note)
 
 

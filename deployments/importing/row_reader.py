@@ -196,7 +196,7 @@ class RowReader(RowFrames):
         subject = self.subject(columns, texts, self.who(columns, texts, day, dates), dates)
         if len(subject.who) > 1:
             self._check_together(columns, texts, values)
-        manners = {claim.kind: subject.manner.of(claim.kind, self.sized(claim, texts)) for claim in columns.claims}
+        manners = {claim.kind: subject.manner.of(claim.kind, self.computed(claim, texts)) for claim in columns.claims}
         in_common = {claim.kind for claim in columns.claims if claim.in_common}
         return [
             RowClaim(
@@ -321,12 +321,30 @@ class RowReader(RowFrames):
             return NOBODY
         return _SOME if cell.is_some(text) else self.cells.claimed(claim.kind, claim.keys, text)
 
-    def sized(self, claim: ClaimColumns, texts: Sequence[str]) -> str | None:
-        """Return what to note of a number of people that the mapping makes of a number of units."""
-        if not self.mapping.units or claim.kind.spec.value is not Quantity:
+    def computed(self, claim: ClaimColumns, texts: Sequence[str]) -> str | None:
+        """Return what to note of a number that the mapping makes of what stands in the cells; None if it makes none."""
+        if claim.kind.spec.value is not Quantity:
             return None
-        found = [self.cells.sized(cell.of(texts)) for cell in claim.cells if not cell.is_unknown(cell.of(texts))]
-        return "; ".join(each for each in found if each is not None) or None
+        return "; ".join([*self._sized(claim, texts), *self._added(claim, texts)]) or None
+
+    def _sized(self, claim: ClaimColumns, texts: Sequence[str]) -> Iterator[str]:
+        """Yield what to note of each number of people that the mapping makes of a number of units."""
+        for cell in claim.cells if self.mapping.units else ():
+            sized = None if cell.is_unknown(cell.of(texts)) else self.cells.sized(cell.of(texts))
+            if sized is not None:
+                yield sized
+
+    def _added(self, claim: ClaimColumns, texts: Sequence[str]) -> Iterator[str]:
+        """Yield what to note of a sum: nothing where it is the number of one of its cells, or has each by its name."""
+        if len(claim.cells) < 2:
+            return
+        are_unknown = [cell.is_unknown(cell.of(texts)) for cell in claim.cells]
+        if claim.names and not any(are_unknown):
+            return
+        values = [self._value_of(claim, cell, cell.of(texts)) for cell in claim.cells]
+        if sum(is_one or value != NOBODY for is_one, value in zip(are_unknown, values, strict=True)) > 1:
+            names = (self.columns.names[cell.column] for cell in claim.cells if cell.column is not None)
+            yield f"the mapping adds {' and '.join(names)}"
 
 
 def counts_people(claim: ClaimColumns) -> bool:

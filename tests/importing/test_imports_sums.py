@@ -6,6 +6,7 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -113,3 +114,27 @@ def test_no_bytes_are_too_strange(data: bytes, encoding: str) -> None:
         head = "country,mission,day,strength\n".encode(encoding)
         imported = import_text(Path(folder), head + data, f'encoding = "{encoding}"\n' + PLAIN)
     assert imported.diagnostics or imported.counts[0].read == imported.counts[0].kept + imported.counts[0].blank
+
+
+@pytest.mark.parametrize("copies", [1, 400])
+@pytest.mark.parametrize(
+    ("keys", "cells", "value", "is_computed"),
+    [
+        ('add = ["men", "women"]', "12,3", "15", True),
+        ('add = ["men", "women"]', "12,n/a", "12..", True),
+        ('add = ["men", "women"]', "12,0", "12", False),
+        ('add = ["men", "women"]', "0,0", "0", False),
+        ('named = { men = "men", women = "women" }', "12,3", "men: 12, women: 3", False),
+        ('named = { men = "men", women = "women" }', "12,n/a", "12..", True),
+    ],
+)
+def test_a_sum_that_the_table_has_nowhere_is_told_as_computed(
+    tmp_path: Path, keys: str, cells: str, value: str, is_computed: bool, copies: int
+) -> None:
+    mapping = f'unknown = ["n/a"]\ncontributor = "who"\nday = "day"\nstrength = {{ {keys} }}\n'
+    source = '[source]\ntitle = "A made-up table"\npublished = "2021-01-01"\n'
+    rows = "".join(f"DEU,{1600 + number}-01-31,{cells}\n" for number in range(copies))
+    imported = import_text(tmp_path, f"who,day,men,women\n{rows}", mapping + source)
+    assert [*{(str(each.value), each.derived) for each in imported.registry.statements}] == [(value, is_computed)]
+    notes = {each.note for each in imported.registry.statements}
+    assert notes == {"the mapping adds men and women" if is_computed else None}
