@@ -1,9 +1,9 @@
 """Reads very many lines of JSON with Arrow, straight into columns, if all values in them are texts or lists of texts.
 
-Arrow makes no object for a cell, and reads in threads of its own beside the one that looks at what it has read. So a
-large file is opened in about half of the time that `msgspec` takes. Arrow says in no detail what is wrong, and no column
-of it has both texts and tables. So all lines that it refuses, and all that may mean something else than it says, are left
-to `jsonl`.
+Arrow makes no object for a cell, and reads in threads of its own, beside the one that looks at what it has read. So a
+large file is opened in about half of the time that `msgspec` takes. Arrow says in no detail what is wrong, and no
+column of it has both texts and tables. So all lines that it refuses, and all that may mean something else than it says,
+are left to `jsonl`.
 """
 
 from __future__ import annotations
