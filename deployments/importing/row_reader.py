@@ -314,9 +314,12 @@ class RowReader(RowFrames):
 
     def sized(self, claim: ClaimColumns, texts: Sequence[str]) -> str | None:
         """Return what to note of a number of people that the mapping makes of a number of units."""
-        if not self.mapping.units or claim.kind.spec.value is not Quantity:
+        if not self.mapping.units or claim.kind.spec.value not in (Quantity, Change):
             return None
-        found = [self.cells.sized(cell.of(texts)) for cell in claim.cells if not cell.is_unknown(cell.of(texts))]
+        counted = [(cell, cell.of(texts)) for cell in claim.cells]
+        found = [
+            self.cells.sized(text) for cell, text in counted if not (cell.is_some(text) or cell.says_nothing(texts))
+        ]
         return "; ".join(each for each in found if each is not None) or None
 
 

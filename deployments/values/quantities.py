@@ -29,7 +29,8 @@ MOST_PERCENT = 10_000
 #: The longest name of a category, in characters.
 LONGEST_CATEGORY = 200
 _GROUPED = lazy_pattern(r"~?[1-9][0-9]{0,2}(?:[.,' \u00a0\u202f][0-9]{3}){1,2}")
-_HINT = 'write "6", "~150" for about, "150..200" for between, "..350" for at most, "100.." for at least'
+#: What to write for a number of which nothing better is known.
+NUMBER_HINT = 'write "6", "~150" for about, "150..200" for between, "..350" for at most, "100.." for at least'
 
 
 @attrs.frozen(repr=False, weakref_slot=False)  # a registry can have a million of them
@@ -50,11 +51,11 @@ class Quantity:
     def __attrs_post_init__(self) -> None:
         for end in (self.low, self.low if self.high is None else self.high):
             if type(end) is not int or not 0 <= end < LIMIT:
-                raise QuantityError("not a number of people or things", end, _HINT)
+                raise QuantityError("not a number of people or things", end, NUMBER_HINT)
         if type(self.approximate) is not bool:
-            raise QuantityError("`approximate` is True or False", self.approximate, _HINT)
+            raise QuantityError("`approximate` is True or False", self.approximate, NUMBER_HINT)
         if self.high is None and self.low == 0:
-            raise QuantityError("says nothing", "..", f"{_HINT}; leave it out if it is not known")
+            raise QuantityError("says nothing", "..", f"{NUMBER_HINT}; leave it out if it is not known")
         if self.high is not None and self.high < self.low:
             raise QuantityError("the range is reversed", f"{self.low}..{self.high}", "write the lower number first")
 
@@ -262,7 +263,7 @@ def _refusal(value: object, whole: object = None, sign: str = "") -> QuantityErr
     """Return the error for a text, or for the `whole` of which it is the part after the sign."""
     from deployments.values.amount_words import number_hint  # noqa: PLC0415 - only for what is wrong
 
-    hint = _HINT
+    hint = NUMBER_HINT
     if isinstance(value, str) and len(value) < 20 and _GROUPED.fullmatch(value):
         hint = f'write "{sign}{re.sub("[^~0-9]", "", value)}"'
     elif isinstance(value, str) and (meant := number_hint(value)):
