@@ -18,7 +18,7 @@ from deployments.importing.spelling import TableSpelling
 from deployments.importing.toml_texts import toml_value
 from deployments.values.durations import Duration
 from deployments.values.folding import folded
-from deployments.values.quantities import NUMBER_HINT, Breakdown, Change, Quantity
+from deployments.values.quantities import CHANGE_HINT, NUMBER_HINT, Breakdown, Change, Quantity
 from deployments.values.when import When
 
 #: The values of several cells, None where it is not known.
@@ -118,8 +118,10 @@ def _change(spelling: TableSpelling, keys: CellKeys, text: str) -> Change:  # no
     try:
         number = str(spelling.numbers.read(said))
     except InvalidValueError as error:
-        if spelling.numbers.sized(said) is not None:  # the words of the registry know no unit of the mapping
-            raise QuantityError("not a change", text, error.hint.replace('write "', f'write "{sign}')) from None
+        if spelling.numbers.counts_units(said):  # the words of the registry know no unit of the mapping
+            is_known = error.hint != NUMBER_HINT and not error.hint.startswith("leave it out")
+            hint = error.hint.replace('write "', f'write "{sign}') if is_known else CHANGE_HINT
+            raise QuantityError("not a change", text, hint) from None
         return Change.parse(text)  # "increase", "-50 %", or what it says of what is wrong
     return Change.parse(("" if sign in ("", "+") else "-") + number)
 

@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Iterable
 
 from deployments.importing.number_spelling import LOOK_ALIKE, WORD_KEYS, NumberSpelling, alike, without
 from deployments.importing.toml_texts import toml_path, toml_value
-from deployments.number_words import numbers_at
 from deployments.patterns import lazy_pattern
 from deployments.values.amount_words import whole_number
-from deployments.values.people_words import is_article
-from deployments.values.quantities import NUMBER_HINT, Quantity
+from deployments.values.people_words import Counted, counts, is_article
+from deployments.values.quantities import Quantity
 
 #: Where the keys of numbers stand in a mapping: below the first table they would be keys of that.
 AT_THE_TOP = "at the top of the mapping, above the first [table]"
@@ -60,13 +59,14 @@ _DECIMAL = lazy_pattern(r"[0-9]+([.,])0{1,9}")
 _END = rf"[0-9](?:[0-9.,{''.join(LOOK_ALIKE)}]{{0,20}}[0-9])?"
 _RANGE = lazy_pattern(rf"{_END}(?: ?([-\u2013\u2014]) ?| (to|tot|bis|\u00e0) ){_END}")
 _ABOUT = lazy_pattern(r"([^\W\d_]{1,12}\.?) ?[0-9][0-9.,]*")
+#: Words of ranges, sums and parts, which never say that it is about so many.
+_NOT_ABOUT = lazy_pattern(
+    r"from|between|van|tussen|von|zwischen|de|entre|of|and|in|to|total|totaal|gesamt|plus|minus", re.IGNORECASE
+)
 #: A remark in brackets that has more than a mark of a note.
 _REMARK = lazy_pattern(r".*[0-9] ?(\([^()]{2,60}\))")
 #: What can be the mark of a note, and begins with a digit: nothing tells it from a number.
 _DIGIT_NOTE = lazy_pattern(r".*[0-9] ([0-9]{1,2}[)\].*:]?)|[0-9][0-9.,]*[)\]]")
-#: A hint to write one number, and the numbers that any hint says to write.
-_ONE = lazy_pattern(r'write "[~.0-9]+"')
-_WRITTEN = lazy_pattern(r'"([~.0-9]+)"')
 _NOTE = lazy_pattern(
     r"([*\u2020\u2021\u00a7\u00b6#]|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3}|"
     r"\[[0-9A-Za-z*]{1,3}\]|\([0-9A-Za-z*]{1,3}\)|(?<=[0-9 ])[a-z]\))$"
@@ -89,45 +89,6 @@ def number_hint(text: str, numbers: NumberSpelling, keys: Collection[str] = (*WO
         *(_remark_hint, _digit_note_hint),
     )
     return next((hint for way in ways if (hint := way(text, numbers, keys))), "")
-
-
-def whole_hint(hint: str, said: tuple[str, str], is_read: Callable[[str], bool], *, is_bare: bool) -> str:
-    """Return the hint for a number as one for the whole text that it stands in: no word beside it is to be lost.
-
-    `said` are that text and the number in it, and `is_read` tells whether a text can stand in the table. `is_bare`: the
-    number can have no word of what it counts, as the unit, the column or the name of a thing says that.
-
-    >>> whole_hint('write "2"', ("two companies", "two"), lambda text: True, is_bare=True)
-    'write "2 companies"'
-    >>> whole_hint('write "2"', ("two women", "two women"), lambda text: True, is_bare=False)
-    'write "2", if these are all of them'
-    """
-    text, number = said
-    is_one = _ONE.fullmatch(hint) is not None
-    if is_one and has_words(number):
-        hint = NUMBER_HINT if is_bare else f"{hint}, if these are all of them"
-    elif is_bare and not is_one and not hint.startswith("leave it out, as nobody gives a number;"):
-        hint = NUMBER_HINT
-    if hint == NUMBER_HINT or number == text:
-        return hint
-    before, _, behind = text.partition(number)
-    for written in dict.fromkeys(_WRITTEN.findall(hint)):
-        whole = (f"{before}{each}{behind}" for each in (written, written.lstrip("~")))
-        found = next(filter(is_read, whole), None)
-        if found is None:
-            return NUMBER_HINT
-        hint = hint.replace(f'"{written}"', f'"{found}"')
-    return hint
-
-
-def has_words(text: str) -> bool:
-    """Tell whether words stand behind the number that a text names, such as what it counts.
-
-    >>> has_words("two women"), has_words("twenty-two"), has_words("women")
-    (True, False, False)
-    """
-    end = max((place.end for place in numbers_at(text)), default=len(text))
-    return any(map(str.isalpha, text[end:]))
 
 
 def _line(key: str, numbers: NumberSpelling, mark: str) -> str:
@@ -213,9 +174,13 @@ def _range_hint(text: str, numbers: NumberSpelling, _: Collection[str]) -> str:
 
 def _about_hint(text: str, numbers: NumberSpelling, keys: Collection[str]) -> str:
     match = _ABOUT.fullmatch(text) if "about" in keys else None
-    if match is None or match[1] in numbers.about:
+    if match is None or match[1] in numbers.about or _NOT_ABOUT.fullmatch(match[1]) or _names_people(match[1]):
         return ""
     return f"{_line('about', numbers, match[1])}, if the word says that it is about so many"
+
+
+def _names_people(word: str) -> bool:
+    return counts(word) in (Counted.PEOPLE, Counted.THINGS)
 
 
 def remark_of(text: str) -> str:

@@ -9,6 +9,9 @@ from functools import partial
 import attrs
 
 from deployments.errors import QuantityError
+from deployments.importing.whole_hints import whole_hint, words_behind
+from deployments.values.amount_words import whole_number
+from deployments.values.people_words import is_article
 from deployments.values.quantities import Quantity
 
 #: No text that is longer is tried as a spelling of the mapping, in characters.
@@ -109,8 +112,18 @@ class NumberSpelling:
         """
         return self._parts(text, self._units).unit if self.units and len(text) <= _LONGEST else None
 
+    def counts_units(self, text: str) -> bool:
+        """Tell whether a text that cannot be read counts units of the mapping, as far as anybody can tell.
+
+        >>> numbers = NumberSpelling(units={"crew": Quantity(12, 12)})
+        >>> numbers.counts_units("a dozen crew"), numbers.counts_units("two crew more"), numbers.counts_units("a dozen")
+        (True, True, False)
+        """
+        behind = words_behind(text).casefold()
+        return self.sized(text) is not None or any(unit.casefold() in behind for unit in self.units)
+
     def _hint(self, text: str, parts: _Text, own: str, *, of_people: bool) -> str:
-        from deployments.importing.number_hints import number_hint, whole_hint  # noqa: PLC0415 - only for what is wrong
+        from deployments.importing.number_hints import number_hint  # noqa: PLC0415 - only for what is wrong
 
         keys = [key for key in WORD_KEYS if parts.takes(key)]
         keys += ["units"] if of_people else []
@@ -119,7 +132,7 @@ class NumberSpelling:
             texts[text] = None  # of which a longer mark of a note may be left
         if hint := next((hint for each in texts if (hint := number_hint(each, self, keys))), ""):
             return hint
-        is_bare = parts.unit is not None or not of_people
+        is_bare = not of_people or self.counts_units(text)
         units = self._units if of_people else ()
         return whole_hint(own, (text, parts.number), partial(self._is_read, units), is_bare=is_bare)
 
@@ -134,9 +147,6 @@ class NumberSpelling:
         """Return in digits how many units a text counts: one, if it is empty or an article."""
         if any(map(str.isdigit, text)):
             return text
-        from deployments.values.amount_words import whole_number  # noqa: PLC0415 - few tables have units in words
-        from deployments.values.people_words import is_article  # noqa: PLC0415 - likewise
-
         if not text or is_article(text):
             return "1"
         for ends in ([text], *(text.split(f" {mark} ") for mark in self.between)):

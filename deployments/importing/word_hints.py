@@ -12,6 +12,7 @@ from deployments.importing.number_hints import AT_THE_TOP, REMARK
 from deployments.importing.toml_texts import toml_path, toml_value
 from deployments.patterns import lazy_pattern
 from deployments.values.folding import folded
+from deployments.values.people_words import Counted, counts, is_article
 from deployments.values.quantities import NUMBER_HINT
 
 _WORD = lazy_pattern(r"[^0-9]{1,20}")
@@ -106,14 +107,18 @@ def word_hint(mapping: TableMapping, kind: ClaimKind, keys: CellKeys, text: str,
         return hint
     order = _order(text, has_no_number=has_no_number) if hasattr(keys, "zero") else ("unknown",)
     lines = [f"{_one_more_of(key, mapping, kind, keys, text)}, {_MEANT[key]}" for key in order]
-    one = hint.partition("; or ")[2] if has_no_number else ""  # of a soldier, who can be the only one
+    one = 'write "1" if it is one and no more' if is_article(text) else ""
+    one = hint.partition("; or ")[2] if has_no_number else one  # of a soldier, who can be the only one
     return "; or ".join([one, *lines] if one else lines)
 
 
 def _order(text: str, *, has_no_number: bool) -> tuple[str, ...]:
     """Return the lists that a text can belong to, the likeliest first; of several or a company, none is not said."""
     said = next((keys for pattern, keys in _PATTERNS if pattern.fullmatch(text)), None)
-    return said or (("some", "unknown") if has_no_number else ("unknown", "some", "zero"))
+    if said is not None or has_no_number:
+        return said or ("some", "unknown")
+    names_some = counts(text.rsplit(maxsplit=1)[-1]) in (Counted.PEOPLE, Counted.THINGS)
+    return ("some", "unknown", "zero") if names_some else ("unknown", "some", "zero")
 
 
 def _remark_hint(mapping: TableMapping, kind: ClaimKind, keys: CellKeys, text: str, hint: str) -> str:

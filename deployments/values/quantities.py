@@ -194,9 +194,9 @@ class Change:
 
     def __attrs_post_init__(self) -> None:
         if type(self.increase) is not bool:
-            raise QuantityError("`increase` is True or False", self.increase, _CHANGE_HINT)
+            raise QuantityError("`increase` is True or False", self.increase, CHANGE_HINT)
         if self.by is not None and not isinstance(self.by, Quantity):
-            raise QuantityError("`by` is a Quantity, or None", self.by, _CHANGE_HINT)
+            raise QuantityError("`by` is a Quantity, or None", self.by, CHANGE_HINT)
         if self.percent is not None and (type(self.percent) is not int or not 0 < self.percent < MOST_PERCENT):
             raise QuantityError("not a share", self.percent, 'write "-50 %" for half as many, "50 %" for half more')
         if self.percent is not None and (self.by is not None or (self.percent > 100 and not self.increase)):
@@ -214,14 +214,14 @@ class Change:
         if text in ("increase", "decrease"):
             return cls(text == "increase")
         if not isinstance(text, str) or not text[:1].strip() or len(text) > 200:
-            raise QuantityError("not a change", text, _CHANGE_HINT)
+            raise QuantityError("not a change", text, CHANGE_HINT)
         number = text[1:] if text[0] in "+-" else text
         if share := _SHARE.fullmatch(number):
             return cls(text[0] != "-", percent=int(share[1]))
         if _GROUPED.fullmatch(number):
             raise _refusal(number, text, "-" if text[0] == "-" else "")
         if len(number) > 200 or not _QUANTITY.fullmatch(number):
-            raise QuantityError("not a change", text, _change_in_words(text) or _CHANGE_HINT)
+            raise QuantityError("not a change", text, _change_in_words(text) or CHANGE_HINT)
         return cls(text[0] != "-", Quantity.parse(number))
 
     @classmethod
@@ -236,7 +236,7 @@ class Change:
         if isinstance(value, str):
             return cls.parse(value)
         if type(value) is not int:
-            raise QuantityError("not a change", value, _CHANGE_HINT)
+            raise QuantityError("not a change", value, CHANGE_HINT)
         return cls(value >= 0, Quantity.of(abs(value)))
 
     def __str__(self) -> str:
@@ -250,7 +250,8 @@ class Change:
         return f"Change({str(self)!r})"
 
 
-_CHANGE_HINT = 'write "80" for 80 more, "-30" for 30 fewer, "-50 %", "increase" or "decrease"'
+#: What to write for a change of which nothing better is known.
+CHANGE_HINT = 'write "80" for 80 more, "-30" for 30 fewer, "-50 %", "increase" or "decrease"'
 
 
 def _change_in_words(text: str) -> str:
