@@ -22,20 +22,19 @@ _MEANT = {
     "unknown": "if it says that nobody knows",
     "zero": "if it says that there are none",
 }
-#: Words that say which of these lists they belong to: the first of them is told first.
-_ORDERS = (
-    (
-        r"unknown|undisclosed|classified|secret|n/?a|\?+|onbekend|geheim|unbekannt|inconnue?",
-        ("unknown", "some", "zero"),
-    ),
-    (
-        r"yes|y|ja|oui|s[i\u00ed]|true|present|aanwezig|anwesend|pr\u00e9sente?s?|deployed|some|[\u2713\u2714]",
-        ("some", "unknown"),
-    ),
-    (r"x", ("some", "unknown", "zero")),
-    (r"(?:no|none|nil|nihil|zero|nul|null|nobody|niemand|geen|keine?r?|aucune?|n\u00e9ant)\b.*", ("zero", "unknown")),
+#: The lists in the order in which they are told, by the one to which a text is likeliest to belong.
+_SOME_FIRST, _UNKNOWN_FIRST, _ZERO_FIRST = ("some", "unknown", "zero"), ("unknown", "some", "zero"), ("zero", "unknown")
+_UNKNOWN = lazy_pattern(
+    r"unknown|undisclosed|classified|secret|n/?a|\?+|onbekend|geheim|unbekannt|inconnue?", re.IGNORECASE
 )
-_PATTERNS = [(lazy_pattern(pattern, re.IGNORECASE), keys) for pattern, keys in _ORDERS]
+_SOME = lazy_pattern(
+    r"yes|y|ja|oui|s[i\u00ed]|true|present|aanwezig|anwesend|pr\u00e9sente?s?|deployed|some|x|[\u2713\u2714]",
+    re.IGNORECASE,
+)
+_ZERO = lazy_pattern(
+    r"(?:no|none|nil|nihil|zero|nul|null|nobody|niemand|geen|keine?r?|aucune?|n\u00e9ant)(?: (?P<of>.+))?",
+    re.IGNORECASE,
+)
 #: How a hint begins that there is no number to write.
 _NO_NUMBER = "leave it out"
 
@@ -113,12 +112,18 @@ def word_hint(mapping: TableMapping, kind: ClaimKind, keys: CellKeys, text: str,
 
 
 def _order(text: str, *, has_no_number: bool) -> tuple[str, ...]:
-    """Return the lists that a text can belong to, the likeliest first; of several or a company, none is not said."""
-    said = next((keys for pattern, keys in _PATTERNS if pattern.fullmatch(text)), None)
-    if said is not None or has_no_number:
-        return said or ("some", "unknown")
-    names_some = counts(text.rsplit(maxsplit=1)[-1]) in (Counted.PEOPLE, Counted.THINGS)
-    return ("some", "unknown", "zero") if names_some else ("unknown", "some", "zero")
+    """Return the lists that a text can belong to, the likeliest first; a number of companies cannot say none."""
+    if any(map(str.isdigit, text)):
+        return _SOME_FIRST[:2]
+    none = _ZERO.fullmatch(text)
+    if none and (none["of"] is None or _names_somebody(none["of"])):  # "no troops", and not "no data"
+        return _ZERO_FIRST
+    says_some = has_no_number or _SOME.fullmatch(text) or _names_somebody(text.rsplit(maxsplit=1)[-1])
+    return _SOME_FIRST if says_some and not _UNKNOWN.fullmatch(text) else _UNKNOWN_FIRST
+
+
+def _names_somebody(words: str) -> bool:
+    return counts(words) in (Counted.PEOPLE, Counted.THINGS)
 
 
 def _remark_hint(mapping: TableMapping, kind: ClaimKind, keys: CellKeys, text: str, hint: str) -> str:
