@@ -192,7 +192,9 @@ class CellReader:
     def sized(self, text: str) -> str | None:
         """Return how large the mapping says the units are that a text counts; None where it has a number of people."""
         unit = self._spelling.numbers.sized(text.strip())
-        return None if unit is None else f"{text.strip()}: the mapping takes a {unit} for {self.mapping.units[unit]}"
+        if unit is None:
+            return None
+        return f'{text.strip()}: the mapping counts each unit called "{unit}" as {self.mapping.units[unit]}'
 
     def of_source(self, field: str, text: str) -> object:
         """Return what a text gives for a field of a source, or the error of it."""

@@ -12,13 +12,13 @@ from typing import Any
 import attrs
 
 from deployments.claims import CLAIMS, Claim, ClaimKind, Equipment, Term
-from deployments.errors import ClaimError, DurationError, InvalidValueError
+from deployments.errors import ClaimError, DurationError, InvalidValueError, QuantityError
 from deployments.importing.cell_keys import CellKeys, DurationKeys, FlagKeys, NumberKeys, ThingKeys
 from deployments.importing.spelling import TableSpelling
 from deployments.importing.toml_texts import toml_value
 from deployments.values.durations import Duration
 from deployments.values.folding import folded
-from deployments.values.quantities import Breakdown, Change, Quantity
+from deployments.values.quantities import CHANGE_HINT, NUMBER_HINT, Breakdown, Change, Quantity
 from deployments.values.when import When
 
 #: The values of several cells, None where it is not known.
@@ -48,6 +48,19 @@ class CellType:
 
 def _number(spelling: TableSpelling, keys: CellKeys, text: str) -> Quantity:  # noqa: ARG001 - as the others are called
     return spelling.numbers.read(text)
+
+
+def _thing(spelling: TableSpelling, keys: CellKeys, text: str) -> Quantity:  # noqa: ARG001 - as the others are called
+    """Read a number of things. What it counts is said by the name of the equipment in the mapping, not by a cell."""
+    try:
+        return spelling.numbers.read(text, of_people=False)
+    except QuantityError as error:
+        from deployments.values.amount_words import thing_hint  # noqa: PLC0415 - only for what is wrong
+
+        written = thing_hint(text) if error.hint == NUMBER_HINT else ""
+        named = "if the name of the equipment in the mapping says what it counts; if not, write a name there that does"
+        hint = f'{written} in the table, {named}, such as "Patriot battery"' if written else error.hint
+        raise QuantityError(error.problem, text, hint) from None
 
 
 def _sum(values: _Values, names: Sequence[str]) -> Claim | None:
@@ -87,7 +100,7 @@ def _duration(spelling: TableSpelling, keys: DurationKeys, text: str) -> Duratio
         except DurationError as error:
             hint = 'write unit = "months" beside its column in the mapping, if it is a number of them'
             raise DurationError(error.problem, text, hint if text.strip().isdecimal() else error.hint) from None
-    number, unit = spelling.numbers.read(text), keys.unit[0].upper()
+    number, unit = spelling.numbers.read(text, of_people=False), keys.unit[0].upper()
     about = "~" if number.approximate else ""
     if number.low == number.high:
         return Duration.parse(f"{about}P{number.low}{unit}")
@@ -101,9 +114,14 @@ def _term(spelling: TableSpelling, keys: DurationKeys, text: str) -> Term:
 
 def _change(spelling: TableSpelling, keys: CellKeys, text: str) -> Change:  # noqa: ARG001 - as the others are called
     sign = text[:1] if text[:1] in "+-\N{MINUS SIGN}" else ""
+    said = text[len(sign) :].strip()
     try:
-        number = str(spelling.numbers.read(text[len(sign) :].strip()))
-    except InvalidValueError:
+        number = str(spelling.numbers.read(said))
+    except InvalidValueError as error:
+        if spelling.numbers.counts_units(said):  # the words of the registry know no unit of the mapping
+            is_known = error.hint != NUMBER_HINT and not error.hint.startswith("leave it out")
+            hint = error.hint.replace('write "', f'write "{sign}') if is_known else CHANGE_HINT
+            raise QuantityError("not a change", text, hint) from None
         return Change.parse(text)  # "increase", "-50 %", or what it says of what is wrong
     return Change.parse(("" if sign in ("", "+") else "-") + number)
 
@@ -121,7 +139,7 @@ CELL_TYPES: Mapping[type[Claim], CellType] = {
     Term: CellType(keys=DurationKeys, parse=_term),
     Duration: CellType(keys=DurationKeys, parse=_duration),
     Change: CellType(keys=CellKeys, parse=_change),
-    Equipment: CellType(keys=ThingKeys, parse=_number, combine=_things),
+    Equipment: CellType(keys=ThingKeys, parse=_thing, combine=_things),
 }
 
 #: How a claim is read that nobody makes the other way round.

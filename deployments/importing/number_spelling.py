@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import attrs
 
 from deployments.errors import QuantityError
+from deployments.importing.whole_hints import whole_hint, words_behind
+from deployments.values.amount_words import whole_number
+from deployments.values.people_words import is_article
 from deployments.values.quantities import Quantity
 
 #: No text that is longer is tried as a spelling of the mapping, in characters.
@@ -22,11 +26,15 @@ WORD_KEYS = ("about", "at_least", "more_than", "at_most", "less_than")
 
 @attrs.frozen
 class _Text:
-    """What a text is made of: the number, how it is meant (`WORD_KEYS`), and the unit that it counts, if it does."""
+    """What a text is made of: the number, how it is meant (`WORD_KEYS`), and the unit that it counts, if it does.
+
+    `counted` is the number with that unit.
+    """
 
     number: str
     meant: tuple[str, ...] = ()
     unit: str | None = None
+    counted: str = ""
 
     def takes(self, key: str) -> bool:
         """Tell whether a word of a key can be said too: a number is about so many or not, and has one bound at most."""
@@ -71,23 +79,28 @@ class NumberSpelling:
     def _counted(self) -> list[tuple[str, str]]:
         return _longest_first([(word + end, word) for end in ("", "s", "es") for word in self.units])
 
-    def read(self, text: str) -> Quantity:
-        """Read a number or a range, as `Quantity` or as the table writes it.
+    def read(self, text: str, *, of_people: bool = True) -> Quantity:
+        """Read a number or a range, as `Quantity` or as the table writes it; a number of units is one of people only.
 
         Raises `QuantityError`, also for a number that is not whole.
         """
         if len(text) > _LONGEST:
             return Quantity.parse(text)
-        parts = self._parts(text)
+        parts = self._parts(text, self._units if of_people else ())
         try:
-            found = self._count(parts.number, "~" if "about" in parts.meant else "")
-            if parts.unit is not None:
-                found = _times(found, self.units[parts.unit])
-            for key in parts.meant:
-                found = _bounded(found, key)
+            return self._number(parts)
         except QuantityError as error:
-            hint = self._hint(text, parts, error.hint) if error.problem == "not a number" else error.hint
+            is_spelled = error.problem == "not a number"
+            hint = self._hint(text, parts, error.hint, of_people=of_people) if is_spelled else error.hint
             raise QuantityError(error.problem, text, hint) from None
+
+    def _number(self, parts: _Text) -> Quantity:
+        number = parts.number if parts.unit is None else self._of_units(parts.number)
+        found = self._count(number, "~" if "about" in parts.meant else "")
+        if parts.unit is not None:
+            found = _times(found, self.units[parts.unit])
+        for key in parts.meant:
+            found = _bounded(found, key)
         return found
 
     def sized(self, text: str) -> str | None:
@@ -97,34 +110,68 @@ class NumberSpelling:
         >>> str(numbers.read("2 battalions")), numbers.sized("2 battalions"), numbers.sized("900")
         ('1000..2000', 'battalion', None)
         """
-        return self._parts(text).unit if self.units and len(text) <= _LONGEST else None
+        return self._parts(text, self._units).unit if self.units and len(text) <= _LONGEST else None
 
-    def _hint(self, text: str, parts: _Text, own: str) -> str:
+    def counts_units(self, text: str) -> bool:
+        """Tell whether a text that cannot be read counts units of the mapping, as far as anybody can tell.
+
+        >>> numbers = NumberSpelling(units={"crew": Quantity(12, 12)})
+        >>> numbers.counts_units("a dozen crew"), numbers.counts_units("two crew more"), numbers.counts_units("a dozen")
+        (True, True, False)
+        """
+        behind = words_behind(text).casefold()
+        return self.sized(text) is not None or any(unit.casefold() in behind for unit in self.units)
+
+    def _hint(self, text: str, parts: _Text, own: str, *, of_people: bool) -> str:
         from deployments.importing.number_hints import number_hint  # noqa: PLC0415 - only for what is wrong
 
         keys = [key for key in WORD_KEYS if parts.takes(key)]
-        texts = dict.fromkeys((parts.number, *self._ends(parts.number)))
+        keys += ["units"] if of_people else []
+        texts = dict.fromkeys((parts.number, *self._ends(parts.number), *([parts.counted] if parts.counted else [])))
         if not parts.meant and parts.unit is None:
             texts[text] = None  # of which a longer mark of a note may be left
-        return next((hint for each in texts if (hint := number_hint(each, self, keys))), own)
+        if hint := next((hint for each in texts if (hint := number_hint(each, self, keys))), ""):
+            return hint
+        is_bare = not of_people or self.counts_units(text)
+        units = self._units if of_people else ()
+        return whole_hint(own, (text, parts.number), partial(self._is_read, units), is_bare=is_bare)
 
-    def _parts(self, text: str) -> _Text:
+    def _is_read(self, units: Sequence[tuple[str, str]], text: str) -> bool:
+        try:
+            self._number(self._parts(text, units))
+        except QuantityError:
+            return False
+        return True
+
+    def _of_units(self, text: str) -> str:
+        """Return in digits how many units a text counts: one, if it is empty or an article."""
+        if any(map(str.isdigit, text)):
+            return text
+        if not text or is_article(text):
+            return "1"
+        for ends in ([text], *(text.split(f" {mark} ") for mark in self.between)):
+            numbers = [*map(whole_number, ends)]
+            if len(numbers) <= 2 and all(numbers):
+                return "..".join(numbers)
+        return text
+
+    def _parts(self, text: str, units: Sequence[tuple[str, str]]) -> _Text:
         """Take off a text what says how its number is meant, until nothing else but the number is left."""
         parts = _Text(text)
-        while (less := self._less(parts)) is not None:  # each time it gets shorter
+        while (less := self._less(parts, units)) is not None:  # each time it gets shorter
             parts = less
         return parts
 
-    def _less(self, parts: _Text) -> _Text | None:
+    def _less(self, parts: _Text, units: Sequence[tuple[str, str]]) -> _Text | None:
         """Return a text without one word, unit or mark; None where it has none."""
         for word, key in self._words:
             rest = without(parts.number, word)
             if rest and parts.takes(key):
                 return attrs.evolve(parts, number=rest, meant=(*parts.meant, key))
-        for form, unit in self._units if parts.unit is None else ():
+        for form, unit in units if parts.unit is None else ():
             rest = rest_before(parts.number, form)
             if rest is not None:
-                return attrs.evolve(parts, number="1" if rest.casefold() in ("", "a", "an") else rest, unit=unit)
+                return attrs.evolve(parts, number=rest, unit=unit, counted=parts.number)
         for mark in sorted(self.footnotes, key=len, reverse=True):
             rest = parts.number.removesuffix(mark).strip()
             if rest and len(rest) < len(parts.number):

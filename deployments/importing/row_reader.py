@@ -323,15 +323,16 @@ class RowReader(RowFrames):
 
     def computed(self, claim: ClaimColumns, texts: Sequence[str]) -> str | None:
         """Return what to note of a number that the mapping makes of what stands in the cells; None if it makes none."""
-        if claim.kind.spec.value is not Quantity:
+        if claim.kind.spec.value not in (Quantity, Change):
             return None
         return "; ".join([*self._sized(claim, texts), *self._added(claim, texts)]) or None
 
     def _sized(self, claim: ClaimColumns, texts: Sequence[str]) -> Iterator[str]:
         """Yield what to note of each number of people that the mapping makes of a number of units."""
         for cell in claim.cells if self.mapping.units else ():
-            sized = None if cell.is_unknown(cell.of(texts)) else self.cells.sized(cell.of(texts))
-            if sized is not None:
+            text = cell.of(texts)
+            is_word = cell.is_some(text) or cell.says_nothing(texts)
+            if not is_word and (sized := self.cells.sized(text)) is not None:
                 yield sized
 
     def _added(self, claim: ClaimColumns, texts: Sequence[str]) -> Iterator[str]:

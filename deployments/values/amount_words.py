@@ -406,8 +406,12 @@ def _exact(text: str) -> int | None:
     return int(amount.written) if amount and amount.is_of_people and amount.written.isdecimal() else None
 
 
-def _whole(text: str) -> str:
-    """Return a whole number in digits or in words, as it is written; empty for anything else."""
+def whole_number(text: str) -> str:
+    """Return a whole number in digits or in words, as it is written; empty for anything else.
+
+    >>> whole_number("twenty-five"), whole_number("a dozen"), whole_number("two men")
+    ('25', '', '')
+    """
     leading = _leading(text.strip())
     if leading is None or leading.rest or leading.is_round:
         return ""
@@ -427,7 +431,7 @@ def _span(text: str) -> str:
         return "P6M" if unit == "Y" and not half else ""
     if decimal := _DECIMAL.fullmatch(number):
         number, half = decimal[1], True
-    whole = 1 if _ONE.fullmatch(number) else int(_whole(number) or 0)
+    whole = 1 if _ONE.fullmatch(number) else int(whole_number(number) or 0)
     if not 0 < whole < 10_000:  # what is longer is no duration
         return ""
     if half:

@@ -29,7 +29,8 @@ MOST_PERCENT = 10_000
 #: The longest name of a category, in characters.
 LONGEST_CATEGORY = 200
 _GROUPED = lazy_pattern(r"~?[1-9][0-9]{0,2}(?:[.,' \u00a0\u202f][0-9]{3}){1,2}")
-_HINT = 'write "6", "~150" for about, "150..200" for between, "..350" for at most, "100.." for at least'
+#: What to write for a number of which nothing better is known.
+NUMBER_HINT = 'write "6", "~150" for about, "150..200" for between, "..350" for at most, "100.." for at least'
 
 
 @attrs.frozen(repr=False, weakref_slot=False)  # a registry can have a million of them
@@ -50,11 +51,11 @@ class Quantity:
     def __attrs_post_init__(self) -> None:
         for end in (self.low, self.low if self.high is None else self.high):
             if type(end) is not int or not 0 <= end < LIMIT:
-                raise QuantityError("not a number of people or things", end, _HINT)
+                raise QuantityError("not a number of people or things", end, NUMBER_HINT)
         if type(self.approximate) is not bool:
-            raise QuantityError("`approximate` is True or False", self.approximate, _HINT)
+            raise QuantityError("`approximate` is True or False", self.approximate, NUMBER_HINT)
         if self.high is None and self.low == 0:
-            raise QuantityError("says nothing", "..", f"{_HINT}; leave it out if it is not known")
+            raise QuantityError("says nothing", "..", f"{NUMBER_HINT}; leave it out if it is not known")
         if self.high is not None and self.high < self.low:
             raise QuantityError("the range is reversed", f"{self.low}..{self.high}", "write the lower number first")
 
@@ -193,9 +194,9 @@ class Change:
 
     def __attrs_post_init__(self) -> None:
         if type(self.increase) is not bool:
-            raise QuantityError("`increase` is True or False", self.increase, _CHANGE_HINT)
+            raise QuantityError("`increase` is True or False", self.increase, CHANGE_HINT)
         if self.by is not None and not isinstance(self.by, Quantity):
-            raise QuantityError("`by` is a Quantity, or None", self.by, _CHANGE_HINT)
+            raise QuantityError("`by` is a Quantity, or None", self.by, CHANGE_HINT)
         if self.percent is not None and (type(self.percent) is not int or not 0 < self.percent < MOST_PERCENT):
             raise QuantityError("not a share", self.percent, 'write "-50 %" for half as many, "50 %" for half more')
         if self.percent is not None and (self.by is not None or (self.percent > 100 and not self.increase)):
@@ -213,14 +214,14 @@ class Change:
         if text in ("increase", "decrease"):
             return cls(text == "increase")
         if not isinstance(text, str) or not text[:1].strip() or len(text) > 200:
-            raise QuantityError("not a change", text, _CHANGE_HINT)
+            raise QuantityError("not a change", text, CHANGE_HINT)
         number = text[1:] if text[0] in "+-" else text
         if share := _SHARE.fullmatch(number):
             return cls(text[0] != "-", percent=int(share[1]))
         if _GROUPED.fullmatch(number):
             raise _refusal(number, text, "-" if text[0] == "-" else "")
         if len(number) > 200 or not _QUANTITY.fullmatch(number):
-            raise QuantityError("not a change", text, _change_in_words(text) or _CHANGE_HINT)
+            raise QuantityError("not a change", text, _change_in_words(text) or CHANGE_HINT)
         return cls(text[0] != "-", Quantity.parse(number))
 
     @classmethod
@@ -235,7 +236,7 @@ class Change:
         if isinstance(value, str):
             return cls.parse(value)
         if type(value) is not int:
-            raise QuantityError("not a change", value, _CHANGE_HINT)
+            raise QuantityError("not a change", value, CHANGE_HINT)
         return cls(value >= 0, Quantity.of(abs(value)))
 
     def __str__(self) -> str:
@@ -249,7 +250,8 @@ class Change:
         return f"Change({str(self)!r})"
 
 
-_CHANGE_HINT = 'write "80" for 80 more, "-30" for 30 fewer, "-50 %", "increase" or "decrease"'
+#: What to write for a change of which nothing better is known.
+CHANGE_HINT = 'write "80" for 80 more, "-30" for 30 fewer, "-50 %", "increase" or "decrease"'
 
 
 def _change_in_words(text: str) -> str:
@@ -262,7 +264,7 @@ def _refusal(value: object, whole: object = None, sign: str = "") -> QuantityErr
     """Return the error for a text, or for the `whole` of which it is the part after the sign."""
     from deployments.values.amount_words import number_hint  # noqa: PLC0415 - only for what is wrong
 
-    hint = _HINT
+    hint = NUMBER_HINT
     if isinstance(value, str) and len(value) < 20 and _GROUPED.fullmatch(value):
         hint = f'write "{sign}{re.sub("[^~0-9]", "", value)}"'
     elif isinstance(value, str) and (meant := number_hint(value)):

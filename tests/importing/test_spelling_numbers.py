@@ -1,5 +1,6 @@
 """Numbers of tables are read as the mapping's words say, and the hint for any other shows the line that reads it."""
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -309,3 +310,189 @@ def test_the_time_for_a_text_grows_with_its_length_only() -> None:
         for numbers in (FULL, NumberSpelling()):
             with pytest.raises(QuantityError):
                 numbers.read(text)
+
+
+# --- numbers in words, units, and what else stands beside a number ---
+
+COMPANIES = 'units = { company = "100..200", companies = "100..200", kompanie = "~120", crew = 12 }\n'
+
+
+def read(folder: Path, number: str, keys: str = "", claim: str = "strength") -> tuple[list[str], str, list[str]]:
+    """Import one cell: return its values, their notes, and the hints for it."""
+    mapping = keys + MAPPING.replace('strength = "strength"', f'{claim} = "strength"' if claim.isalpha() else claim)
+    imported = import_text(folder, table(number), mapping)
+    statements = [*imported.registry.statements]
+    values, notes = [str(each.value) for each in statements], "".join(each.note or "" for each in statements)
+    return values, notes, [each.hint for each in imported.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("words", "digits"),
+    [
+        *(("one company", "1 company"), ("Three companies", "3 companies"), ("twenty-five companies", "25 companies")),
+        *(("zwei Kompanie", "2 kompanie"), ("een company", "1 company"), ("a hundred crews", "100 crews")),
+        *(("about two company", "about 2 company"), ("up to six crews", "up to 6 crews")),
+        *(("two to three companies", "2 to 3 companies"), ("four crews or more", "4 crews or more")),
+    ],
+)
+def test_a_number_in_words_before_a_unit_is_read_as_one_in_digits(tmp_path: Path, words: str, digits: str) -> None:
+    keys = 'about = ["about"]\nat_most = ["up to"]\nat_least = ["or more"]\nbetween = ["to"]\n' + COMPANIES
+    in_words, note, _ = read(tmp_path, words, keys)
+    in_digits, other, _ = read(tmp_path, digits, keys)
+    assert in_words == in_digits != []
+    assert note == other.replace(digits, words)
+
+
+@pytest.mark.parametrize("number", ["one company", "two companies", "about two company", "twenty crews", "six crew"])
+def test_a_number_in_words_gets_the_hint_of_the_same_in_digits(tmp_path: Path, number: str) -> None:
+    digits = {"one": "1", "two": "2", "twenty": "20", "six": "6"}
+    same = " ".join(digits.get(word, word) for word in number.split())
+    for keys in ("", 'units = { company = "100..200" }\n'):
+        assert read(tmp_path, number, keys)[2] == read(tmp_path, same, keys)[2] or "crew" in number
+
+
+@pytest.mark.parametrize(
+    ("number", "meant"),
+    [
+        *(("a dozen crew", "~144"), ("two dozen crew", "~288"), ("one to 3 company", "100..600")),
+        *(("ca. two", "~2"), ("ca. a dozen", "~12"), ("at least two", "2.."), ("up to twenty soldiers", "..20")),
+        *(("two*", "2"), ("ca. two*", "~2"), ("at least 30 marines", "30.."), ("2 women", "2"), ("six", "6")),
+    ],
+)
+def test_whoever_writes_what_a_hint_says_loses_no_word_that_changes_the_number(
+    tmp_path: Path, number: str, meant: str
+) -> None:
+    keys = 'about = ["ca."]\nat_most = ["up to"]\nat_least = ["at least"]\nfootnotes = ["*"]\n' + COMPANIES
+    (hint,) = read(tmp_path, number, keys)[2]
+    (written,) = re.findall('^write "([^"]*)"', hint)
+    assert read(tmp_path, written, keys)[0] == [meant]
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["two men crew", "two infantry company", "one of two companies", "two crew in all", "company minus", "a few crews"],
+)
+@pytest.mark.parametrize("claim", ["strength", "change"])
+def test_no_hint_writes_a_number_without_the_unit_that_it_counts(tmp_path: Path, number: str, claim: str) -> None:
+    (hint,) = read(tmp_path, number, COMPANIES, claim)[2]
+    assert not re.match(r'write "[0-9~.]+"(?!, "~150"| for 80 more)', hint)
+
+
+def test_a_number_of_some_people_is_to_be_written_only_if_they_are_all(tmp_path: Path) -> None:
+    for number in ("2 women", "two officers", "zwei Soldaten", "a company of 120 soldiers"):
+        assert read(tmp_path, number)[2][0].endswith(", if these are all of them")
+    for number in ("two", "a hundred", "twenty-five"):
+        assert "if" not in read(tmp_path, number)[2][0]
+
+
+@pytest.mark.parametrize(
+    ("number", "size"),
+    [("half a company", "50..100"), ("Half a Battalion", "250..500"), ("halve compagnie", "50..100")],
+)
+def test_half_of_a_unit_is_a_unit_of_its_own(tmp_path: Path, number: str, size: str) -> None:
+    (hint,) = read(tmp_path, number)[2]
+    assert hint.startswith(f'write units = {{ "{number.casefold()}" = "{size}" }}')
+    (line,) = re.findall("units = {[^}]*}", hint)
+    assert read(tmp_path, number, line + "\n")[0] == [size]
+
+
+def test_another_form_of_a_unit_has_the_size_that_the_mapping_says(tmp_path: Path) -> None:
+    keys = 'units = { company = "~120" }\n'
+    assert 'companies = "~120"' in read(tmp_path, "two companies", keys)[2][0]
+    assert '"half a company" = "~60"' in read(tmp_path, "half a company", keys)[2][0]
+
+
+@pytest.mark.parametrize("unit", ["company", "companies", "crew", "task forces"])
+def test_a_number_that_the_mapping_makes_is_noted_with_the_unit_as_it_is_called(tmp_path: Path, unit: str) -> None:
+    for claim in ("strength", "change"):
+        values, note, _ = read(tmp_path, f"2 {unit}", f'units = {{ "{unit}" = "100..200" }}\n', claim)
+        assert (values, note) == (["200..400"], f'2 {unit}: the mapping counts each unit called "{unit}" as 100..200')
+
+
+@pytest.mark.parametrize(("key", "value"), [("some", "1.."), ("zero", "0")])
+def test_no_size_is_noted_of_words_that_count_no_units(tmp_path: Path, key: str, value: str) -> None:
+    for number in ("one company", "the company"):
+        assert read(tmp_path, number, f'{key} = ["{number}"]\n{COMPANIES}')[:2] == ([value], "")
+
+
+THINGS = 'equipment = { named = { "Patriot" = "strength" } }'
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [("2 batteries", "2"), ("two company", "2"), ("1 frigate", "1"), ("about 12 tanks", "~12"), ("a company", "1")],
+)
+def test_a_number_of_things_is_told_as_such_and_counts_no_people(tmp_path: Path, number: str, written: str) -> None:
+    values, _, (hint,) = read(tmp_path, number, 'about = ["about"]\n' + COMPANIES, THINGS)
+    assert values == []
+    assert hint.startswith(f'write "{written}" in the table, if the name of the equipment in the mapping says what it')
+    assert read(tmp_path, written, "", THINGS)[0] == [f"Patriot: {written}"]
+
+
+@pytest.mark.parametrize("number", ["2 companies", "two soldiers", "a crew", "one company"])
+def test_no_unit_and_nobody_makes_a_number_of_months(tmp_path: Path, number: str) -> None:
+    values, _, (hint,) = read(tmp_path, number, COMPANIES, 'duration = { column = "strength", unit = "months" }')
+    assert values == []
+    assert "units" not in hint
+    assert not re.match(r'write "[0-9]+"(?!, "~150")', hint)
+
+
+@pytest.mark.parametrize("number", ["40 (forty)", "1 (in reserve)", "40(planned)", "ca. 40 (all told, as of May)"])
+def test_a_remark_in_brackets_can_be_kept_as_a_note(tmp_path: Path, number: str) -> None:
+    keys = 'about = ["ca."]\n'
+    (hint,) = read(tmp_path, number, keys)[2]
+    assert "about" not in hint
+    said = re.match(
+        r"write \[\[split\]\] with (column = .*), (by = .*) and (pattern = .*) at the end of the mapping, "
+        r'(".*") in place of (".*") as the column of strength, and (note = ".*") at the top of the mapping, above the '
+        r"first \[table\], if the remark leaves the number as it is; or write (unknown = .*) at the top",
+        hint,
+    )
+    assert said is not None
+    column, by, pattern, new, old, note, unknown = said.groups()
+    mapping = MAPPING.replace(f"strength = {old}", f"strength = {new}\n{note}")
+    split = f"{keys}{mapping}\n[[split]]\n{column}\n{by}\n{pattern}\n"
+    (statement,) = import_text(tmp_path, table(number), split).registry.statements
+    assert str(statement.value) in ("40", "1", "~40")
+    assert statement.note == number.partition("(")[2].removesuffix(")")
+    assert read(tmp_path, number, f"{keys}{unknown}\n") == ([], "", ["write it, if any source states it"])
+
+
+@pytest.mark.parametrize("claim", [THINGS, 'note = "country"\nstrength = "strength"'])
+def test_a_remark_for_which_there_is_no_room_in_the_mapping_goes_to_a_column(tmp_path: Path, claim: str) -> None:
+    (hint,) = read(tmp_path, "1 (reserve)", "", claim)[2]
+    assert hint.startswith('write the number in the table without "(reserve)", and the remark in a column of its own')
+    (words,) = re.findall(r"unknown = \[.*?\]", hint)
+    assert [each for each in read(tmp_path, "1 (reserve)", words + "\n", claim)[2] if "number" in each] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "key"),
+    [
+        *(("40 (est.)", "about"), ("40 (est)", "about"), ("40 (ca.)", "about"), ("40 (estimated)", "about")),
+        *(
+            ("40 (max)", "at_most"),
+            ("40 (Maximum)", "at_most"),
+            ("40 (min.)", "at_least"),
+            ("40 (or more)", "at_least"),
+        ),
+    ],
+)
+def test_words_in_brackets_are_told_by_what_they_say(tmp_path: Path, number: str, key: str) -> None:
+    meant = {"about": "~40", "at_most": "..40", "at_least": "40.."}
+    hints, read_ = followed(tmp_path, number)
+    assert hints[0].startswith(f"write {key} = ")
+    assert read_ == [meant[key]]
+
+
+@pytest.mark.parametrize("number", ["70 1)", "1,234 12)", "70 2", "70 1.", "ca. 70 1)", "701)", "70 3]"])
+def test_a_mark_of_a_note_that_begins_with_a_digit_is_to_be_taken_out_of_the_table(tmp_path: Path, number: str) -> None:
+    (hint,) = read(tmp_path, number, 'thousands = ","\nabout = ["ca."]\n')[2]
+    assert re.match(
+        r'write the number without (".*"|the mark at its end) in the table, if (that|it) is the mark of', hint
+    )
+
+
+@pytest.mark.parametrize("number", ["women 5", "from 5", "ships 5", "between 5"])
+def test_no_other_word_before_a_number_is_offered_as_one_for_about(tmp_path: Path, number: str) -> None:
+    assert "about =" not in read(tmp_path, number)[2][0]

@@ -112,3 +112,54 @@ def test_dates_of_which_nobody_knows_the_part_can_be_given_to_one(tmp_path: Path
     (line,) = re.findall('part_of = ".*"', problem.hint)
     whole = import_text(tmp_path, DATES, PARTS % (MOVED, "", line + "\n"))
     assert (codes(whole), {each.about for each in whole.registry.statements}) == ([], {"nld-a-men"})
+
+
+@pytest.mark.parametrize(
+    "word", ["several", "dozens", "hundreds", "a few", "yes", "Ja", "x", "2 batteries", "parts of a company"]
+)
+@pytest.mark.parametrize(
+    ("mapping", "where"),
+    [
+        (PLAIN, "at the top of the mapping"),
+        ('some = ["there"]\n' + PLAIN, "at the top of the mapping"),
+        (PLAIN.replace('"strength"\n', '{ column = "strength", some = ["there"] }\n'), "beside the column of strength"),
+        (PART.replace('["x"]', '["-9"]'), "at the top of the mapping"),
+    ],
+)
+def test_words_that_say_that_some_were_there_are_first_offered_as_such(
+    tmp_path: Path, mapping: str, where: str, word: str
+) -> None:
+    table = plain(f"NLD,A,2020-01-31,{word}")
+    hint = import_text(tmp_path, table, mapping).diagnostics[0].hint
+    first, _, _ = hint.partition("; or ")
+    assert where in first
+    assert first.endswith("if it says that there are some, and not how many")
+    (words,) = re.findall(f"some {LIST}", hint)
+    obeyed, was_there = re.subn(r"some = \[[^]]*\]", f"some = {words}", mapping)
+    read = import_text(tmp_path, table, obeyed if was_there else f"some = {words}\n{mapping}")
+    assert [str(each.value) for each in read.registry.statements] == ["1.."]
+
+
+SOME_FIRST, UNKNOWN_FIRST = ["some", "unknown", "zero"], ["unknown", "some", "zero"]
+
+
+@pytest.mark.parametrize(
+    ("word", "keys"),
+    [
+        *(("none", ["zero", "unknown"]), ("no troops", ["zero", "unknown"]), ("Keine", ["zero", "unknown"])),
+        *(("several", SOME_FIRST), ("a detachment", SOME_FIRST), ("yes", SOME_FIRST)),
+        *(("classified", UNKNOWN_FIRST), ("n/a", UNKNOWN_FIRST), ("tbd", UNKNOWN_FIRST), ("no data", UNKNOWN_FIRST)),
+        *(("x", SOME_FIRST), ("infantry company", SOME_FIRST), ("2 batteries", SOME_FIRST[:2])),
+    ],
+)
+def test_each_list_is_offered_to_which_a_word_can_belong_the_likeliest_first(
+    tmp_path: Path, word: str, keys: list[str]
+) -> None:
+    (problem,) = import_text(tmp_path, plain(f"NLD,A,2020-01-31,{word}"), PLAIN).diagnostics
+    assert re.findall(r"write (\w+) = ", problem.hint) == keys
+
+
+@pytest.mark.parametrize(("word", "number"), [("six", "6"), ("sixty", "60"), ("a soldier", "1"), ("een", "1")])
+def test_a_number_in_words_is_offered_as_a_number(tmp_path: Path, word: str, number: str) -> None:
+    (problem,) = import_text(tmp_path, plain(f"NLD,A,2020-01-31,{word}"), PLAIN).diagnostics
+    assert problem.hint.startswith(f'write "{number}"')
