@@ -25,8 +25,9 @@ from deployments.importing.joint_hints import with_joint_hints
 from deployments.importing.leave_out_hints import or_left_out
 from deployments.importing.mapping import SOURCE_DATES, ContributorKeys, TableMapping
 from deployments.importing.number_spelling import NumberSpelling
+from deployments.importing.place_texts import countries_of_place, several_hint, words_of
 from deployments.importing.spelling import TableSpelling
-from deployments.importing.toml_texts import toml_path
+from deployments.importing.toml_texts import toml_path, toml_value
 from deployments.importing.word_hints import either_way, one_more, word_hint
 from deployments.patterns import lazy_pattern
 from deployments.values import folding
@@ -63,6 +64,12 @@ class AmbiguousTextError(InvalidValueError):
     """A text that can mean two things."""
 
     code = "I111"
+
+
+class TwoThingsError(InvalidValueError):
+    """Texts that say two things at once."""
+
+    code = "I105"
 
 
 class SumOfRowsError(InvalidValueError):
@@ -297,18 +304,56 @@ class CellReader:
         return self._once("place", repr((parts, then)), lambda _: self._place(parts, then)) if parts else None
 
     def _place(self, parts: dict[str, str], then: Country | None) -> Place:
-        place = Place.parse(_name(parts["text"])) if "text" in parts else None
+        place = self._place_of(_name(parts["text"]), is_whole="country" not in parts) if "text" in parts else None
         own: dict[str, Country | str | float | None] = {} if place is None else attrs.asdict(place, recurse=False)
         keys = self.mapping.place
         names = [_name(parts["name"])] if "name" in parts else []
         if "country" in parts:
             area = then or self._area(_name(parts["country"]), None if keys is None else keys.country)
             own["country"] = area if isinstance(area, Country) else None
+            if place is not None and isinstance(area, Country) and not self.is_alias_of_place(parts["text"]):
+                self._check_same(place, area, parts)
             names += [] if isinstance(area, Country) else [area]
         if names:
             own["name"] = ", ".join(names)
         own |= {axis: _degrees(parts[axis]) for axis in ("latitude", "longitude") if axis in parts}
         return Place(**own)  # type: ignore[arg-type]  # each field is of its own kind
+
+    def is_alias_of_place(self, text: str) -> bool:
+        """Tell whether the mapping says what the text of a place means."""
+        return self.mapping.place is not None and _name(text) in self.mapping.place.aliases
+
+    def _place_of(self, text: str, *, is_whole: bool) -> Place:
+        """Return the place that a text names, as the mapping says it, or as it is read.
+
+        `is_whole`: its country stands in the text, if anywhere. Raises `AmbiguousTextError` if that can be several.
+        """
+        place = Place.parse(text)
+        if self.mapping.place is not None and self.is_alias_of_place(text):
+            area = self.mapping.place.aliases[text]
+            if isinstance(area, str):
+                return attrs.evolve(place, country=None, name=area)
+            return place if place.country == area else attrs.evolve(place, country=area, name=words_of(text, place))
+        countries = countries_of_place(place)
+        if is_whole and place.country is not None and len(countries) > 1:
+            problem = "a text of several countries, or of one place in the last of them"
+            raise AmbiguousTextError(problem, text, several_hint(text, countries))
+        return place
+
+    def _check_same(self, place: Place, country: Country, parts: dict[str, str]) -> None:
+        """Raise `TwoThingsError` for a place in whose text another country stands than the one beside it."""
+        others = [each for each in countries_of_place(place) if each != country]
+        if not others:
+            return
+        text, beside = _name(parts["text"]), _name(parts["country"])
+        keys = None if self.mapping.place is None else self.mapping.place.text
+        if keys is None or any(keys.column in split.names() for split in self.mapping.split):
+            hint = f"if nobody knows how many are in each, write {toml_value(f'{text} and {beside}')} there"
+            hint = f"write a row for each place in the table, if these are several; or, {hint}"
+        else:
+            hint = f"mend the table; or, if it is the name of a place in {country.name}, "
+            hint += "write name in place of the key text in [place]"
+        raise TwoThingsError(f"a text of {others[0].name}, beside {country.name}", text, hint)
 
     def host(self, text: str, keys: CountryKeys | None) -> Country | InvalidValueError:
         """Return the host nation that a text names."""
