@@ -13,7 +13,7 @@ from deployments.claims import INDEFINITE, Claim, ClaimKind
 from deployments.diagnostics import Diagnostic
 from deployments.errors import CountryError, DateError, InvalidValueError, QuantityError
 from deployments.importing.asked_aliases import alias_hint
-from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys
+from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys, ForceKeys
 from deployments.importing.cell_types import cell_type
 from deployments.importing.converters import of_source, of_statement
 from deployments.importing.country_codes import countries_of, country_of
@@ -27,8 +27,9 @@ from deployments.importing.mapping import SOURCE_DATES, ContributorKeys, TableMa
 from deployments.importing.number_spelling import NumberSpelling
 from deployments.importing.place_texts import countries_of_place, several_hint, words_of
 from deployments.importing.spelling import TableSpelling
+from deployments.importing.sum_names import is_share, is_sum
 from deployments.importing.toml_texts import toml_path, toml_value
-from deployments.importing.word_hints import either_way, one_more, word_hint
+from deployments.importing.word_hints import as_table, either_way, listed, one_more, word_hint
 from deployments.patterns import lazy_pattern
 from deployments.values import folding
 from deployments.values.calendar import civil, day_number, iso
@@ -43,15 +44,6 @@ _CONTROL = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\u
 #: What hardly any name has, and a cell with several of them, each with its number.
 _SEVERAL = lazy_pattern(r"[0-9(;|]")
 _APOSTROPHES = "'`\u2018\u2019"
-#: Names of sums: whole ones, words that any name of a sum can have, and words with which one of several begins.
-_TOTALS = frozenset(("all", "sum", "overall", "ensemble", "summe", "somme"))
-_TOTAL_WORDS = frozenset(
-    (
-        *("total", "totals", "totaal", "totale", "totaux", "subtotal", "subtotaal", "eindtotaal"),
-        *("gesamt", "insgesamt", "gesamtsumme", "zwischensumme"),
-    )
-)
-_ALL = frozenset(("all", "alle", "tous", "toutes"))
 #: So many unknown names get a hint of what may have been meant: looking for one takes a millisecond.
 _MOST_SUGGESTIONS = 1000
 #: So many texts with one hint are looked at for what they have in common.
@@ -73,9 +65,16 @@ class TwoThingsError(InvalidValueError):
 
 
 class SumOfRowsError(InvalidValueError):
-    """A text that marks a row as the sum of others."""
+    """A text that marks a row as the sum of others, or as a share. `otherwise` is what to do if it is neither."""
 
     code = "I108"
+    otherwise = "if it is so called, give it an alias"
+
+    def unless(self, otherwise: str) -> SumOfRowsError:
+        """Return this error, with something else to do if it is neither."""
+        way, _, table = self.hint.partition("\n")
+        self.otherwise, self.hint = otherwise, f"{way} the table that follows; or, {otherwise}\n{table}"
+        return self
 
 
 class CellReader:
@@ -215,6 +214,29 @@ class CellReader:
         """Return the words in a field of a statement, on one line."""
         return self._once(("statement", field), text, lambda word: of_statement(field, " ".join(word.split())))
 
+    def force(self, keys: ForceKeys, text: str) -> str | InvalidValueError:
+        """Return the label of a force, which is to be counted beside others."""
+        return self._once(("force", id(keys)), text, lambda word: self._force(keys, word))
+
+    def _force(self, keys: ForceKeys, text: str) -> str:
+        name = _name(text)
+        try:
+            if folded(name) not in map(folded, keys.names):
+                _refuse_sums(name)
+        except SumOfRowsError as error:
+            raise error.unless(self._so_called(keys, name)) from None
+        return name
+
+    def _so_called(self, keys: ForceKeys, name: str) -> str:
+        """Return what to write so that a force is called like a sum, or a share, and is none."""
+        part = next(
+            (f" in [{toml_path(('parts', key))}]" for key, each in self.mapping.parts.items() if each.force is keys), ""
+        )
+        way = next((key for key in ForceKeys.ways if getattr(keys, key)), "column")
+        line = listed("names", [*keys.names, name])
+        own = "" if part else as_table("force", keys, [line])
+        return f"if it is so called, write {line} beside the key {way} of force{part}{own}"
+
     def is_stray(self, text: str) -> bool:
         """Return whether an apostrophe at one of the ends of a name was left out when it was read."""
         return self._once("stray", text, lambda word: _name(word) != " ".join(word.split())) is True
@@ -230,7 +252,7 @@ class CellReader:
         for known in (text, name):
             if known in aliases:
                 return _name(aliases[known])
-        _refuse_totals(name)
+        _refuse_sums(name)
         return name
 
     def contributor(
@@ -257,7 +279,7 @@ class CellReader:
         for known in (text, name):
             if known in keys.aliases:
                 return keys.aliases[known]
-        _refuse_totals(name)
+        _refuse_sums(name)
         if keys.codes not in (None, "iso"):
             return (country_of(name, str(keys.codes)),)
         if is_unknown and keys.unknown is None:
@@ -432,12 +454,14 @@ def _name(text: str) -> str:
     return name
 
 
-def _refuse_totals(name: str) -> None:
-    words = re.findall(r"[^\W_]+", folded(name))
-    is_total = " ".join(words) in _TOTALS or not _TOTAL_WORDS.isdisjoint(words)
-    if is_total or (len(words) > 1 and words[0] in _ALL):
-        hint = f'leave such sums out: write at the end of the mapping\n[[totals]]\ncolumn = "..."\nwords = ["{name}"]'
-        raise SumOfRowsError("it looks like a sum of other rows", name, hint)
+def _refuse_sums(name: str) -> None:
+    """Raise `SumOfRowsError` for the name of a sum of others, or of a share of them."""
+    if not is_sum(name) and not is_share(name):
+        return
+    what = "sum" if is_sum(name) else "share"
+    table = f'[[{"totals" if is_sum(name) else "leave_out"}]]\ncolumn = "..."\nwords = {toml_value([name])}'
+    hint = f"leave such {what}s out: write at the end of the mapping\n{table}"
+    raise SumOfRowsError(f"it looks like a {what} of other{' rows' if is_sum(name) else 's'}", name, hint)
 
 
 def _degrees(text: str) -> float:
