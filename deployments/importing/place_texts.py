@@ -18,7 +18,9 @@ from deployments.values.countries import Country, Place, known_contributor
 
 #: What stands between the parts of a text, and what does so where it is not within the name of a country.
 _MARKS = lazy_pattern(r"[,()\[\]/|;:+&]| - |[\u2013\u2014]")
-_LINKS = lazy_pattern(r"-|(?<=\s)(?:and|en|und|et|y|or|ou|oder|in|au|aux)(?=\s)", re.IGNORECASE)
+_LINKS = lazy_pattern(
+    r"-|(?<!\S)(?:and|both|between|en|und|et|y|or|ou|oder|plus|with|met|mit|avec|in|au|aux)(?!\S)", re.IGNORECASE
+)
 #: A word, or a part of one with hyphens.
 _WORD = lazy_pattern(r"[^\s,()\[\]/|;:+&\u2013\u2014-]+")
 #: Two capitals at the end: those of a state of the USA, as in "Hampton, VA", are those of a country too.

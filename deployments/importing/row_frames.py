@@ -133,7 +133,9 @@ class RowFrames(RowDays):
     def _check_country(self, place: Place | None, text: str) -> None:
         """Warn of countries in the text of a place that are not read: of several, or of one behind no comma."""
         cell = self.columns.fields.get("place.text")
-        if place is None or place.country is not None or cell is None or self.cells.is_alias_of_place(text):
+        if place is None or place.country is not None or cell is None or not text:
+            return
+        if self.cells.is_alias_of_place(text):
             return
         name = " ".join(text.split())
         countries, beside = countries_within(name), country_beside(name)

@@ -160,6 +160,8 @@ SEVERAL = [
     "EE/LV",
     "Estonia-Latvia",
     "Mali (border with Niger)",
+    "both Estonia and Latvia, Lithuania",
+    "Estonia with Latvia, Lithuania",
     "Bosnia and Herzegovina, Croatia",
     "Georgia, USA",
     "Georgia (USA)",
@@ -243,3 +245,9 @@ def test_an_alias_of_a_place_keeps_its_coordinates(tmp_path: Path) -> None:
     aliases = 'aliases = { "Georgia, USA (33.1, -84.2)" = "GEO", "Syrian desert" = "SYR" }\n'
     imported = import_text(tmp_path, rows, MAPPING + aliases)
     assert (places(imported), codes(imported)) == (["Georgia, USA, GEO (33.1, -84.2)", "Syrian desert, SYR"], [])
+
+
+def test_a_place_of_coordinates_alone_is_read_beside_texts_of_others(tmp_path: Path) -> None:
+    rows = HEADER.replace("where", "where,lat,lon") + "NLD,KFOR,2020-01-31,5,,16.3,-0.1\nNLD,M,2020-01-31,5,,,\n"
+    imported = import_text(tmp_path, rows, MAPPING + 'latitude = "lat"\nlongitude = "lon"\n')
+    assert (places(imported), codes(imported)) == (["(16.3, -0.1)", "None"], [])
