@@ -71,7 +71,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I105": (Severity.ERROR, "a row that says again what another row says"),
     "I106": (Severity.ERROR, "a row that does not say who, where or when"),
     "I107": (Severity.WARNING, "a row that states nothing"),
-    "I108": (Severity.ERROR, "a row that looks like a sum of others"),
+    "I108": (Severity.ERROR, "a row that looks like a sum of others, or a share"),
     "I109": (Severity.WARNING, "a day that is not the last of its month"),
     "I110": (Severity.WARNING, "a stray apostrophe"),
     "I111": (Severity.ERROR, "a word that can mean two things"),

@@ -3,7 +3,7 @@
 # ruff: noqa: RUF009 - the calls make fields of attrs
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar
 
 import attrs
@@ -11,6 +11,8 @@ import attrs
 from deployments.errors import InvalidValueError
 from deployments.importing import converters
 from deployments.importing.country_codes import LISTS
+from deployments.importing.sum_names import counted_again, is_share, without_sum
+from deployments.importing.toml_texts import inline_table, toml_value
 from deployments.values.countries import Organisation
 
 
@@ -82,6 +84,8 @@ class CellKeys:
 class NumberKeys(CellKeys):
     """Where a number of people stands: in a column, in several that are added, in each of several, or by category.
 
+    What is added, or is a category beside others, is no sum or share of these: it would be counted a second time.
+
     `zero` are the words for none, and `some` those for some of whom nobody knows how many, if they are not those of the
     whole table.
     """
@@ -90,6 +94,31 @@ class NumberKeys(CellKeys):
 
     zero: tuple[str, ...] | None = value_key(converters.to_texts, None)
     some: tuple[str, ...] | None = value_key(converters.to_texts, None)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        columns = dict(zip(self.add, self.add, strict=True)) or {
+            column if is_share(column) or not without_sum(column) else name: column
+            for name, column in self.named.items()
+        }
+        if again := counted_again(columns):
+            what = f"a {'share' if is_share(again[0]) else 'sum'} of others, which would be counted twice"
+            raise InvalidValueError(what, again[0], _without(self, [columns[each] for each in again]))
+
+
+def _without(keys: NumberKeys, again: Collection[str]) -> str:
+    """Return what to write so that columns are not added to others, which have them in their numbers."""
+    part = (
+        "or, to keep it, map each to a part ([parts.some-name]), with part_of in those that another has in its numbers"
+    )
+    if keys.named:
+        left = {name: column for name, column in keys.named.items() if column not in again}
+        return f"leave it out: write named = {inline_table(left)}; {part}"
+    way = f"leave it out: write add = {toml_value([column for column in keys.add if column not in again])}"
+    named = {without_sum(column): column for column in keys.add}
+    if len(named) < len(keys.add) or not all(named) or any(map(is_share, named)):
+        return f"{way}; {part}"
+    return f"{way}; or, if it is neither, write named = {inline_table(named)} in place of add; {part}"
 
 
 @attrs.frozen(kw_only=True)
@@ -104,6 +133,13 @@ class LabelKeys(CellKeys):
     """Where a text stands that may also be the header of each column of numbers."""
 
     ways: ClassVar[tuple[str, ...]] = (*CellKeys.ways, "header")
+
+
+@attrs.frozen(kw_only=True)
+class ForceKeys(LabelKeys):
+    """Where the label of a force stands; `names` are those that sound like a sum of others, or a share of them."""
+
+    names: tuple[str, ...] = value_key(converters.to_texts, ())
 
 
 @attrs.frozen(kw_only=True)

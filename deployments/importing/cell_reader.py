@@ -13,7 +13,7 @@ from deployments.claims import INDEFINITE, Claim, ClaimKind
 from deployments.diagnostics import Diagnostic
 from deployments.errors import CountryError, DateError, InvalidValueError, QuantityError
 from deployments.importing.asked_aliases import alias_hint
-from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys
+from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys, ForceKeys
 from deployments.importing.cell_types import cell_type
 from deployments.importing.converters import of_source, of_statement
 from deployments.importing.country_codes import countries_of, country_of
@@ -25,9 +25,11 @@ from deployments.importing.joint_hints import with_joint_hints
 from deployments.importing.leave_out_hints import or_left_out
 from deployments.importing.mapping import SOURCE_DATES, ContributorKeys, TableMapping
 from deployments.importing.number_spelling import NumberSpelling
+from deployments.importing.place_texts import countries_of_place, several_hint, words_of
 from deployments.importing.spelling import TableSpelling
-from deployments.importing.toml_texts import toml_path
-from deployments.importing.word_hints import either_way, one_more, word_hint
+from deployments.importing.sum_names import is_share, is_sum
+from deployments.importing.toml_texts import toml_path, toml_value
+from deployments.importing.word_hints import as_table, either_way, listed, one_more, word_hint
 from deployments.patterns import lazy_pattern
 from deployments.values import folding
 from deployments.values.calendar import civil, day_number, iso
@@ -42,15 +44,6 @@ _CONTROL = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\u
 #: What hardly any name has, and a cell with several of them, each with its number.
 _SEVERAL = lazy_pattern(r"[0-9(;|]")
 _APOSTROPHES = "'`\u2018\u2019"
-#: Names of sums: whole ones, words that any name of a sum can have, and words with which one of several begins.
-_TOTALS = frozenset(("all", "sum", "overall", "ensemble", "summe", "somme"))
-_TOTAL_WORDS = frozenset(
-    (
-        *("total", "totals", "totaal", "totale", "totaux", "subtotal", "subtotaal", "eindtotaal"),
-        *("gesamt", "insgesamt", "gesamtsumme", "zwischensumme"),
-    )
-)
-_ALL = frozenset(("all", "alle", "tous", "toutes"))
 #: So many unknown names get a hint of what may have been meant: looking for one takes a millisecond.
 _MOST_SUGGESTIONS = 1000
 #: So many texts with one hint are looked at for what they have in common.
@@ -65,10 +58,23 @@ class AmbiguousTextError(InvalidValueError):
     code = "I111"
 
 
+class TwoThingsError(InvalidValueError):
+    """Texts that say two things at once."""
+
+    code = "I105"
+
+
 class SumOfRowsError(InvalidValueError):
-    """A text that marks a row as the sum of others."""
+    """A text that marks a row as the sum of others, or as a share. `otherwise` is what to do if it is neither."""
 
     code = "I108"
+    otherwise = "if it is so called, give it an alias"
+
+    def unless(self, otherwise: str) -> SumOfRowsError:
+        """Return this error, with something else to do if it is neither."""
+        way, _, table = self.hint.partition("\n")
+        self.otherwise, self.hint = otherwise, f"{way} the table that follows; or, {otherwise}\n{table}"
+        return self
 
 
 class CellReader:
@@ -210,6 +216,29 @@ class CellReader:
         """Return the words in a field of a statement, on one line."""
         return self._once(("statement", field), text, lambda word: of_statement(field, " ".join(word.split())))
 
+    def force(self, keys: ForceKeys, text: str) -> str | InvalidValueError:
+        """Return the label of a force, which is to be counted beside others."""
+        return self._once(("force", id(keys)), text, lambda word: self._force(keys, word))
+
+    def _force(self, keys: ForceKeys, text: str) -> str:
+        name = _name(text)
+        try:
+            if folded(name) not in map(folded, keys.names):
+                _refuse_sums(name)
+        except SumOfRowsError as error:
+            raise error.unless(self._so_called(keys, name)) from None
+        return name
+
+    def _so_called(self, keys: ForceKeys, name: str) -> str:
+        """Return what to write so that a force is called like a sum, or a share, and is none."""
+        part = next(
+            (f" in [{toml_path(('parts', key))}]" for key, each in self.mapping.parts.items() if each.force is keys), ""
+        )
+        way = next((key for key in ForceKeys.ways if getattr(keys, key)), "column")
+        line = listed("names", [*keys.names, name])
+        own = "" if part else as_table("force", keys, [line])
+        return f"if it is so called, write {line} beside the key {way} of force{part}{own}"
+
     def is_stray(self, text: str) -> bool:
         """Return whether an apostrophe at one of the ends of a name was left out when it was read."""
         return self._once("stray", text, lambda word: _name(word) != " ".join(word.split())) is True
@@ -225,7 +254,7 @@ class CellReader:
         for known in (text, name):
             if known in aliases:
                 return _name(aliases[known])
-        _refuse_totals(name)
+        _refuse_sums(name)
         return name
 
     def contributor(
@@ -252,7 +281,7 @@ class CellReader:
         for known in (text, name):
             if known in keys.aliases:
                 return keys.aliases[known]
-        _refuse_totals(name)
+        _refuse_sums(name)
         if keys.codes not in (None, "iso"):
             return (country_of(name, str(keys.codes)),)
         if is_unknown and keys.unknown is None:
@@ -299,18 +328,56 @@ class CellReader:
         return self._once("place", repr((parts, then)), lambda _: self._place(parts, then)) if parts else None
 
     def _place(self, parts: dict[str, str], then: Country | None) -> Place:
-        place = Place.parse(_name(parts["text"])) if "text" in parts else None
+        place = self._place_of(_name(parts["text"]), is_whole="country" not in parts) if "text" in parts else None
         own: dict[str, Country | str | float | None] = {} if place is None else attrs.asdict(place, recurse=False)
         keys = self.mapping.place
         names = [_name(parts["name"])] if "name" in parts else []
         if "country" in parts:
             area = then or self._area(_name(parts["country"]), None if keys is None else keys.country)
             own["country"] = area if isinstance(area, Country) else None
+            if place is not None and isinstance(area, Country) and not self.is_alias_of_place(parts["text"]):
+                self._check_same(place, area, parts)
             names += [] if isinstance(area, Country) else [area]
         if names:
             own["name"] = ", ".join(names)
         own |= {axis: _degrees(parts[axis]) for axis in ("latitude", "longitude") if axis in parts}
         return Place(**own)  # type: ignore[arg-type]  # each field is of its own kind
+
+    def is_alias_of_place(self, text: str) -> bool:
+        """Tell whether the mapping says what the text of a place means."""
+        return self.mapping.place is not None and _name(text) in self.mapping.place.aliases
+
+    def _place_of(self, text: str, *, is_whole: bool) -> Place:
+        """Return the place that a text names, as the mapping says it, or as it is read.
+
+        `is_whole`: its country stands in the text, if anywhere. Raises `AmbiguousTextError` if that can be several.
+        """
+        place = Place.parse(text)
+        if self.mapping.place is not None and self.is_alias_of_place(text):
+            area = self.mapping.place.aliases[text]
+            if isinstance(area, str):
+                return attrs.evolve(place, country=None, name=area)
+            return place if place.country == area else attrs.evolve(place, country=area, name=words_of(text, place))
+        countries = countries_of_place(place)
+        if is_whole and place.country is not None and len(countries) > 1:
+            problem = "a text of several countries, or of one place in the last of them"
+            raise AmbiguousTextError(problem, text, several_hint(text, countries))
+        return place
+
+    def _check_same(self, place: Place, country: Country, parts: dict[str, str]) -> None:
+        """Raise `TwoThingsError` for a place in whose text another country stands than the one beside it."""
+        others = [each for each in countries_of_place(place) if each != country]
+        if not others:
+            return
+        text, beside = _name(parts["text"]), _name(parts["country"])
+        keys = None if self.mapping.place is None else self.mapping.place.text
+        if keys is None or any(keys.column in split.names() for split in self.mapping.split):
+            hint = f"if nobody knows how many are in each, write {toml_value(f'{text} and {beside}')} there"
+            hint = f"write a row for each place in the table, if these are several; or, {hint}"
+        else:
+            hint = f"mend the table; or, if it is the name of a place in {country.name}, "
+            hint += "write name in place of the key text in [place]"
+        raise TwoThingsError(f"a text of {others[0].name}, beside {country.name}", text, hint)
 
     def host(self, text: str, keys: CountryKeys | None) -> Country | InvalidValueError:
         """Return the host nation that a text names."""
@@ -389,12 +456,14 @@ def _name(text: str) -> str:
     return name
 
 
-def _refuse_totals(name: str) -> None:
-    words = re.findall(r"[^\W_]+", folded(name))
-    is_total = " ".join(words) in _TOTALS or not _TOTAL_WORDS.isdisjoint(words)
-    if is_total or (len(words) > 1 and words[0] in _ALL):
-        hint = f'leave such sums out: write at the end of the mapping\n[[totals]]\ncolumn = "..."\nwords = ["{name}"]'
-        raise SumOfRowsError("it looks like a sum of other rows", name, hint)
+def _refuse_sums(name: str) -> None:
+    """Raise `SumOfRowsError` for the name of a sum of others, or of a share of them."""
+    if not is_sum(name) and not is_share(name):
+        return
+    what = "sum" if is_sum(name) else "share"
+    table = f'[[{"totals" if is_sum(name) else "leave_out"}]]\ncolumn = "..."\nwords = {toml_value([name])}'
+    hint = f"leave such {what}s out: write at the end of the mapping\n{table}"
+    raise SumOfRowsError(f"it looks like a {what} of other{' rows' if is_sum(name) else 's'}", name, hint)
 
 
 def _degrees(text: str) -> float:

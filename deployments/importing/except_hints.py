@@ -13,12 +13,14 @@ def except_keys(columns: Iterable[OneOfMany], names: Sequence[str]) -> str:
     """Return the keys that leave columns out, with what is left out already: one list for each table of the mapping.
 
     >>> except_keys([OneOfMany(1, "strength", ("Total",)), OneOfMany(2, "strength", ("Total",))], ["A", "B", "C"])
-    'except = ["Total", "B", "C"] beside each of strength'
+    'except = ["Total", "B", "C"] beside the key each of strength'
     """
     lists: dict[str, dict[str, None]] = {}
     for each in columns:
         lists.setdefault(each.table, dict.fromkeys(each.leave_out))[names[each.number]] = None
-    return ", and ".join(f"except = {toml_value(words)} beside each of {table}" for table, words in lists.items())
+    return ", and ".join(
+        f"except = {toml_value(words)} beside the key each of {table}" for table, words in lists.items()
+    )
 
 
 def leave_out_hints(

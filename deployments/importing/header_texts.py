@@ -11,7 +11,7 @@ from deployments.importing.cell_reader import CellReader, SumOfRowsError, folded
 from deployments.importing.columns import DeploymentColumns, MappedColumns
 from deployments.importing.date_word_hints import is_word
 from deployments.importing.except_hints import leave_out_hints
-from deployments.importing.row_problems import SO_CALLED, RowProblems
+from deployments.importing.row_problems import RowProblems
 from deployments.importing.row_shapes import HEADER
 from deployments.importing.toml_texts import toml_value
 from deployments.patterns import lazy_pattern
@@ -110,7 +110,9 @@ def _errors(columns: DeploymentColumns, cells: CellReader) -> Iterator[InvalidVa
         is_open = is_unknown or cells.at_times(keys, keys.aliases, text)
         found.append(None if is_open else cells.contributor(keys, text, is_unknown=is_unknown))
     if part.force is not None and part.force.header and columns.force is not None:
-        found.append(None if columns.force.is_unknown(columns.force.text) else cells.name(columns.force.text))
+        found.append(
+            None if columns.force.is_unknown(columns.force.text) else cells.force(part.force, columns.force.text)
+        )
     yield from (each for each in found if isinstance(each, InvalidValueError))
 
 
@@ -124,7 +126,7 @@ def _hint(error: InvalidValueError, way: str, leave_out: str) -> str:
 def _way(error: InvalidValueError) -> str:
     """Return how to have a header read; an empty text where its column can only be left out."""
     if isinstance(error, SumOfRowsError):
-        return SO_CALLED
+        return error.otherwise
     is_no_date = isinstance(error, DateError) and is_word(str(error.value))
     return "" if is_no_date or isinstance(error, UsedTwiceError) else error.hint
 

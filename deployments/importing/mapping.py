@@ -12,7 +12,7 @@ from deployments.brief import brief
 from deployments.claims import Basis, ClaimKind
 from deployments.errors import InvalidValueError
 from deployments.importing import converters
-from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys, LabelKeys, list_key, table_key, value_key
+from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys, ForceKeys, list_key, table_key, value_key
 from deployments.importing.date_formats import EDTF
 from deployments.records import SourceKind
 from deployments.values.countries import Country, Organisation
@@ -194,7 +194,7 @@ class PartKeys:
     In TOML the word of each claim is a key of its own: `strength = "Troops"`.
     """
 
-    force: LabelKeys | None = table_key(LabelKeys)
+    force: ForceKeys | None = table_key(ForceKeys)
     contributor: ContributorKeys | None = table_key(ContributorKeys)
     day: DayKeys | None = table_key(DayKeys)
     by: CellKeys | None = table_key(CellKeys)
@@ -268,7 +268,7 @@ class TableMapping(PartKeys):
             return [self]
         return [
             PartKeys(
-                force=part.force or LabelKeys(value=name),
+                force=part.force or ForceKeys(value=name),
                 contributor=self.contributor if part.contributor is None else part.contributor.beside(self.contributor),
                 day=part.day or self.day,
                 by=part.by or self.by,

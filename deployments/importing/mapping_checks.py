@@ -10,7 +10,10 @@ from deployments.formats.toml_positions import KeyPath
 from deployments.importing.date_formats import FISCAL_2000, is_fiscal, needs_years
 from deployments.importing.mapping import SOURCE_DATES, PartKeys, TableMapping
 from deployments.importing.number_spelling import WORD_KEYS
+from deployments.importing.sum_names import counted_again, is_share
+from deployments.importing.toml_texts import toml_value
 from deployments.suggestions import did_you_mean
+from deployments.values.quantities import Quantity
 
 #: The path at which something is missed, a message and a hint.
 _Missing = tuple[KeyPath, str, str]
@@ -24,6 +27,7 @@ def missing_keys(mapping: TableMapping) -> list[_Missing]:
         *_missing_spelling(mapping),
         *_missing_lists(mapping),
         *_missing_wholes(mapping),
+        *_counted_again(mapping),
     ]
 
 
@@ -113,6 +117,35 @@ def _missing_wholes(mapping: TableMapping) -> Iterator[_Missing]:
             yield ("parts", name, "part_of"), f"there is no other part {quote(part.part_of)}", hint
         elif name in _wholes(mapping, name):
             yield ("parts", name, "part_of"), f"it is part of itself: {quote(name)}", "leave part_of out of one of them"
+
+
+def _counted_again(mapping: TableMapping) -> Iterator[_Missing]:
+    """Yield parts that are called like a sum or a share of others, and are neither a whole nor a part of any."""
+    called = {name: _called(name, part) for name, part in mapping.parts.items() if _counts_people(part)}
+    again, wholes = counted_again(called.values()), {part.part_of for part in mapping.parts.values()}
+    for name, words in called.items():
+        part = mapping.parts[name]
+        own = () if part.force is None else part.force.names
+        if words not in again or words in own or name in wholes or part.part_of is not None:
+            continue
+        if is_share(words):
+            whole = toml_value(next(each for each in called if each != name))
+            hint = f"write part_of = {whole} in it, or the name of the part that has it in its numbers"
+        else:
+            hint = (
+                f"write part_of = {toml_value(name)} in each of the parts that it has in its numbers, or leave it out"
+            )
+        what = "a share of another part" if is_share(words) else "a sum of other parts"
+        yield ("parts", name), f"it looks like {what}, and would be counted twice: {quote(words)}", hint
+
+
+def _called(name: str, part: PartKeys) -> str:
+    """Return what a part is called in the mapping."""
+    return name if part.force is None or part.force.value is None else str(part.force.value)
+
+
+def _counts_people(part: PartKeys) -> bool:
+    return any(kind.spec.value is Quantity for kind in part.claims)
 
 
 def _wholes(mapping: TableMapping, name: str) -> list[str]:

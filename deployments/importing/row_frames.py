@@ -9,7 +9,14 @@ from deployments.errors import InvalidValueError, quote
 from deployments.importing.cell_reader import is_country
 from deployments.importing.columns import Cell
 from deployments.importing.mapping import SOURCE_DATES
-from deployments.importing.place_texts import country_beside, in_the_table, split_hint
+from deployments.importing.place_texts import (
+    CountryBeside,
+    countries_within,
+    country_beside,
+    in_the_table,
+    several_hint,
+    split_hint,
+)
 from deployments.importing.row_content import OF_THE_TABLE, MissionFacts, RowSource
 from deployments.importing.row_days import RowDays, state_then
 from deployments.importing.word_hints import either_way
@@ -124,22 +131,32 @@ class RowFrames(RowDays):
         return state_then(meant, self.extent_of_all(texts)) if meant else None
 
     def _check_country(self, place: Place | None, text: str) -> None:
-        """Warn of a country in the text of a place that is not read, as it does not stand behind a comma."""
-        beside = country_beside(" ".join(text.split())) if place is not None and place.country is None else None
+        """Warn of countries in the text of a place that are not read: of several, or of one behind no comma."""
         cell = self.columns.fields.get("place.text")
-        if beside is None or cell is None:
+        if place is None or place.country is not None or cell is None or not text:
             return
-        message = f"a place without a country, in which one is named: {quote(text)}"
-        hint = in_the_table(beside)
+        if self.cells.is_alias_of_place(text):
+            return
+        name = " ".join(text.split())
+        countries, beside = countries_within(name), country_beside(name)
+        if len(countries) > 1:
+            message = f"a place without a country, in which several are named: {quote(text)}"
+            self.problems.once("I120", text, message, several_hint(name, countries), cell)
+        elif beside is not None:
+            message = f"a place without a country, in which one is named: {quote(text)}"
+            self.problems.once("I120", text, message, self._beside_hint(beside, cell), cell)
+
+    def _beside_hint(self, beside: CountryBeside, cell: Cell) -> str:
+        """Return what to write so that a country is read which stands in the text of a place in another way."""
         is_one = "place.country" not in self.columns.fields  # else a split would take the country's column away
-        if is_one and beside.pattern and cell.column is not None and not self.columns.is_made(cell.column):
-            column = self.columns.names[cell.column]
-            offered = self.cells.place_patterns
-            if not beside.is_first:
-                offered.setdefault(column, beside.pattern)
-            if offered.get(column, beside.pattern) == beside.pattern:
-                hint = split_hint(beside, column, self.columns.names)
-        self.problems.once("I120", text, message, hint, cell)
+        if not is_one or not beside.pattern or cell.column is None or self.columns.is_made(cell.column):
+            return in_the_table(beside)
+        column = self.columns.names[cell.column]
+        offered = self.cells.place_patterns
+        if not beside.is_first:
+            offered.setdefault(column, beside.pattern)
+        is_offered = offered.get(column, beside.pattern) == beside.pattern
+        return split_hint(beside, column, self.columns.names) if is_offered else in_the_table(beside)
 
     def _check_word(self, cell: Cell | None, texts: Sequence[str]) -> None:
         """Report a country that is also a word for what is not known, unless the mapping says which is meant."""

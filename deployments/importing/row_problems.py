@@ -13,9 +13,6 @@ from deployments.importing.columns import Cell, MappedColumns
 from deployments.importing.table_rows import TableRows
 from deployments.importing.toml_texts import toml_value
 
-#: What to do with what looks like a sum, and is none.
-SO_CALLED = "if it is so called, give it an alias"
-
 
 class RowProblems:
     """The problems of rows, until they are taken: each is one of the row at which `rows` is."""
@@ -45,15 +42,15 @@ class RowProblems:
 
     def invalid(self, error: InvalidValueError, cell: Cell | None) -> None:
         """Keep the error of a text that cannot be read."""
-        hint = self._totals_hint(error.hint, cell) if isinstance(error, SumOfRowsError) else error.hint
+        hint = self._totals_hint(error, cell) if isinstance(error, SumOfRowsError) else error.hint
         self.add(error.code, error.message, hint, cell)
 
-    def _totals_hint(self, hint: str, cell: Cell | None) -> str:
+    def _totals_hint(self, error: SumOfRowsError, cell: Cell | None) -> str:
         """Return what to do with a sum of other rows: the hint with the name of its column, if it stands in one."""
-        if cell is None or cell.column is None:
-            return SO_CALLED
+        if cell is None or cell.column is None or self.columns.is_made(cell.column):
+            return error.otherwise
         name = self.columns.names[cell.column]
-        return hint.replace('column = "..."', f"column = {toml_value(name)}")
+        return error.hint.replace('column = "..."', f"column = {toml_value(name)}")
 
     def once(self, code: str, text: str, message: str, hint: str, cell: Cell | None) -> None:
         """Keep a warning at the first of all rows that have the same text, and at no other."""

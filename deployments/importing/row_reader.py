@@ -225,7 +225,7 @@ class RowReader(RowFrames):
         """Return whom some columns of a row are about: who that is, as `who` returns it, and what tells their stay."""
         if len(dates) > 1:
             self._check_order(dates, {claim.kind: claim.cells[0] for claim in columns.claims}.get(ClaimKind.END))
-        force, whole = self._label(columns.force, texts), self._label(columns.whole, texts)
+        force, whole = self._force(columns, texts), self._label(columns.whole, texts)
         manner = Manner(
             by=self._label(columns.by, texts) or None,
             derived=columns.part.derived,
@@ -283,6 +283,14 @@ class RowReader(RowFrames):
                 hint = f"until {former.until} it is {former.country.name}: write the state of that day in the table"
                 self.problems.add("I111", f"it can mean two states: {quote(text)}", hint, cell)
         return who
+
+    def _force(self, columns: DeploymentColumns, texts: Sequence[str]) -> str:
+        """Return the force that some columns are about; an empty text where there is none."""
+        cell, keys = columns.force, columns.part.force
+        if cell is None or keys is None or keys.value is not None:  # what the mapping itself says is no cell of a table
+            return self._label(cell, texts)
+        text = cell.of(texts)
+        return "" if cell.is_unknown(text) else self._taken(lambda word: self.cells.force(keys, word), text, cell) or ""
 
     def _label(self, cell: Cell | None, texts: Sequence[str]) -> str:
         """Return the name in a cell; an empty text where there is none."""

@@ -11,6 +11,7 @@ import attrs
 
 from deployments.errors import InvalidValueError, quote
 from deployments.importing.mapping import SplitKeys, TableMapping
+from deployments.importing.sum_names import is_share
 from deployments.importing.thing_patterns import LONGEST, Pattern, is_whole
 from deployments.importing.toml_texts import toml_value
 from deployments.patterns import lazy_pattern
@@ -118,7 +119,8 @@ class ThingsInOne:
         is_looked_at = len(numbers) <= _MOST and len(thing) <= LONGEST
         several = _Cuts(self, thing).several() if is_looked_at else []
         if several or odd:
-            ways = [self._apart(several), self._one_name(odd) if odd else ""]
+            is_shared = any(map(is_share, several[2::2]))
+            ways = [self._without_shares(several)] if is_shared else [self._apart(several), self._one_name(odd)]
             hint = "; or ".join(way for way in ways if way)
             raise SeveralInOneError("it is read as one, and seems to be several", thing, hint)
 
@@ -167,13 +169,20 @@ class ThingsInOne:
         """Return what to do with a thing that may have been cut where a mark stands within a number."""
         mended = "write both brackets in the table"
         wider = [mark if mark[-1].isspace() else f"{mark} " for mark in self.split.by]
-        return (
-            mended
-            if (*wider,) == self.split.by
-            else f"{mended}, or by = {toml_value(wider)} in [[split]] if that cut it"
-        )
+        if (*wider,) == self.split.by:
+            return mended
+        return f"{mended}, or by = {toml_value(wider)} in [[split]] if that cut it"
+
+    def _without_shares(self, several: Sequence[str]) -> str:
+        """Return what to write so that shares of a thing, which are in its number, are no things beside it."""
+        wholes = [each for each in several[::2] if not is_share(each)]
+        mark = self.split.by[0] if self.split.by else ", "
+        written = (mark if mark[-1:].isspace() else f"{mark} ").join(wholes)
+        return f"write {toml_value(written)} in the table, without the share that is in the number already"
 
     def _one_name(self, odd: Sequence[str]) -> str:
+        if not odd:
+            return ""
         names = [*self.split.one_name, *odd]
         return f"names = {toml_value(names)} in [[split]], if {toml_value(odd[0])} is one name"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 
 def toml_value(value: str | Iterable[str]) -> str:
@@ -14,6 +14,15 @@ def toml_value(value: str | Iterable[str]) -> str:
     ('"Côte d\\'Ivoire"', '["NA", "\\\\""]')
     """
     return json.dumps(value if isinstance(value, str) else [*value], ensure_ascii=False)
+
+
+def inline_table(values: Mapping[str, str]) -> str:
+    """Return texts by their keys as a table of TOML on one line.
+
+    >>> inline_table({"men": "Men", "of both": "Both"})
+    '{ men = "Men", "of both" = "Both" }'
+    """
+    return f"{{ {', '.join(f'{toml_path([key])} = {toml_value(value)}' for key, value in values.items())} }}"
 
 
 def toml_path(parts: Sequence[str]) -> str:

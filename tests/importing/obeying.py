@@ -10,7 +10,9 @@ _LINE = re.compile(r"""\b([a-z_0-9]+) = (\[(?:"(?:[^"\\]|\\.)*"(?:, )?)*\]|"(?:[
 
 
 #: What a hint says to write beside `each`: the list, the key and the part that it is in.
-_EXCEPT = re.compile(r'except = (\[(?:"(?:[^"\\]|\\.)*"(?:, )?)*\]) beside each of (\w+)(?: in \[parts\.([^\]]+)\])?')
+_EXCEPT = re.compile(
+    r'except = (\[(?:"(?:[^"\\]|\\.)*"(?:, )?)*\]) beside the key each of (\w+)(?: in \[parts\.([^\]]+)\])?'
+)
 
 
 def leaving_out(mapping: str, hint: str) -> str:

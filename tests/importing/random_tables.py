@@ -181,8 +181,8 @@ def _claims(chance: Random, columns: dict[str, tuple[str, ...]], top: list[str],
 def _parts(chance: Random, columns: dict[str, tuple[str, ...]], top: list[str], tables: list[str]) -> None:
     """Add a strength of several parts, and dates that a row gives to all of them."""
     columns |= {"everybody": NUMBERS, "men": NUMBERS, "women": NUMBERS}
-    tables.append('[parts.all]\nstrength = "everybody"')
-    part_of = chance.choice(("", '\npart_of = "all"'))
+    tables.append('[parts.staff]\nstrength = "everybody"')
+    part_of = chance.choice(("", '\npart_of = "staff"'))
     tables.append(f'[parts.some]\nstrength = {{ add = ["men", "women"] }}{part_of}')
     if chance.random() < 0.5:
         columns |= {"from": STARTS, "to": STARTS}

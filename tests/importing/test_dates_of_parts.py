@@ -15,13 +15,13 @@ start = "start"
 end = "end"
 """
 SOURCE = '[source]\ntitle = "A table"\npublished = "2024-06-01"\n'
-PARTS = '[parts.all]\nstrength = "all"\n[parts.women]\nstrength = "women"\n'
-HEADER = "who,mission,day,all,women,start,end\n"
+PARTS = '[parts.staff]\nstrength = "staff"\n[parts.women]\nstrength = "women"\n'
+HEADER = "who,mission,day,staff,women,start,end\n"
 
 
 def taken(folder: Path, *rows: str, whole: bool = False, top: str = TOP) -> Imported:
     """Import rows of a table with two parts, of which the first has the other in it if it is whole."""
-    mapping = top + SOURCE + PARTS + ('part_of = "all"\n' if whole else "")
+    mapping = top + SOURCE + PARTS + ('part_of = "staff"\n' if whole else "")
     return import_text(folder, HEADER + "".join(f"{row}\n" for row in rows), mapping)
 
 
@@ -58,7 +58,7 @@ def test_a_number_in_one_row_does_not_give_the_dates_of_another_to_its_part(
     assert {each for each in said(imported, "end") if each[0] == "women" and each[2] != "line 4"} == {
         ("women", "2015", "line 3")
     }
-    assert {("all", "2014", "line 2"), ("all", "2015", "line 3")} <= said(imported, "end")
+    assert {("staff", "2014", "line 2"), ("staff", "2015", "line 3")} <= said(imported, "end")
 
 
 def test_dates_alone_are_not_those_of_a_part_that_another_row_counts(tmp_path: Path) -> None:
@@ -71,13 +71,13 @@ def test_dates_alone_are_those_of_the_whole_whatever_other_rows_count(tmp_path: 
     rows = ("NLD,KFOR,2013-02-01,,,2013,2014", "NLD,KFOR,2013-03-01,12,3,2013,2015")
     imported = taken(tmp_path, *rows, whole=True)
     assert said(imported, "end") == {
-        *(("all", "2014", "line 2"), ("all", "2015", "line 3"), ("women", "2015", "line 3"))
+        *(("staff", "2014", "line 2"), ("staff", "2015", "line 3"), ("women", "2015", "line 3"))
     }
 
 
 def test_dates_of_a_part_are_those_of_its_whole_too(tmp_path: Path) -> None:
     imported = taken(tmp_path, "NLD,KFOR,2013-02-01,,3,2013,2014", whole=True)
-    assert {each[:2] for each in said(imported, "start")} == {("all", "2013"), ("women", "2013")}
+    assert {each[:2] for each in said(imported, "start")} == {("staff", "2013"), ("women", "2013")}
 
 
 def test_dates_beside_people_are_not_those_of_a_part_without_any(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_dates_beside_people_are_not_those_of_a_part_without_any(tmp_path: Path)
 
 def test_dates_beside_nothing_but_zeros_are_said_of_these(tmp_path: Path) -> None:
     imported = taken(tmp_path, "NLD,KFOR,2013-02-01,0,,2013,2014")
-    assert (codes(imported), said(imported, "end")) == ([], {("all", "2014", "line 2")})
+    assert (codes(imported), said(imported, "end")) == ([], {("staff", "2014", "line 2")})
 
 
 def test_dates_beside_a_number_that_cannot_be_read_are_counted_as_lost(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_dates_beside_a_number_that_cannot_be_read_are_counted_as_lost(tmp_path:
 def test_the_dates_of_a_part_alone_show_that_it_was_there(tmp_path: Path) -> None:
     """They are of no other part, and were lost."""
     top = TOP.replace('start = "start"\nend = "end"\n', "")
-    parts = '[parts.all]\nstrength = "all"\nstart = "start"\n[parts.women]\nstrength = "women"\nstart = "end"\n'
+    parts = '[parts.staff]\nstrength = "staff"\nstart = "start"\n[parts.women]\nstrength = "women"\nstart = "end"\n'
     imported = import_text(tmp_path, HEADER + "NLD,KFOR,2013-02-01,,,2013,2014\n", top + SOURCE + parts)
     assert codes(imported) == []
-    assert {each[:2] for each in said(imported, "start")} == {("all", "2013"), ("women", "2014")}
+    assert {each[:2] for each in said(imported, "start")} == {("staff", "2013"), ("women", "2014")}

@@ -268,11 +268,11 @@ def test_an_unknown_number_hides_no_absence_beside_it(tmp_path: Path, rows: tupl
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_a_row_that_says_nothing_new_changes_nothing(tmp_path: Path, order: int) -> None:
-    parts = '[parts.all]\nstrength = "a"\n[parts.police]\nstrength = "p"\n'
+    parts = '[parts.staff]\nstrength = "a"\n[parts.police]\nstrength = "p"\n'
     rows = ["2014-01-31,NLD,0,x", "2014-01-31,NLD,0,6"][::order]
     table = "\n".join(["day,who,a,p", *rows]) + "\n"
     imported = taken(tmp_path, table, 'contributor = "who"\nday = "day"\n', parts)
-    assert said(imported) == ["nld-all strength 0 2014-01-31", "nld-police strength 6 2014-01-31"]
+    assert said(imported) == ["nld-police strength 6 2014-01-31", "nld-staff strength 0 2014-01-31"]
 
 
 @pytest.mark.parametrize("order", [1, -1])

@@ -915,8 +915,8 @@ start = "start"
 [source]
 title = "A table"
 published = "2024-06-01"
-[parts.all]
-strength = "all"
+[parts.staff]
+strength = "staff"
 [parts.women]
 strength = "women"
 """
@@ -925,12 +925,12 @@ strength = "women"
 @pytest.mark.parametrize(
     ("row", "whole", "known", "warned"),
     [
-        ("NLD,MINUSMA,12,,2013", True, {"all"}, []),
-        ("NLD,MINUSMA,12,3,2013", True, {"all", "women"}, []),
-        ("NLD,MINUSMA,12,0,2013", True, {"all"}, []),
-        ("NLD,MINUSMA,,,2013", True, {"all"}, []),
+        ("NLD,MINUSMA,12,,2013", True, {"staff"}, []),
+        ("NLD,MINUSMA,12,3,2013", True, {"staff", "women"}, []),
+        ("NLD,MINUSMA,12,0,2013", True, {"staff"}, []),
+        ("NLD,MINUSMA,,,2013", True, {"staff"}, []),
         ("NLD,MINUSMA,1 ship,,2013", True, set(), ["Q101"]),
-        ("NLD,MINUSMA,12,,2013", False, {"all"}, []),
+        ("NLD,MINUSMA,12,,2013", False, {"staff"}, []),
         ("NLD,MINUSMA,,,2013", False, set(), ["I107"]),
         ("NLD,MINUSMA,1 ship,,2013", False, set(), ["Q101"]),
     ],
@@ -939,8 +939,8 @@ def test_the_dates_of_a_row_are_those_of_its_parts_with_a_number(
     row: str, whole: bool, known: set[str], warned: list[str], tmp_path: Path
 ) -> None:
     """A table of the dates of a mission, and an empty cell, said that women were there."""
-    mapping = PARTED + ('part_of = "all"\n' if whole else "")
-    imported = import_text(tmp_path, f"who,mission,all,women,start\n{row}\n", mapping)
+    mapping = PARTED + ('part_of = "staff"\n' if whole else "")
+    imported = import_text(tmp_path, f"who,mission,staff,women,start\n{row}\n", mapping)
     assert {each.about.rpartition("-")[2] for each in imported.registry.statements} == known
     assert codes(imported) == warned
 

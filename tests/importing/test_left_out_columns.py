@@ -52,7 +52,7 @@ def test_each_part_is_told_what_to_leave_out_of_its_own_columns(tmp_path: Path) 
     table = "who,a m,b m,2014 m,2014w\nNLD,1,2,3,4\n"
     imported = import_text(tmp_path, table, PARTS + '[dates]\nformats = ["YYYY m"]\n')
     (hint,) = [each.hint for each in imported.diagnostics if "except = " in each.hint]
-    assert re.findall(r"beside each of (.*?)(?:$|, and)", hint) == [
+    assert re.findall(r"beside the key each of (.*?)(?:$|, and)", hint) == [
         "strength in [parts.men]",
         'strength in [parts."of which"]',
     ]

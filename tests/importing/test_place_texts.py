@@ -144,3 +144,110 @@ def test_a_pattern_that_is_named_takes_its_text_apart(site: str, between: str, c
     if found is not None and found.pattern:
         parts = Pattern.of(found.pattern.format("{a}", "{b}")).parts(f"{site}{between}{country}{end}")
         assert parts == [site.strip(), country]
+
+
+SEVERAL = [
+    "Lithuania/Latvia",
+    "Lithuania and Latvia",
+    "Estonia, Latvia",
+    "Estonia, Latvia and Lithuania",
+    "Latvia and Lithuania, Estonia",
+    "Tapa (Estonia), Ādaži (Latvia)",
+    "Tapa (Estonia), Ādaži, Latvia",
+    "Tapa, Estonia and Ādaži, Latvia",
+    "Gao (Mali); Niamey (Niger)",
+    "EST, LVA",
+    "EE/LV",
+    "Estonia-Latvia",
+    "Mali (border with Niger)",
+    "both Estonia and Latvia, Lithuania",
+    "Estonia with Latvia, Lithuania",
+    "Bosnia and Herzegovina, Croatia",
+    "Georgia, USA",
+    "Georgia (USA)",
+]
+
+
+@pytest.mark.parametrize("text", SEVERAL)
+def test_a_text_of_several_countries_is_no_place_in_one_of_them(tmp_path: Path, text: str) -> None:
+    imported = import_text(tmp_path, table(text, "At sea"), MAPPING)
+    (problem,) = imported.diagnostics
+    assert problem.code in ("I111", "I120")
+    assert "[[split]]" not in problem.hint
+    assert {each.place.country for each in imported.registry.deployments.values() if each.place} == {None}
+
+
+@pytest.mark.parametrize("text", SEVERAL)
+def test_the_hint_says_how_several_countries_are_one_area_or_one_place(tmp_path: Path, text: str) -> None:
+    (problem,) = import_text(tmp_path, table(text), MAPPING).diagnostics
+    area, country = re.findall(r'add (".*" = \{ .* \}) to .* one place, (".*" = ".*"), with', problem.hint)[0]
+    as_area = import_text(tmp_path, table(text), f"{MAPPING}aliases = {{ {area} }}\n")
+    (place,) = [each.place for each in as_area.registry.deployments.values()]
+    assert (codes(as_area), place and place.country) == ([], None)
+    as_place = import_text(tmp_path, table(text), f"{MAPPING}aliases = {{ {country} }}\n")
+    (place,) = [each.place for each in as_place.registry.deployments.values()]
+    assert (codes(as_place), str(place and place.country)) == ([], country[-4:-1])
+    assert place is not None
+    assert place.name is not None
+    assert place.name in text, "nothing of the text is lost"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Singapore, Singapore", "Singapore, SGP"),
+        ("Tuzla, Bosnia and Herzegovina", "Tuzla, BIH"),
+        ("Hampton, VA, USA", "Hampton, VA, USA"),
+        ("Hampton (VA), USA", "Hampton (VA), USA"),
+        ("Lake Chad, Nigeria", "Lake Chad, NGA"),
+        ("Camp Papua, Papua New Guinea", "Camp Papua, PNG"),
+        ("Bissau, Guinea-Bissau", "Bissau, GNB"),
+        ("Trinidad and Tobago", "TTO"),
+    ],
+)
+def test_a_place_in_one_country_is_read_whatever_its_name(tmp_path: Path, text: str, read: str) -> None:
+    imported = import_text(tmp_path, table(text), MAPPING)
+    assert (places(imported), codes(imported)) == ([read], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "then"),
+    [
+        ("Lithuania/Latvia", "{site}/{its country}", "I120"),
+        ("Tapa (Estonia), Ādaži (Latvia)", "{site} ({its country})", "I120"),
+        ("Mali: Niger", "{its country}: {site}", "C101"),
+    ],
+)
+def test_a_split_makes_no_place_in_one_of_several_countries(tmp_path: Path, text: str, pattern: str, then: str) -> None:
+    split = f'[[split]]\ncolumn = "where"\nby = []\npattern = "{pattern}"\n'
+    mapping = MAPPING.replace('text = "where"', 'text = "site"\ncountry = "its country"') + split
+    (problem,) = import_text(tmp_path, table(text), mapping).diagnostics
+    assert problem.code == "I105"
+    written = re.findall(r'write "(.*)" there', problem.hint)[0]
+    again = import_text(tmp_path, table(written), mapping)
+    assert ([each.place.country for each in again.registry.deployments.values() if each.place] or [None]) == [None]
+    assert codes(again) == [then], "in a column of countries it is an unknown name, which asks for an alias"
+
+
+def test_a_text_of_another_country_than_that_beside_it_is_an_error(tmp_path: Path) -> None:
+    rows = HEADER.replace("where", "where,land") + 'NLD,KFOR,2020-01-31,5,Georgia,"United States"\n'
+    imported = import_text(tmp_path, rows, MAPPING + 'country = "land"\n')
+    (problem,) = imported.diagnostics
+    assert (problem.code, problem.path, len(imported.registry.statements)) == ("I105", "where", 0)
+    assert "write name in place of the key text in [place]" in problem.hint
+    obeying = MAPPING.replace("text =", "name =") + 'country = "land"\n'
+    again = import_text(tmp_path, rows, obeying)
+    assert (places(again), codes(again)) == (["Georgia, USA"], [])
+
+
+def test_an_alias_of_a_place_keeps_its_coordinates(tmp_path: Path) -> None:
+    rows = table("Georgia, USA (33.1, -84.2)", "Syrian desert")
+    aliases = 'aliases = { "Georgia, USA (33.1, -84.2)" = "GEO", "Syrian desert" = "SYR" }\n'
+    imported = import_text(tmp_path, rows, MAPPING + aliases)
+    assert (places(imported), codes(imported)) == (["Georgia, USA, GEO (33.1, -84.2)", "Syrian desert, SYR"], [])
+
+
+def test_a_place_of_coordinates_alone_is_read_beside_texts_of_others(tmp_path: Path) -> None:
+    rows = HEADER.replace("where", "where,lat,lon") + "NLD,KFOR,2020-01-31,5,,16.3,-0.1\nNLD,M,2020-01-31,5,,,\n"
+    imported = import_text(tmp_path, rows, MAPPING + 'latitude = "lat"\nlongitude = "lon"\n')
+    assert (places(imported), codes(imported)) == (["(16.3, -0.1)", "None"], [])

@@ -171,8 +171,8 @@ def test_the_names_of_columns_change_nothing(seed: int) -> None:
     header = ",".join(new[name] for name in names)
     renamed = [f"{header}\n{table.partition(chr(10))[2]}" for table in tables]
     with tempfile.TemporaryDirectory() as folder:
-        as_it_is, other = _of_texts(Path(folder), mapping, tables), _of_texts(Path(folder), texts[0], renamed)
-        assert _outcome(as_it_is, names=False) == _outcome(other, names=False)
+        as_it_is, by_other_names = (_of_texts(Path(folder), *each) for each in ((mapping, tables), (texts[0], renamed)))
+        assert _outcome(as_it_is, names=False) == _outcome(by_other_names, names=False)
 
 
 @settings(deadline=None, max_examples=150)
