@@ -42,19 +42,25 @@ class DatePlace:
         """Return what to write for a date that cannot stand there; empty if nobody can tell.
 
         >>> DAY.hint(UncertainDate("2019/..")), DAY.hint(UncertainDate("[..2022-12-31]"))
-        ('write "2019" if it is in 2019, or [2019..] with the last day that it can be behind the dots',
+        ('write "2019" if it is in 2019, or [2019-01-01..] with the last day that it can be behind the dots',
          'write [..2022-12-31] with the first day that it can be before the dots')
         >>> MILESTONE.hint(UncertainDate("2019/.."))
         'write "[2019..]" if it is in 2019 or later'
         >>> DAY_OF_FIGURE.hint(UncertainDate("2024-03/2024-04"))
         'write "[2024-03..2024-04]" if it is one day of these, or at = "throughout" in day of the mapping if it is all'
+        >>> DAY_OF_PERIOD.hint(UncertainDate("202X/2023")), DAY_OF_PERIOD.hint(UncertainDate("2019/.."))
+        ('mend it, or leave at and on out of day in the mapping',
+         'write "2019" if it is of 2019, or 2019/.. with the last day that it is of in place of the dots')
         """
         if is_open(date):
             near = open_date(date.text)
             return self.open_hint(near, near, is_start=bool(open_start(date.text))) if reads(near) else ""
+        if self.takes_period:
+            return "mend it, or leave at and on out of day in the mapping"
         if not (one := one_day_of(date.text)):
             return ""
-        at = ', or at = "throughout" in day of the mapping if it is all' if self.has_at else ""
+        has_at = self.has_at and DAY_OF_PERIOD.takes(date)
+        at = ', or at = "throughout" in day of the mapping if it is all' if has_at else ""
         return f'write "{one}" if it is one day of these{at}'
 
     def open_hint(self, written: str, near: str, *, is_start: bool) -> str:
@@ -62,10 +68,15 @@ class DatePlace:
         if self.takes_open:
             since, until = f'"[{near}..]" if it is {_in(near)} or later', f'"[..{near}]" if it is by {near}'
             return f"write {since if is_start else until}"
-        dots = f"[{near}..]" if is_start else f"[..{near}]"
-        which = "the last day that it can be behind" if is_start else "the first day that it can be before"
+        end = "last" if is_start else "first"
+        if self.takes_period:
+            alone = f'"{written}" if it is of {written}, or '
+            dots = f"{near}/.." if is_start else f"../{near}"
+            return f"write {alone}{dots} with the {end} day that it is of in place of the dots"
         alone = "" if _is_day(near) else f'"{written}" if it is in {written}, or '
-        return f"write {alone}{dots} with {which} the dots"
+        first, last = map(iso, map(int, UncertainDate.parse(near).hull))
+        dots, side = (f"[{first}..]", "behind") if is_start else (f"[..{last}]", "before")
+        return f"write {alone}{dots} with the {end} day that it can be {side} the dots"
 
     def beside_columns(self, hint: str) -> str:
         """Return a hint for a period or an open date, and that the two ends of a stay stand in two columns.
@@ -85,6 +96,8 @@ class DatePlace:
         refused: dict[str, None] = {}
         for date, when, only in (each for each in readings(text) if each.date and reads(each.date)):
             meant = UncertainDate.parse(date)
+            if self.takes_period and only == "for one day of it":
+                continue  # which would be taken for all of them
             if self.takes(meant) and accepts(date):
                 found[date] = only
             elif not is_open(meant) and (one := _accepted_days(date, accepts)):

@@ -24,7 +24,7 @@ from deployments.importing.open_dates import open_date, open_start
 from deployments.importing.telling_parts import hint_instead, telling_part
 from deployments.importing.toml_texts import toml_value
 from deployments.values.calendar import civil, day_number, iso
-from deployments.values.date_words import date_hint, joined
+from deployments.values.date_words import date_hint, joined, readings
 from deployments.values.dates import UncertainDate
 
 #: No text that is longer is tried as a spelling of the mapping, in characters.
@@ -154,6 +154,8 @@ class DateSpelling:
             meant = in_words(text) if len(text) <= _LONGEST else ""
             told = self._beside_edtf(f"in the table, {meant}") if meant else hint_instead(part)
             return f"{quote(part)} is no part of a spelling: {told}"
+        if any(set("/[") & set(each.date) for each in readings(text)) and (meant := in_words(text)):
+            return self._beside_edtf(f"in the table, {meant}")
         known = ", ".join(f'"{spelling}"' for spelling in self.spellings)
         hint = f"the mapping reads {known}: add the spelling of this one to formats in [dates]"
         if any("MMM" in spelling for spelling in self.spellings) and re.search(r"[^\W\d_]{3}", text[:_LONGEST]):

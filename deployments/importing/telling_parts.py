@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
 
 from deployments.importing.date_formats import around_tokens, is_fiscal
@@ -41,13 +42,17 @@ _WORDS = {
         "maximal beyond ending verder latere eerder vroeger voort lopend lopende heden tegenwoordig minstens "
         "tenminste maximaal weiter weiterhin spater fruher fortlaufend laufend laufende heute fortan folgende "
         "beginnt endet mindestens hochstens wenigstens tard tot desormais ulterieur ulterieurement posterieur "
-        "anterieur anterieurement actuellement suivants suivantes moins bc bce"
+        "anterieur anterieurement actuellement suivants suivantes moins bc bce tbc tbd tba vs post compter env dès"
     ),
 }
+#: Words before a fiscal year.
+_OF_FISCAL = ("fy", "fj", "gj", "fiscal", "fiscale", "boekjaar", "begrotingsjaar", "haushaltsjahr", "geschaftsjahr")
 #: What changes the meaning of a date as a sign; a plus sign also stands before the hours of a time zone.
 _SIGN = lazy_pattern(
     r"[\u00b1<>~?%\u2264\u2265\u2248\u2243\u2245\u226a\u226b\u2192\u2190\u00ac\u2260]|\+(?![0-9]{2}:?[0-9]{2}\b)|\.\.|\u2026"
 )
+#: A letter behind a year that marks it as estimated, forecast, provisional or revised, as statistics do.
+_FLAG = lazy_pattern(r"[0-9] ?\(?([efprEFPR])\)?$")
 #: A dash or a slash with nothing before it, or nothing behind it, leaves that end open.
 _OPEN = lazy_pattern(r"[-/\u2010-\u2015\u2212]")
 
@@ -58,11 +63,11 @@ def telling_part(text: str) -> str:
     >>> telling_part("2023 (planned)"), telling_part("±2023"), telling_part("2023-05-01"), telling_part("soon")
     ('planned', '±', '', '')
     """
-    found = [*telling_words(text), *(word for word in re.findall(r"[^\W\d_]+", text) if bare(word) in _instead())]
-    if found:
+    if found := [*telling_words(text), *_words_among(_instead(), text)]:
         return min(found, key=text.index)
     sign = _SIGN.search(text) if any(map(str.isdigit, text)) else None
-    return str(sign[0]) if sign else ""
+    flag = _FLAG.search(text)
+    return sign[0] if sign else flag[1] if flag else ""
 
 
 def telling_part_of_spelling(spelling: str) -> str:
@@ -73,14 +78,15 @@ def telling_part_of_spelling(spelling: str) -> str:
     >>> telling_part_of_spelling("FY FFFF"), telling_part_of_spelling("Week WW, YYYY")
     ('', '')
     """
-    around = around_tokens(spelling)
-    text = " 0 ".join(around)
-    first, last = around[0].strip(" ([.,"), around[-1].strip(" )].,")
-    ends = [end for end in (first[-1:], last[:1]) if _OPEN.fullmatch(end)]
-    fiscal = (
-        [] if is_fiscal(spelling) else [word for word in re.findall(r"[^\W\d_]+", text) if bare(word) in _OF_FISCAL]
-    )
-    return next(iter([part for part in (telling_part(text), *fiscal, *ends) if part]), "")
+    before, *between, behind = around_tokens(spelling)
+    text = "0".join((before, *between, behind))
+    fiscal = [] if is_fiscal(spelling) else _words_among(_OF_FISCAL, text)
+    ends = [sign for sign in (before.rstrip(" (")[-1:], behind.lstrip(" )")[:1]) if _OPEN.fullmatch(sign)]
+    return next((part for part in (telling_part(text), *fiscal, *ends) if part), "")
+
+
+def _words_among(words: Container[str], text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", text) if bare(word) in words or word.casefold() in words]
 
 
 def hint_instead(part: str) -> str:
@@ -90,10 +96,6 @@ def hint_instead(part: str) -> str:
     'move what is planned to a table of its own, with the date alone, and write basis = "planned" in its mapping'
     """
     return _FISCAL if bare(part) in _OF_FISCAL else _instead().get(bare(part), _IN_EDTF)
-
-
-#: Words before a fiscal year.
-_OF_FISCAL = ("fy", "fj", "gj", "fiscal", "fiscale", "boekjaar", "begrotingsjaar", "haushaltsjahr", "geschaftsjahr")
 
 
 @cache
