@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
-#: With fewer bytes it is not worth it to import Arrow.
-WORTH = 4 << 20
+#: A file with fewer bytes is read as fast without Arrow, which takes time to import.
+WORTH = 64 << 20
 #: After so many refusals, one after the other, the rest of the file is most likely refused as well.
 _REFUSALS = 3
 

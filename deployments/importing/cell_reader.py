@@ -18,6 +18,7 @@ from deployments.importing.cell_types import cell_type
 from deployments.importing.converters import of_source, of_statement
 from deployments.importing.country_codes import countries_of, country_of
 from deployments.importing.date_hints import format_hint
+from deployments.importing.date_places import DAY_OF_FIGURE, DAY_OF_PERIOD
 from deployments.importing.date_spelling import DateSpelling
 from deployments.importing.date_word_hints import NO_END, WordsForNoDay, is_word, unknown_words, without_end
 from deployments.importing.joint_formats import joint_formats
@@ -150,8 +151,9 @@ class CellReader:
         return self._once(("day", id(keys)), text, lambda word: self._day(keys, word))
 
     def _day(self, keys: DayKeys, word: str) -> UncertainDate:
+        place = DAY_OF_FIGURE if keys.at == "some" and keys.on is None else DAY_OF_PERIOD
         try:
-            return within(self._spelling.dates.read_day(word), keys)
+            return within(self._spelling.dates.read_day(word, place), keys)
         except DateError as error:
             if is_word(word) and keys.column is not None:
                 hint = or_left_out("write the day in the table", keys.column, word)

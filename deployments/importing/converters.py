@@ -12,10 +12,10 @@ from deployments.claims import Basis
 from deployments.errors import InvalidValueError, QuantityError, quote
 from deployments.importing import date_formats
 from deployments.importing.table_encodings import supported_encoding
+from deployments.importing.telling_parts import hint_instead, telling_part_of_spelling
 from deployments.records import Source, SourceKind, Statement
 from deployments.values.calendar import iso, month_length
 from deployments.values.countries import Country, Organisation, Place, contributor
-from deployments.values.date_words import telling_words
 from deployments.values.dates import UncertainDate
 from deployments.values.durations import Duration
 from deployments.values.quantities import Quantity
@@ -238,10 +238,8 @@ def to_date_format(value: object) -> str:
         hint = 'write YYYY or YY for the year, MM, M, MMM or MMMM for the month, DD or D for the day: "D-M-YYYY"'
         others = 'Q for a quarter ("YYYY-Q"), WW for a week, two years ("YYYY-YYYY"), FFFF for a fiscal year; or "EDTF"'
         raise InvalidValueError("not the spelling of a date", spelling, f"{hint}; {others}")
-    if words := telling_words(" ".join(date_formats.around_tokens(spelling))):
-        hint = "such dates have to be written as they are meant in the table, in EDTF: "
-        examples = '"2020~" for about 2020, "2020/.." from then on, "[..2020]" by then, "2020-21" for its spring'
-        raise InvalidValueError(f"a date that is more than its numbers: {quote(words[0])}", spelling, hint + examples)
+    if part := telling_part_of_spelling(spelling):
+        raise InvalidValueError(f"a date that is more than its numbers: {quote(part)}", spelling, hint_instead(part))
     return spelling
 
 

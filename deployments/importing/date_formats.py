@@ -14,8 +14,9 @@ EDTF = "EDTF"
 #: The language of the names of months where a mapping says nothing of it, and the others that hints look for.
 ENGLISH, OTHER_LANGUAGES = "en", ("nl", "de", "fr")
 
-#: A day on which the fiscal year called 2000 may have begun, as hints have it.
-FISCAL_2000 = "1999-10-01"
+#: A day on which the fiscal year called 2000 may have begun, as hints have it: one that is called by the year in which
+#: it ends, and one that is called by both of its years, the first of which is 2000.
+FISCAL_2000, FISCAL_2000_01 = "1999-10-01", "2000-10-01"
 
 #: After `W` or `F` as a letter of its own comes the token: `KWWW` reads "KW07".
 _TOKEN = lazy_pattern("(YYYY|YY|MMMM|MMM|MM|M|DD|D|Q|WW(?!W)|FFFF(?!F)|FF(?!F))")
@@ -122,3 +123,30 @@ def date_pattern(spelling: str, unknown: Iterable[str], named: Mapping[str, Mapp
         "Q": f"Q?({words}[0-9])",
     }
     return re.compile("".join(reads.get(part, re.escape(part)) for part in _TOKEN.split(spelling)), re.IGNORECASE)
+
+
+def fiscal_example(spellings: Iterable[str]) -> str:
+    """Return a day on which the fiscal year called 2000 may have begun, if it is spelled so.
+
+    >>> fiscal_example(["FYFFFF"]), fiscal_example(["FFFF/FF"])
+    ('1999-10-01', '2000-10-01')
+    """
+    return FISCAL_2000_01 if any(layout(each) == "FF" for each in spellings) else FISCAL_2000
+
+
+def begins_in_first(fiscal_2000: str) -> bool:
+    """Tell whether a fiscal year of two years begins in the first and ends in the second, if that of 2000/01 began so.
+
+    >>> begins_in_first("2000-10-01"), begins_in_first("1999-10-01"), begins_in_first("2000-01-01")
+    (True, False, False)
+    """
+    return fiscal_2000.startswith("2000-") and fiscal_2000 != "2000-01-01"
+
+
+def mixes_fiscal_years(spellings: Iterable[str]) -> bool:
+    """Tell whether some spellings have fiscal years that are called by one year, and others by two.
+
+    >>> mixes_fiscal_years(["FYFFFF", "YYYY"]), mixes_fiscal_years(["FYFFFF", "FFFF/FF"])
+    (False, True)
+    """
+    return {"F", "FF"} <= {*map(layout, spellings)}

@@ -14,13 +14,17 @@ import attrs
 
 from deployments.importing.date_formats import (
     ENGLISH,
-    FISCAL_2000,
     OTHER_LANGUAGES,
+    begins_in_first,
+    fiscal_example,
     is_fiscal,
+    layout,
+    mixes_fiscal_years,
     month_numbers,
     needs_years,
 )
 from deployments.importing.toml_texts import toml_value
+from deployments.values.calendar import month_length
 from deployments.values.dates import UncertainDate
 
 #: No longer text is looked at, in characters.
@@ -56,6 +60,8 @@ _ORDERS = (
     *("D M y", "M D y", "y M D", "D N y", "N y", "M y", "y M"),
     *("Q Y", "Y Q", "Q y", "W Y", "Y W", "Y Y", "Y y", "F", "f", "F F", "F f", "f f"),
 )
+#: What is said of a fiscal year that is called by two years where the mapping has those of one, or the other way round.
+_FISCAL_YEARS = "write all fiscal years in the table in one way, by one year or by both, if it is one"
 
 
 @attrs.frozen
@@ -75,12 +81,14 @@ class _Part:
 class Guess:
     """One way to read a text as a date: how it is spelled, and the language of its month, if that is a name.
 
-    `years` are the first and the last that its two digits may mean, in case the mapping does not say so.
+    `years` are the first and the last that its two digits may mean, in case the mapping does not say so, and `note` is
+    what the text is then, and is not, where it looks like something else too.
     """
 
     spelling: str
     language: str | None
     years: tuple[int, int]
+    note: str = ""
 
 
 def guesses(text: str, languages: Sequence[str]) -> list[Guess]:
@@ -90,7 +98,21 @@ def guesses(text: str, languages: Sequence[str]) -> list[Guess]:
     ['D/M/YYYY', 'M/D/YYYY']
     """
     ways = _ways(text, languages) if len(text) <= _LONGEST else ()
-    return [Guess(spelling, own, _years(parts)) for parts, spelling, own in ways]
+    return [
+        Guess(spelling, own, _years(parts), _note(text, spelling))
+        for parts, spelling, own in ways
+        if not _last_day_before(parts, languages)
+    ]
+
+
+def no_such_day(text: str, languages: Sequence[str]) -> str:
+    """Return what is wrong with a text that looks most like a day which its month does not have; empty for any other.
+
+    >>> no_such_day("31/04/2024", []), no_such_day("30/04/2024", [])
+    ('the last day of 2024-04 is 30', '')
+    """
+    ways = _ways(text, languages) if len(text) <= _LONGEST else ()
+    return next((_last_day_before(parts, languages) for parts, _, _ in ways), "")
 
 
 def date_keys(
@@ -108,14 +130,24 @@ def date_keys(
     'formats = ["EDTF", "MM-YYYY", "D MMM YYYY"]'
     """
     spellings = [each for each in dict.fromkeys(way.spelling for way in ways) if each not in known]
-    keys = [f"formats = {toml_value([*known, *spellings])}"] if spellings else []
+    notes = {way.spelling: way.note for way in reversed(ways) if way.note and way.spelling in spellings}
+    note = f" ({', '.join(notes.values())})" if notes else ""
+    keys = [f"formats = {toml_value([*known, *spellings])}{note}"] if spellings else []
     if languages:
         keys.append(f"language = {toml_value(languages[0] if len(languages) == 1 else languages)}")
     if years is None and (two := [way.years for way in ways if needs_years(way.spelling)]):
         keys.append(f'years = "{two[0][0]}..{two[0][1]}"')
-    if fiscal_2000 is None and any(is_fiscal(way.spelling) for way in ways):
-        keys.append(f'fiscal_2000 = "{FISCAL_2000}" (the day on which the fiscal year called 2000 began)')
+    if _needs_fiscal_2000(added := [way.spelling for way in ways], fiscal_2000):
+        day = fiscal_example(added)
+        keys.append(f'fiscal_2000 = "{day}" (the day on which the fiscal year called 2000 began)')
     return " and ".join(keys)
+
+
+def _needs_fiscal_2000(spellings: Sequence[str], fiscal_2000: UncertainDate | None) -> bool:
+    """Tell whether spellings need another day than the mapping has on which the fiscal year called 2000 began."""
+    if fiscal_2000 is None:
+        return any(map(is_fiscal, spellings))
+    return not begins_in_first(fiscal_2000.text) and any(layout(each) == "FF" for each in spellings)
 
 
 def format_hint(
@@ -134,13 +166,16 @@ def format_hint(
     >>> format_hint("1/2/2017", [], None, [], None)
     'write formats = ["D/M/YYYY"] in [dates], or formats = ["M/D/YYYY"], whichever is meant'
     """
+    ways = guesses(text, languages)
+    fitting = [each for each in ways if not (is_fiscal(each.spelling) and mixes_fiscal_years([*known, each.spelling]))]
     lines: dict[str, None] = {}
-    for way in guesses(text, languages):
+    for way in fitting:
         is_said = way.language is None or way.language in (languages or (ENGLISH,))
         written = [] if is_said else [*languages, str(way.language)]
         if keys := date_keys([way], known, years, written, fiscal_2000):
             lines[keys] = None
-    return in_dates([*lines])
+    hints = [in_dates([*lines]), _FISCAL_YEARS if len(fitting) < len(ways) else ""]
+    return "; or ".join(hint for hint in hints if hint)
 
 
 def in_dates(lines: Sequence[str]) -> str:
@@ -217,6 +252,38 @@ def _name_of_month(name: str, languages: Sequence[str]) -> tuple[str | None, str
         if name.casefold() in names["MMMM"]:
             return each, "MMMM"
     return None, ""
+
+
+def _last_day_before(parts: Sequence[_Part], languages: Sequence[str]) -> str:
+    """Return what the last day of a month is that has none of so high a number; empty if it has, or none is named.
+
+    Of a year in two digits nobody knows whether it has 29 February.
+    """
+    of = {part.kind: part for part in parts}
+    if "D" not in of:
+        return ""
+    name = of["N"].text if "N" in of else ""
+    month = _month_of(name, languages) if name else of["M"].number
+    year = of["Y"].number if "Y" in of else 2000
+    if of["D"].number <= (last := month_length(year, month)):
+        return ""
+    return f"the last day of {f'{year}-' if 'Y' in of else 'month '}{month:02} is {last}"
+
+
+def _month_of(name: str, languages: Sequence[str]) -> int:
+    """Return the number of a month, of which `_name_of_month` knows the name."""
+    language, kind = _name_of_month(name, languages or (ENGLISH,))
+    return month_numbers(str(language))[kind][name.casefold().rstrip(".") if kind == "MMM" else name.casefold()]
+
+
+def _note(text: str, spelling: str) -> str:
+    """Return what a text is, read by a spelling, and is not, where it looks like something else too."""
+    if "WW" in spelling and not re.search(r"[^\W\d_]", text):
+        return f"{text} is then a week, and no month"
+    if not re.fullmatch(r"[0-9]{4}\.[0-9]{1,2}", text) or "M" not in spelling:
+        return ""
+    lost = f", nor {text}0 without its last digit" if text.endswith(".1") else ""
+    return f"{text} is then a month, and no fraction of a year{lost}"
 
 
 def _tokens(parts: Sequence[_Part], name: str, between: Sequence[str]) -> list[str]:

@@ -18,10 +18,13 @@ from deployments.importing.date_formats import (
     layout,
     month_numbers,
 )
-from deployments.importing.date_hints import format_hint
+from deployments.importing.date_hints import format_hint, no_such_day
+from deployments.importing.date_places import DAY, MILESTONE, DatePlace, days_of, is_open
 from deployments.importing.open_dates import open_date, open_start
+from deployments.importing.telling_parts import hint_instead, telling_part
+from deployments.importing.toml_texts import toml_value
 from deployments.values.calendar import civil, day_number, iso
-from deployments.values.date_words import date_hint, telling_words
+from deployments.values.date_words import date_hint, joined, readings
 from deployments.values.dates import UncertainDate
 
 #: No text that is longer is tried as a spelling of the mapping, in characters.
@@ -65,38 +68,33 @@ class DateSpelling:
 
     def read(self, text: str) -> UncertainDate:
         """Read a date. Raises `DateError` if none of the spellings reads the text, or two read it as two dates."""
-        found: dict[str, UncertainDate] = {}
-        reasons: dict[str, None] = {}
-        for spelling in self.spellings:
-            try:
-                date = self._as(spelling, text)
-            except DateError as error:
-                if error.problem != "not a date" or error.hint.startswith('write "['):  # a set, which EDTF alone has
-                    reasons[error.hint] = None
-                continue
-            if date is not None:
-                found[str(date)] = date
-        if len(found) > 1:
-            raise DateError("two dates in one", text, f"it can be {' or '.join(found)}: leave one of the formats out")
-        if found:
-            return next(iter(found.values()))
-        guess = format_hint(text, self.spellings, self.years, self.languages, self.fiscal_2000)
-        hints = [*reasons, *([guess] if guess else [])]
-        raise DateError("not a date", text, "; or ".join(hints) or self._hint(text))
+        return self._read(text, date_hint)
 
-    def read_day(self, text: str) -> UncertainDate:
+    def read_day(self, text: str, place: DatePlace = DAY) -> UncertainDate:
         """Read a date that is one day, though it may not be known which. Raises `DateError`, also for a period.
 
         >>> str(DateSpelling().read_day("2014-02"))
         '2014-02'
         """
-        if (near := open_date(text)) and self.reads(near):
-            hint = f'write the day that is meant in the table, or "{near}" for a day in {near} that is not known'
-            raise DateError("not one day", text, hint)
-        date = self.read_date(text)
-        if float("inf") in map(abs, date.hull):
-            raise DateError("not one day", text, "a start and an end stand in columns of their own")
-        return date
+        near = open_date(text)
+        if near and self.reads(near) and not (place.takes_open and self.reads(text)):
+            hint = place.open_hint(near, str(self.read(near)), is_start=bool(open_start(text)))
+            raise DateError("not one day", text, place.beside_columns(self._beside_edtf(hint)))
+        date = self._read(text, lambda words: place.words_hint(words, self._reads_edtf))
+        if place.takes(date):
+            return date
+        others = tuple(spelling for spelling in self.spellings if spelling != EDTF)
+        guess = "" if is_open(date) else format_hint(text, others, self.years, self.languages, self.fiscal_2000)
+        hints = [place.hint(date), f"{guess}, if it is one day of these" if guess else ""]
+        raise DateError("not one day", text, place.beside_columns("; or ".join(each for each in hints if each)))
+
+    def read_date(self, text: str) -> UncertainDate:
+        """Read a date of which one end may be open. Raises `DateError`, also for a period from one date to another.
+
+        >>> str(DateSpelling().read_date("[..2021]"))
+        '[..2021]'
+        """
+        return self.read_day(text, MILESTONE)
 
     def reads(self, text: str) -> bool:
         """Tell whether a text is read as a date.
@@ -110,32 +108,54 @@ class DateSpelling:
             return False
         return True
 
-    def read_date(self, text: str) -> UncertainDate:
-        """Read a date of which one end may be open. Raises `DateError`, also for a period from one date to another.
+    def _read(self, text: str, in_words: Callable[[str], str]) -> UncertainDate:
+        """Read a date; `in_words` returns what to write for one in words."""
+        found: dict[str, UncertainDate] = {}
+        reasons: dict[str, None] = {}
+        for spelling in self.spellings:
+            try:
+                date = self._as(spelling, text)
+            except DateError as error:
+                if error.problem != "not a date" or error.hint.startswith('write "['):  # a set, which EDTF alone has
+                    reasons[in_words(text) if error.hint == date_hint(text) else error.hint] = None
+                continue
+            if date is not None:
+                found[str(date)] = date
+        if len(found) > 1:
+            raise DateError("two dates in one", text, self._leave_one_out([*found.values()]))
+        if found:
+            return next(iter(found.values()))
+        guess = format_hint(text, self.spellings, self.years, self.languages, self.fiscal_2000)
+        if wrong := no_such_day(text, self.languages):
+            reasons[wrong] = None
+        hints = [*reasons, *([guess] if guess else [])]
+        raise DateError("not a date", text, "; or ".join(hints) or self._hint(text, in_words))
 
-        >>> str(DateSpelling().read_date("[..2021]"))
-        '[..2021]'
-        """
-        date = self.read(text)
-        if date.is_interval and (near := open_date(text)):
-            meant = (
-                f'"[{near}..]" if it is in {near} or later' if open_start(text) else f'"[..{near}]" if it is by {near}'
-            )
-            raise DateError("not one day", text, f"write {meant}; a start and an end stand in columns of their own")
-        if date.is_interval:
-            others = tuple(spelling for spelling in self.spellings if spelling != EDTF)
-            guess = format_hint(text, others, self.years, self.languages, self.fiscal_2000)
-            hint = "a start and an end stand in columns of their own"
-            raise DateError("not one day", text, f"{hint}; or {guess}, if it is one day of these" if guess else hint)
-        return date
+    def _leave_one_out(self, found: Sequence[UncertainDate]) -> str:
+        hint = f"it can be {' or '.join(map(str, found))}: leave one of the formats out"
+        days = [*map(days_of, found)] if EDTF in self.spellings else []
+        if not days or not all(day and self.reads(day) for day in days):
+            return hint
+        return f"{hint}, or {joined(dict.fromkeys(days, ''))} in the table"
 
-    def _hint(self, text: str) -> str:
+    def _reads_edtf(self, text: str) -> bool:
+        return (self if EDTF in self.spellings else attrs.evolve(self, spellings=(*self.spellings, EDTF))).reads(text)
+
+    def _beside_edtf(self, hint: str) -> str:
+        """Return a hint to write something in EDTF, and that the mapping is to read that too."""
+        if EDTF in self.spellings or not hint:
+            return hint
+        return f"{hint}, with formats = {toml_value([*self.spellings, EDTF])} in [dates]"
+
+    def _hint(self, text: str, in_words: Callable[[str], str]) -> str:
         if re.fullmatch(r"[1-9][0-9]{4}(?:\.[0-9]{1,20})?", text[:_LONGEST]):
             return "it may be a day as Excel numbers them: save the table again with the column as dates, not numbers"
-        if words := telling_words(text[:_LONGEST]):
-            meant = date_hint(text[:_LONGEST])
-            said = f"{quote(words[0])} is no part of a spelling"
-            return f"{said}: {meant or 'write which days it can be, in EDTF,'} in the table"
+        if part := telling_part(text[:_LONGEST]):
+            meant = in_words(text) if len(text) <= _LONGEST else ""
+            told = self._beside_edtf(f"in the table, {meant}") if meant else hint_instead(part)
+            return f"{quote(part)} is no part of a spelling: {told}"
+        if any(set("/[") & set(each.date) for each in readings(text)) and (meant := in_words(text)):
+            return self._beside_edtf(f"in the table, {meant}")
         known = ", ".join(f'"{spelling}"' for spelling in self.spellings)
         hint = f"the mapping reads {known}: add the spelling of this one to formats in [dates]"
         if any("MMM" in spelling for spelling in self.spellings) and re.search(r"[^\W\d_]{3}", text[:_LONGEST]):

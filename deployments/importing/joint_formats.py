@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from deployments.importing.date_formats import ENGLISH, FISCAL_2000, OTHER_LANGUAGES, needs_years
+from deployments.importing.date_formats import (
+    ENGLISH,
+    OTHER_LANGUAGES,
+    fiscal_example,
+    is_fiscal,
+    mixes_fiscal_years,
+    needs_years,
+)
 from deployments.importing.date_hints import Guess, date_keys, format_hint, guesses, in_dates
 from deployments.importing.date_spelling import DateSpelling
 from deployments.importing.mapping import DateKeys
@@ -22,7 +29,8 @@ def joint_formats(dates: DateKeys, unread: Iterable[str], read: Iterable[str]) -
     or where there are too many formats.
     """
     unread, read = [*dict.fromkeys(unread)], [*dict.fromkeys(read)]
-    if len({way.spelling for text in unread for way in guesses(text, dates.languages)}) > _MOST:
+    spelled = {way.spelling for text in unread for way in guesses(text, dates.languages)}
+    if len(spelled) > _MOST or (mixes_fiscal_years([*dates.formats, *spelled]) and any(map(is_fiscal, spelled))):
         return {}
     for languages in _languages(dates, unread):
         ways = {text: guesses(text, languages) for text in unread}
@@ -84,4 +92,6 @@ def _spelling(dates: DateKeys, languages: tuple[str, ...], sure: Sequence[Guess]
     """Return how dates are spelled with the keys of a hint; where these leave the years open, any will do."""
     formats = (*dict.fromkeys((*dates.formats, *(way.spelling for way in sure))),)
     years = dates.years or next((way.years for way in sure if needs_years(way.spelling)), None)
-    return DateSpelling(formats, years, dates.unknown, languages, dates.fiscal_2000 or UncertainDate(FISCAL_2000))
+    return DateSpelling(
+        formats, years, dates.unknown, languages, dates.fiscal_2000 or UncertainDate(fiscal_example(formats))
+    )

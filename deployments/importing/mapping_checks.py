@@ -7,8 +7,15 @@ from collections.abc import Iterator
 from deployments.claims import Basis, ClaimKind
 from deployments.errors import quote
 from deployments.formats.toml_positions import KeyPath
-from deployments.importing.date_formats import FISCAL_2000, is_fiscal, needs_years
-from deployments.importing.mapping import SOURCE_DATES, PartKeys, TableMapping
+from deployments.importing.date_formats import (
+    FISCAL_2000_01,
+    begins_in_first,
+    fiscal_example,
+    is_fiscal,
+    layout,
+    needs_years,
+)
+from deployments.importing.mapping import SOURCE_DATES, DateKeys, PartKeys, TableMapping
 from deployments.importing.number_spelling import WORD_KEYS
 from deployments.importing.sum_names import counted_again, is_share
 from deployments.importing.toml_texts import toml_value
@@ -77,8 +84,16 @@ def _missing_spelling(mapping: TableMapping) -> Iterator[_Missing]:
     if dates.years is None and any(map(needs_years, dates.formats)):
         yield ("dates", "formats"), "two digits can be many years", 'write years = "1980..2010" in [dates]'
     if dates.fiscal_2000 is None and any(map(is_fiscal, dates.formats)):
-        hint = f'write fiscal_2000 = "{FISCAL_2000}" in [dates], with the day on which the one called 2000 began'
+        day = fiscal_example(dates.formats)
+        hint = f'write fiscal_2000 = "{day}" in [dates], with the day on which the one called 2000 began'
         yield ("dates", "formats"), "it does not say when a fiscal year begins", hint
+    of_two = [each for each in dates.formats if layout(each) == "FF"]
+    if dates.fiscal_2000 is not None and of_two and not begins_in_first(dates.fiscal_2000.text):
+        yield (
+            ("dates", "fiscal_2000"),
+            f"a fiscal year of {quote(of_two[0])} begins in the first of its years",
+            _of_two(dates),
+        )
     if mapping.thousands and mapping.thousands == mapping.decimal:
         yield ("decimal",), f"it stands between thousands too: {quote(mapping.decimal)}", "leave out one of the two"
     said: dict[str, str] = {}
@@ -86,6 +101,14 @@ def _missing_spelling(mapping: TableMapping) -> Iterator[_Missing]:
         for word in dict.fromkeys(each.casefold() for each in getattr(mapping, key)):
             if said.setdefault(word, key) != key:
                 yield (key,), f"it means two things: {quote(word)}", f"leave it out of {said[word]} or of {key}"
+
+
+def _of_two(dates: DateKeys) -> str:
+    """Return what to write where fiscal years of two years would not begin in the first of them."""
+    hint = f'write the day in 2000 on which 2000/01 began: "{FISCAL_2000_01}"'
+    if not any(layout(each) == "F" for each in dates.formats):
+        return hint
+    return f"{hint}; formats of one year (FYFFFF) that is not the first need a mapping and a table of their own"
 
 
 def _missing_lists(mapping: TableMapping) -> Iterator[_Missing]:

@@ -155,7 +155,7 @@ def date_hint(text: str, *, is_closed: bool = False) -> str:
     found = {each.date: each.only for each in readings(text) if each.date and reads(each.date)}
     if is_closed:
         found = {date: only for date, only in found.items() if not date.endswith("/..") and not date.startswith("../")}
-    return _hint(found) or _impossible(text)
+    return joined(found) or _impossible(text)
 
 
 def when_hint(text: str, *, is_period: bool = False) -> str:
@@ -170,7 +170,7 @@ def when_hint(text: str, *, is_period: bool = False) -> str:
     for each in readings(text):
         if is_period or each.only != "for all of it":
             found.setdefault(each.date if is_period and each.only else each.when, each.only)
-    hint = _hint({when: only for when, only in found.items() if when})
+    hint = joined({when: only for when, only in found.items() if when})
     return f"{hint}, or a start and an end" if [*found.values()] == ["for one day of it"] else hint
 
 
@@ -258,7 +258,12 @@ def for_one_day(hint: str, accepts: Callable[[str], bool]) -> str:
     return re.sub(r'"([^"]+)"( for an interval)?', instead, hint)
 
 
-def _hint(meanings: Mapping[str, str]) -> str:
+def joined(meanings: Mapping[str, str]) -> str:
+    """Return the hint to write one of some texts, each with what it is for; empty if there is none.
+
+    >>> joined({"2023": "", "2024": ""}), joined({"2023/2024": "for all of it"})
+    ('write "2023" or "2024", whichever is meant', 'write "2023/2024" for all of it')
+    """
     said = [f'"{text}" {only}'.rstrip() for text, only in meanings.items()]
     if not said:
         return ""
@@ -405,12 +410,13 @@ def _related(relation: str, part: str, date: str, *, is_end: bool) -> Iterator[R
         if not part:
             yield Reading(f"{date}~", f"{date}~")
         return
-    first, last = map(day_or_none, _hull(_days(part, date) if part else date))
-    if first is None or last is None:
+    start, end = _hull(_days(part, date) if part else date)
+    first, last, day_before, day_after = map(day_or_none, (start, end, start - 1, end + 1))
+    if None in (first, last, day_before, day_after):
         return
     said = {
-        "after": f"[{last}..]",
-        "before": f"[..{last if is_end else first}]",  # "before the end of 2024" can be any day of that year
+        "after": f"[{day_after}..]",
+        "before": f"[..{last if is_end else day_before}]",  # "before the end of 2024" can be any day of that year
         "by": f"[..{last}]",
         "least": f"[{last if is_end else first}..]",  # "at least until June" can be until its first day
         "notbefore": f"[{first}..]",
