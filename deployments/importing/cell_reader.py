@@ -153,7 +153,8 @@ class CellReader:
     def _day(self, keys: DayKeys, word: str) -> UncertainDate:
         place = DAY_OF_FIGURE if keys.at == "some" and keys.on is None else DAY_OF_PERIOD
         try:
-            return within(self._spelling.dates.read_day(word, place), keys)
+            day = self._spelling.dates.read_day(word, place)
+            return day if word.startswith("[") else within(day, keys)  # in brackets it is one day that nobody knows
         except DateError as error:
             if is_word(word) and keys.column is not None:
                 hint = or_left_out("write the day in the table", keys.column, word)

@@ -283,3 +283,11 @@ def test_dates_before_and_after_another_leave_it_out_in_every_reading() -> None:
         assert [each.date for each in readings(text)] == ["[..2022-12-31]"]
     for text in ("after 2023", "na 2023", "nach 2023", "après 2023", "after December 2023"):
         assert [each.date for each in readings(text)] == ["[2024-01-01..]"]
+
+
+@pytest.mark.parametrize("cell", ["[2023-05..2023-06]", "[2023-05-01,2023-06-30]"])
+@pytest.mark.parametrize("at", ["throughout", "start", "end"])
+def test_one_day_that_nobody_knows_is_no_period(tmp_path: Path, cell: str, at: str) -> None:
+    mapping = MAPPING.replace('day = "day"', f'day = {{ column = "day", at = "{at}" }}')
+    imported = import_text(tmp_path, f'country,mission,day,strength\nNLD,KFOR,"{cell}",5\n', mapping)
+    assert [str(each.as_of) for each in imported.registry.statements] == [cell]
