@@ -142,10 +142,11 @@ def _outcome(imported: Imported, *, names: bool = True) -> tuple[object, ...]:
     """
     registry = imported.registry
     plain = [attrs.evolve(each, locator=None, id=re.sub(r"#[0-9]+$", "", each.id)) for each in registry.statements]
-    said = [repr(each) if names else re.sub("the mapping adds [^']*", "the mapping adds", repr(each)) for each in plain]
+    if not names:
+        plain = [attrs.evolve(each, note=re.sub("(?<=the mapping adds ).*", "", each.note or "")) for each in plain]
     kept = [*registry.deployments.values(), *registry.missions.values(), *registry.sources.values()]
     counts = [attrs.evolve(each, file="", cells=attrs.evolve(each.cells, columns=())) for each in imported.counts]
-    return sorted(said), sorted(map(repr, kept)), imported.absences, counts
+    return sorted(map(repr, plain)), sorted(map(repr, kept)), imported.absences, counts
 
 
 @settings(deadline=None, max_examples=150)
