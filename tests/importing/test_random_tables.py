@@ -179,6 +179,7 @@ def test_the_names_of_columns_change_nothing(seed: int) -> None:
 @settings(deadline=None, max_examples=150)
 @given(st.integers(0, 1 << 40))
 @example(6_469_693_230)  # a row that says that some are there, again, and that others are not
+@example(72_082)  # the same, where nobody can be said to be absent for it
 @example(21_090)  # a row of which one cell is lost, and the rest says again what another row says
 def test_the_order_of_rows_changes_nothing(seed: int) -> None:
     mapping, tables = mapping_and_tables(Random(seed))
@@ -197,9 +198,15 @@ def test_the_order_of_rows_changes_nothing(seed: int) -> None:
         assert _outcome(as_it_is)[:3] == _outcome(other)[:3]
         # Of two rows that say the same, the second is reported, also where it says less: this has no bearing.
         assert _outcome(as_it_is)[3] == _outcome(other)[3] or any(
-            _outcome(_of_texts(Path(folder), mapping, without))[0] == _outcome(as_it_is)[0]
+            _rows_say(_of_texts(Path(folder), mapping, without)) == _rows_say(as_it_is)
             for without in _without_each_row(tables)
         )
+
+
+def _rows_say(imported: Imported) -> set[str]:
+    """Return what rows of a table state, and not what is concluded from there being none."""
+    stated = (each for each in imported.registry.statements if str(each.locator).startswith("line"))
+    return {repr((each.source, each.about, each.kind, each.value, each.as_of, each.basis)) for each in stated}
 
 
 def _without_each_row(tables: Sequence[str]) -> Iterator[list[str]]:
