@@ -143,7 +143,8 @@ def _outcome(imported: Imported, *, names: bool = True) -> tuple[object, ...]:
     registry = imported.registry
     plain = [attrs.evolve(each, locator=None, id=re.sub(r"#[0-9]+$", "", each.id)) for each in registry.statements]
     if not names:
-        plain = [attrs.evolve(each, note=re.sub("(?<=the mapping adds ).*", "", each.note or "")) for each in plain]
+        adds = re.compile("(?<=the mapping adds) .*")
+        plain = [attrs.evolve(each, note=each.note and adds.sub("", each.note)) for each in plain]
     kept = [*registry.deployments.values(), *registry.missions.values(), *registry.sources.values()]
     counts = [attrs.evolve(each, file="", cells=attrs.evolve(each.cells, columns=())) for each in imported.counts]
     return sorted(map(repr, plain)), sorted(map(repr, kept)), imported.absences, counts
