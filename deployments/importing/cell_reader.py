@@ -461,12 +461,15 @@ def _name(text: str) -> str:
 
 def _refuse_sums(name: str) -> None:
     """Raise `SumOfRowsError` for the name of a sum of others, or of a share of them."""
-    if not is_sum(name) and not is_share(name):
+    if is_sum(name):
+        what, of, table = "sum", "other rows", "totals"
+    elif is_share(name):
+        what, of, table = "share", "others", "leave_out"
+    else:
         return
-    what = "sum" if is_sum(name) else "share"
-    table = f'[[{"totals" if is_sum(name) else "leave_out"}]]\ncolumn = "..."\nwords = {toml_value([name])}'
-    hint = f"leave such {what}s out: write at the end of the mapping\n{table}"
-    raise SumOfRowsError(f"it looks like a {what} of other{' rows' if is_sum(name) else 's'}", name, hint)
+    keys = f'[[{table}]]\ncolumn = "..."\nwords = {toml_value([name])}'
+    hint = f"leave such {what}s out: write at the end of the mapping\n{keys}"
+    raise SumOfRowsError(f"it looks like a {what} of {of}", name, hint)
 
 
 def _degrees(text: str) -> float:

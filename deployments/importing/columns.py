@@ -157,6 +157,10 @@ class MappedColumns:
     unreadable: frozenset[int] = frozenset()
     to_leave_out: tuple[OneOfMany, ...] = ()
 
+    def fields_of(self, *tables: str) -> list[Cell]:
+        """Return the cells of the fields of some tables of the mapping, such as "mission" and "place"."""
+        return [cell for name, cell in self.fields.items() if name.partition(".")[0] in tables]
+
     @property
     def width(self) -> int:
         """The number of columns, those that are made of others included."""

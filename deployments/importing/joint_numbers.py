@@ -31,10 +31,11 @@ class JointNumbers:
     def __init__(self, reader: RowReader) -> None:
         self.reader = reader
         self._several: list[_Several] = []
-        for split in reader.columns.shape.splits:
-            made = _made_of(split, reader.columns)
-            claims = [*_numbers_apart(reader.columns, made)]
-            if claims and not made.isdisjoint(_telling(reader.columns)):
+        columns, telling = reader.columns, _telling(reader.columns)
+        for split in columns.shape.splits:
+            made = _made_of(split, columns)
+            claims = [*_numbers_apart(columns, made)]
+            if claims and not made.isdisjoint(telling):
                 self._several.append(_Several(split, claims))
 
     def of(self, texts: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[tuple[Cell, str]]:
@@ -55,9 +56,8 @@ class JointNumbers:
 
 def _telling(columns: MappedColumns) -> frozenset[int]:
     """Return the columns that tell deployments apart, their days aside."""
-    fields = [cell for name, cell in columns.fields.items() if name.partition(".")[0] in ("mission", "place")]
     own = [cell for each in columns.deployments for cell in (each.contributor, each.force, each.whole)]
-    return numbers_of([*fields, *own])
+    return numbers_of([*columns.fields_of("mission", "place"), *own])
 
 
 def _numbers_apart(columns: MappedColumns, made: set[int]) -> Iterator[ClaimColumns]:

@@ -34,10 +34,9 @@ class KnownRows:
         self._frames = KnownFrames(reader, accounts)
         groups = itertools.groupby(reader.columns.deployments, partial(subject_cells, reader))
         self._groups = [KnownGroup(reader, accounts, self._frames, tuple(own)) for _, own in groups]
-        fields = reader.columns.fields
-        missions = numbers_of(cell for name, cell in fields.items() if name.partition(".")[0] == "mission")
         naming = (naming_cells(reader, each) for each in reader.columns.deployments)
-        self._left_out: KnownTexts[None] = KnownTexts(missions.union(*naming), self._leave_out)
+        cells = numbers_of(reader.columns.fields_of("mission")).union(*naming)
+        self._left_out: KnownTexts[None] = KnownTexts(cells, self._leave_out)
 
     def take(self, rows: RowTexts, lines: Sequence[int]) -> list[str]:
         """Take rows up to the first of which there is anything to tell; return what became of each that was taken.
@@ -50,8 +49,9 @@ class KnownRows:
         if len(kept):
             count = self._take_kept(rows.at(kept), frames[kept], np.array(lines)[kept])
             became = became[: [*kept.tolist(), len(became)][count]]
-        left_out = [place for place, each in enumerate(became) if each == "left_out"]
-        self._left_out.numbers(rows.at(np.array(left_out, np.int64)))
+        if self.reader.mapping.lists_everybody:
+            left_out = [place for place, each in enumerate(became) if each == "left_out"]
+            self._left_out.numbers(rows.at(np.array(left_out, np.int64)))
         return became
 
     def _leave_out(self, texts: Sequence[str]) -> Reading[None]:

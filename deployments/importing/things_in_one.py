@@ -154,31 +154,36 @@ class ThingsInOne:
 
     def _apart(self, several: Sequence[str]) -> str:
         """Return what to write so that things are told apart: what stands between them, if anything does."""
-        between = [*map(_mark, several[1::2])]
+        between = [*map(_plain_mark, several[1::2])]
         marks = dict.fromkeys(each for each in between if each.strip() or each == "\n")
-        mark = self.split.by[0] if self.split.by else ", "
         if several and len(marks) == len({*between}):
             return f"write by = {toml_value([*self.split.by, *marks])} in [[split]], if these are several"
-        written = (mark if mark[-1:].isspace() else f"{mark} ").join(several[::2])
-        own = "" if self.split.by else f" and by = {toml_value([mark])} in [[split]]"
+        own = "" if self.split.by else f" and by = {toml_value([self._mark])} in [[split]]"
         if several:
-            return f"write {toml_value(written)} in the table{own}, if these are several"
-        return f"write {toml_value(mark)} between them in the table{own}, if these are several"
+            return f"write {self._together(several[::2])} in the table{own}, if these are several"
+        return f"write {toml_value(self._mark)} between them in the table{own}, if these are several"
+
+    @property
+    def _mark(self) -> str:
+        """What stands between two things, as a hint has it."""
+        return self.split.by[0] if self.split.by else ", "
+
+    def _together(self, things: Sequence[str]) -> str:
+        """Return what to write in the table for some things."""
+        return toml_value(_wide(self._mark).join(things))
 
     def _cut_within(self) -> str:
         """Return what to do with a thing that may have been cut where a mark stands within a number."""
         mended = "write both brackets in the table"
-        wider = [mark if mark[-1].isspace() else f"{mark} " for mark in self.split.by]
+        wider = [*map(_wide, self.split.by)]
         if (*wider,) == self.split.by:
             return mended
         return f"{mended}, or by = {toml_value(wider)} in [[split]] if that cut it"
 
     def _without_shares(self, several: Sequence[str]) -> str:
         """Return what to write so that shares of a thing, which are in its number, are no things beside it."""
-        wholes = [each for each in several[::2] if not is_share(each)]
-        mark = self.split.by[0] if self.split.by else ", "
-        written = (mark if mark[-1:].isspace() else f"{mark} ").join(wholes)
-        return f"write {toml_value(written)} in the table, without the share that is in the number already"
+        wholes = self._together([each for each in several[::2] if not is_share(each)])
+        return f"write {wholes} in the table, without the share that is in the number already"
 
     def _one_name(self, odd: Sequence[str]) -> str:
         if not odd:
@@ -228,7 +233,12 @@ class _Cuts:
                     yield behind.end(), start
 
 
-def _mark(between: str) -> str:
+def _wide(mark: str) -> str:
+    """Return a mark with a blank behind it."""
+    return mark if mark[-1].isspace() else f"{mark} "
+
+
+def _plain_mark(between: str) -> str:
     """Return what stands between two things as a mapping names it: a mark that no name has without the blanks."""
     plain = between.strip(" \t\r")
     return plain if plain in (";", "|", "\n") else between
