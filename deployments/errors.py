@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from deployments.brief import short
+
+_Error = TypeVar("_Error", bound=Exception)
 
 #: The longest text, in characters, that a message quotes in full.
 QUOTED = 80
@@ -36,6 +38,20 @@ def bare(text: str) -> str:
     [sources.letter] '\x1b[2J'
     """
     return text if text.isprintable() and len(text) <= QUOTED else quote(text)
+
+
+def without_frames(error: _Error) -> _Error:
+    """Return an error that is to be kept, without the frames in which it was raised: they hold all that these had.
+
+    >>> try:
+    ...     raise DeploymentsError("no")
+    ... except DeploymentsError as raised:
+    ...     kept = without_frames(raised)
+    >>> kept.__traceback__ is kept.__context__ is None
+    True
+    """
+    error.__traceback__ = error.__cause__ = error.__context__ = None
+    return error
 
 
 class DeploymentsError(Exception):

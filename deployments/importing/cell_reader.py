@@ -11,7 +11,7 @@ import attrs
 
 from deployments.claims import INDEFINITE, Claim, ClaimKind
 from deployments.diagnostics import Diagnostic
-from deployments.errors import CountryError, DateError, InvalidValueError, QuantityError
+from deployments.errors import CountryError, DateError, InvalidValueError, QuantityError, without_frames
 from deployments.importing.asked_aliases import alias_hint
 from deployments.importing.cell_keys import CellKeys, CountryKeys, DayKeys, ForceKeys
 from deployments.importing.cell_types import cell_type
@@ -105,7 +105,7 @@ class CellReader:
             try:
                 found = read(text.strip())
             except InvalidValueError as error:
-                found = error
+                found = without_frames(error)
             self._remembered[kind, text] = found
         return found  # type: ignore[return-value]  # it is what was remembered of this kind
 
