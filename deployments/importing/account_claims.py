@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from array import array
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
+import numpy as np
 
 from deployments.claims import Claim, ClaimKind
+from deployments.columnar.arrays import Integers
 from deployments.importing.row_content import Manner, RowSource, topic
 from deployments.importing.table_sources import SourceKey, SourceName, TableSources
+from deployments.importing.text_columns import grown
 from deployments.values.dates import UncertainDate
 from deployments.values.quantities import Quantity
 
@@ -23,8 +27,14 @@ _PLAINLY = Manner()
 #: The number of a claim that says that it is not known.
 UNKNOWN = 0
 
+#: At most about so many claims wait until they are given to their accounts.
+_MOST_WAITING: Final = 1 << 18
+
 #: Three for each claim: that of its saying, of what it claims, and the line; 0 where a row is absent.
 Numbers: TypeAlias = "array[int]"
+
+#: How many bytes they take.
+_WIDTH: Final = 3 * np.dtype(np.intc).itemsize
 
 
 def says_nobody(kind: ClaimKind, value: Claim) -> bool:
@@ -184,6 +194,73 @@ class AccountClaims:
         if UNKNOWN not in numbers[1::3]:
             return numbers
         return array("i", [each for row in _by_three(numbers) if row[1] != UNKNOWN for each in row])
+
+
+class ClaimsByAccount:
+    """The claims of every account, by its number.
+
+    Where no claim of a saying can have been taken, claims wait, and are given to all of their accounts together: to
+    look up each account for a few claims would take longer than the claims.
+    """
+
+    def __init__(self) -> None:
+        self._every: list[AccountClaims] = []
+        #: The greatest number of a saying of which a claim was taken, by the number of the account.
+        self._last: Integers = np.full(0, -1)
+        #: The number of the account, of the saying and of what is claimed, and the line: of each claim that waits.
+        self._waiting: list[Integers] = []
+        self._count = 0
+
+    def new(self) -> AccountClaims:
+        """Return the claims of a new account, which has the next number."""
+        claims = AccountClaims()
+        self._every.append(claims)
+        self._last = grown(self._last, len(self._every), -1)
+        return claims
+
+    def last(self, accounts: Integers) -> Integers:
+        """Return the greatest number of a saying that each of some accounts has a claim of; -1 for one without any."""
+        return self._last[accounts]
+
+    def of(self, account: int, saying: Saying) -> AccountClaims | None:
+        """Return the claims of an account of which one of a saying may be; None if none can be."""
+        if saying.number > self._last[account]:
+            return None
+        self.settle()
+        return self._every[account]
+
+    def add(self, account: int, saying: Saying, number: int, line: int) -> bool:
+        """Take a claim, unless the same source has claimed the same before; return whether it was taken."""
+        claims = self.of(account, saying)
+        if claims is not None:
+            return claims.add(saying, number, line)
+        if self._count:
+            self.add_firsts(*(np.array([each]) for each in (account, saying.number, number, line)))
+        else:
+            self._every[account].add_first(saying, number, line)
+            self._last[account] = saying.number
+        return True
+
+    def add_firsts(self, accounts: Integers, sayings: Integers, codes: Integers, lines: Integers) -> None:
+        """Take the first claims of several sayings, with the numbers of what they claim."""
+        np.maximum.at(self._last, accounts, sayings)
+        self._waiting.append(np.stack([accounts, sayings, codes, lines], axis=1).astype(np.intc))
+        self._count += len(accounts)
+        if self._count > _MOST_WAITING:
+            self.settle()
+
+    def settle(self) -> None:
+        """Give all claims that wait to their accounts, in the order in which they were taken."""
+        if not self._count:
+            return
+        rows = np.concatenate(self._waiting)
+        self._waiting, self._count = [], 0
+        rows = rows[np.argsort(rows[:, 0], kind="stable")]
+        first = np.flatnonzero(np.diff(rows[:, 0], prepend=-1))
+        accounts, data = rows[first, 0], rows[:, 1:].tobytes()
+        ends = itertools.pairwise([*(_WIDTH * first).tolist(), len(data)])
+        for account, last, (start, end) in zip(accounts.tolist(), self._last[accounts].tolist(), ends, strict=True):
+            self._every[account].add_firsts(data[start:end], last)
 
 
 def _by_three(numbers: Sequence[int]) -> zip[tuple[int, int, int]]:

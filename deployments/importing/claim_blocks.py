@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -50,14 +49,10 @@ class ClaimBlock:
         """Return the columns, in their order."""
         return attrs.astuple(self, recurse=False)
 
-    @functools.cached_property
-    def by_account(self) -> Integers:
-        """The places of the claims in the order of their accounts; those of one account row by row."""
-        return np.argsort(self.accounts, kind="stable")
-
     def first_repeated(self) -> int | None:
         """Return the first row that speaks of the same, of one account, as a claim before it; None if none does."""
-        accounts, sayings = self.accounts[self.by_account], self.sayings[self.by_account]
+        order = np.argsort(self.accounts, kind="stable")
+        accounts, sayings = self.accounts[order], self.sayings[order]
         if ((accounts[1:] > accounts[:-1]) | (sayings[1:] > sayings[:-1])).all():
             return None
         _, first = np.unique((self.accounts << 32) | self.sayings, return_index=True)

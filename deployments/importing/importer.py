@@ -197,6 +197,7 @@ class _TableImport:
 
     def result(self, counts: tuple[FileCounts, ...]) -> Imported:
         """Return the registry of everything that was taken, with what became of the rows."""
+        self.accounts.end()
         records = ImportRecords(self.accounts)
         registry, absences = self.registry(records)
         self.diagnostics += [*misplaced(self.accounts), *self.strange_codes()]

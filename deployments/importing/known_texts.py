@@ -60,7 +60,7 @@ class KnownTexts(Generic[_T]):
 
     def numbers(self, rows: RowTexts) -> Integers:
         """Return the number of what each row says, up to the first one of which there is anything to tell."""
-        codes = self._codes(rows)
+        codes = rows.found(self._codes)
         self._meant = grown(self._meant, int(codes.max(initial=0)) + 1, _NEW)
         found = self._meant[codes]
         new = np.flatnonzero(found == _NEW)

@@ -13,9 +13,9 @@ from deployments.claims import Claim
 from deployments.columnar.arrays import Integers
 from deployments.diagnostics import Diagnostic, Location
 from deployments.errors import quote
-from deployments.importing.account_claims import UNKNOWN, AccountClaims, Claimed, Saying, Sayings
+from deployments.importing.account_claims import UNKNOWN, AccountClaims, Claimed, ClaimsByAccount, Saying, Sayings
 from deployments.importing.claim_blocks import ClaimBlock
-from deployments.importing.known_texts import Numbered, firsts, of_each
+from deployments.importing.known_texts import Numbered, firsts
 from deployments.importing.mapping import TableMapping
 from deployments.importing.row_content import (
     DeploymentKey,
@@ -44,17 +44,17 @@ class MissionAccount:
 class Account:
     """A deployment and its claims. It is there when a row names it, and counts when the first row of it was taken.
 
-    `number` is its place among all accounts.
+    `number` is its place among all accounts; `claims` has all that was taken of it once every row is taken.
     """
 
     number: int
     key: DeploymentKey
+    claims: AccountClaims
     whole: DeploymentKey | None = None
     who: Country | Organisation | None = None
     places: dict[Place, tuple[str, int]] = attrs.field(factory=dict)
     notes: set[str] = attrs.field(factory=set)
     has_people: bool = False
-    claims: AccountClaims = attrs.field(factory=AccountClaims)
 
     def begin(self, seat: Seat, file: str, line: int) -> None:
         """Let what a row says of a deployment count from now on, and keep where it says that."""
@@ -84,7 +84,6 @@ class Seat:
     place: Place | None
     note: str | None
     whole: DeploymentKey | None
-    claims: AccountClaims
     is_begun: bool = False
 
 
@@ -117,6 +116,7 @@ class RowAccounts:
         self.reported: set[Mention] = set()
         self.empty_rows: dict[tuple[Account, ...], None] = {}
         self._accounts: dict[DeploymentKey, Account] = {}
+        self._claims = ClaimsByAccount()
         self._spellings: dict[str, str] = {}
 
     def seat(
@@ -130,9 +130,9 @@ class RowAccounts:
         """Return the account of a deployment, with what a row says of it."""
         account = self._accounts.get(key)
         if account is None:
-            account = self._accounts[key] = Account(len(self.every), key)
+            account = self._accounts[key] = Account(len(self.every), key, self._claims.new())
             self.every.append(account)
-        return Seat(account, who, place, note, whole, account.claims)
+        return Seat(account, who, place, note, whole)
 
     def number_of_whole(self, seat: Seat) -> int:
         """Return the number of the account that has another one in its numbers; -1 where there is none."""
@@ -176,8 +176,8 @@ class RowAccounts:
 
     def _said_before(self, entry: RowEntry) -> tuple[tuple[int, int] | None, bool]:
         """Return what the same source claimed first of the same topic, and whether it has claimed the same."""
-        claims = entry.seat.account.claims
-        return claims.before(entry.saying), claims.has(entry.saying, entry.code)
+        claims = self._claims.of(entry.seat.account.number, entry.saying)
+        return (None, False) if claims is None else (claims.before(entry.saying), claims.has(entry.saying, entry.code))
 
     def mission_conflicts(self, facts: MissionFacts) -> Iterator[tuple[str, str, str]]:
         """Yield what is wrong with what a row says of its mission, beside the rows before it."""
@@ -219,7 +219,7 @@ class RowAccounts:
             account = entry.seat.account
             if not (entry.saying.is_taken and entry.seat.is_begun):
                 self._begin(entry.seat, entry.saying, line)
-            is_new = account.claims.add(entry.saying, entry.code, line)
+            is_new = self._claims.add(account.number, entry.saying, entry.code, line)
             if entry.code != UNKNOWN:
                 stating.append(account)  # also what was said before: another row may come first
                 count += is_new
@@ -245,10 +245,10 @@ class RowAccounts:
 
     def first_spoken(self, block: ClaimBlock) -> int | None:
         """Return the first row that speaks of what its source has spoken of in a row before; None if none does."""
-        last = of_each(block.accounts, lambda number: self.every[number].claims.last)
-        for place in np.flatnonzero(block.sayings <= last).tolist():
-            claims = self.every[block.accounts[place]].claims
-            if claims.has_spoken(self.sayings.every[block.sayings[place]]):
+        for place in np.flatnonzero(block.sayings <= self._claims.last(block.accounts)).tolist():
+            saying = self.sayings.every[block.sayings[place]]
+            claims = self._claims.of(int(block.accounts[place]), saying)
+            if claims is not None and claims.has_spoken(saying):
                 return int(block.rows[place])
         return None
 
@@ -258,16 +258,11 @@ class RowAccounts:
         for number, _ in firsts(block.accounts[block.have_people]):
             self.every[number].has_people = True
         self._add_empty_rows(block)
-        order = block.by_account
-        columns = block.sayings, block.codes, lines[block.rows]
-        numbers = np.stack(columns, axis=1)[order].astype(np.intc)
-        accounts = block.accounts[order]
-        first = np.flatnonzero(np.diff(accounts, prepend=-1))
-        last = np.maximum.reduceat(numbers[:, 0], first).tolist() if len(first) else []
-        data = numbers.tobytes()
-        ends = itertools.pairwise([*(numbers.strides[0] * first).tolist(), len(data)])
-        for account, greatest, (start, end) in zip(accounts[first].tolist(), last, ends, strict=True):
-            self.every[account].claims.add_firsts(data[start:end], greatest)
+        self._claims.add_firsts(block.accounts, block.sayings, block.codes, lines[block.rows])
+
+    def end(self) -> None:
+        """Let each account have all claims that were taken of it."""
+        self._claims.settle()
 
     def _begin_block(self, block: ClaimBlock, lines: Integers) -> None:
         sayings, seats = self.sayings.every, self.seats.every

@@ -31,6 +31,9 @@ from deployments.importing.toml_texts import toml_path, toml_value
 #: What to do with a row that cannot be split into cells.
 _QUOTES = 'see whether its quotes match; write quote = "" at the top of the mapping if they are part of the texts'
 
+#: The texts of so many times as many rows as are tried together are numbered at once.
+_VIEW: Final = 4
+
 #: Of a row of which several are made, the first of these that any of them became is what became of it.
 _FIRST_OF_ALL: Final = ("kept", "reported", "totals", "left_out")
 
@@ -101,12 +104,13 @@ class RowTaker:
         self._rows, self._places = [], []
         became: list[str] = []
         untaken: dict[int, _Untaken] = {}
+        left: RowTexts | None = None  # of the rows in view, those behind the one that was read with care
         while len(became) < len(rows):
-            begin, end = len(became), len(became) + self._pace.together
-            together = rows[begin:end]
-            if self._order and self._shaper is None:
-                together = [*map(self._in_order, together)]
-            became += self._take_some(together, places[begin:end])
+            begin, order, together = len(became), self._order, self._pace.together
+            view = left.rows if left else self._ordered(rows[begin : begin + _VIEW * together])
+            texts = left or RowTexts(self._numbers, even_rows(view, self.reader.columns.width))
+            became += self._take_some(texts.until(together), view[:together], places[begin : begin + together])
+            left = texts.since(len(became) - begin) if order is self._order else None
             if self._untaken != _ALL_TAKEN:
                 untaken[len(became) - 1], self._untaken = self._untaken, _ALL_TAKEN
         self.reader.rows.place = last
@@ -114,11 +118,13 @@ class RowTaker:
             self._count_given(became, untaken)
             self._lone.clear()
 
-    def _take_some(self, rows: Sequence[list[str]], places: Sequence[RowPlace]) -> list[str]:
-        """Take rows up to the first of which there is anything to tell, and that one; return what became of each."""
+    def _take_some(self, texts: RowTexts, rows: Sequence[list[str]], places: Sequence[RowPlace]) -> list[str]:
+        """Take rows up to the first of which there is anything to tell, and that one; return what became of each.
+
+        `texts` are those of the rows before one that is not even.
+        """
         became: list[str] = []
         if self._pace.tries():
-            texts = RowTexts(self._numbers, even_rows(rows, self.reader.columns.width))
             became = self._known.take(texts, [place.line for place in places[: len(texts)]])
             self._pace.took(len(became), len(rows))
             if self._shaper is None:
@@ -147,6 +153,10 @@ class RowTaker:
             told = problems.last(len(problems) - before)
             self._footer.reported(self.reader.rows.place, lone if is_wrong else None, told)
         return became
+
+    def _ordered(self, rows: Sequence[list[str]]) -> Sequence[list[str]]:
+        """Return rows of the table with their cells in the order of the header."""
+        return [*map(self._in_order, rows)] if self._order and self._shaper is None else rows
 
     def _in_order(self, texts: list[str]) -> list[str]:
         """Return a row with its cells in the order of the header."""

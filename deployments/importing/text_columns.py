@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from operator import itemgetter
 
 import numpy as np
@@ -38,6 +38,7 @@ class RowTexts:
         self.rows = rows
         self._numbers = numbers
         self._codes: dict[int, Integers] = {}
+        self._found: dict[Callable[[RowTexts], Integers], Integers] = {}
         self._of: tuple[RowTexts, Integers | slice] | None = None
 
     def __len__(self) -> int:
@@ -54,9 +55,24 @@ class RowTexts:
             self._codes[column] = codes
         return codes
 
+    def found(self, find: Callable[[RowTexts], Integers]) -> Integers:
+        """Return what a function finds for each row; it is asked once for all rows of which these are a stretch."""
+        found = self._found.get(find)
+        if found is None:
+            if self._of is not None and isinstance(self._of[1], slice):
+                found = self._of[0].found(find)[self._of[1]]
+            else:
+                found = find(self)
+            self._found[find] = found
+        return found
+
     def until(self, end: int) -> RowTexts:
         """Return the texts of so many rows, the first ones."""
         return self if end >= len(self.rows) else self._part(self.rows[:end], slice(end))
+
+    def since(self, begin: int) -> RowTexts:
+        """Return the texts of the rows behind so many."""
+        return self._part(self.rows[begin:], slice(begin, None)) if begin else self
 
     def at(self, places: Integers) -> RowTexts:
         """Return the texts of the rows at some places, each of which stands there once."""

@@ -1,15 +1,19 @@
 """Rows of texts that were read before: what is taken at a look is what is read with care, and few rows need care."""
 
+import gc
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
+from types import FrameType
 from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deployments.gc_pause import paused
 from deployments.importing import import_tables
 from deployments.importing.importer import Imported
 from deployments.importing.known_rows import KnownRows
@@ -18,6 +22,8 @@ from deployments.importing.row_reader import RowReader
 from deployments.statement_ids import MadeIds
 from tests.benchmarks import un_tables
 from tests.formats.tables import import_text
+from tests.importing.random_tables import mapping_and_tables
+from tests.steps import calls
 
 HEADER = "who,mission,day,since,until,troops,police,place,source,force"
 CELLS = [
@@ -127,6 +133,26 @@ def test_only_rows_with_problems_are_read_with_care(tmp_path: Path) -> None:
     found, rows, _ = _work(un_tables.write(tmp_path / "un.csv", 4_000, bad_each=1_000))
     assert rows == len(found.diagnostics) == found.counts[0].cells.reported == 4
     assert found.counts[0].kept == 4_000
+
+
+def test_a_bad_cell_in_each_thousand_rows_takes_few_more_steps(tmp_path: Path) -> None:
+    import_tables("un-contributions", un_tables.write(tmp_path / "first.csv", 100))  # what is imported first
+    paths = [un_tables.write(tmp_path / f"{bad}.csv", 12_000, bad_each=bad) for bad in (0, 1_000)]
+    clean, bad = (calls(lambda own=path: import_tables("un-contributions", own)) for path in paths)  # type: ignore[misc]
+    assert bad < 1.2 * clean
+
+
+def test_problems_keep_none_of_the_rows_around_them(tmp_path: Path) -> None:
+    """An error that is kept with its traceback would keep the frames that it was raised in, and all rows in them."""
+    told = 0
+    with paused():  # as an import does: the garbage collector would find them in the end
+        for seed in range(40):
+            mapping, (table, *_) = mapping_and_tables(Random(seed))
+            told += len(import_text(tmp_path, table, mapping).diagnostics)
+        code = [each.f_code for each in gc.get_objects() if isinstance(each, FrameType)]
+        kept = [each.co_qualname for each in code if "importing/row" in each.co_filename.replace("\\", "/")]
+    assert told > 100
+    assert not kept
 
 
 def test_ids_of_imported_statements_are_made_when_asked_for(tmp_path: Path) -> None:
