@@ -107,9 +107,9 @@ class RowTaker:
         left: RowTexts | None = None  # of the rows in view, those behind the one that was read with care
         while len(became) < len(rows):
             begin, order, together = len(became), self._order, self._pace.together
-            view = left.rows if left else self._ordered(rows[begin : begin + _VIEW * together])
-            texts = left or RowTexts(self._numbers, even_rows(view, self.reader.columns.width))
-            became += self._take_some(texts.until(together), view[:together], places[begin : begin + together])
+            end = begin + min(together, len(left or rows))
+            texts = left or self._even(rows[begin : begin + _VIEW * together])
+            became += self._take_some(texts.until(together), self._ordered(rows[begin:end]), places[begin:end])
             left = texts.since(len(became) - begin) if order is self._order else None
             if self._untaken != _ALL_TAKEN:
                 untaken[len(became) - 1], self._untaken = self._untaken, _ALL_TAKEN
@@ -153,6 +153,10 @@ class RowTaker:
             told = problems.last(len(problems) - before)
             self._footer.reported(self.reader.rows.place, lone if is_wrong else None, told)
         return became
+
+    def _even(self, rows: Sequence[list[str]]) -> RowTexts:
+        """Return the texts of the rows before one that is not even."""
+        return RowTexts(self._numbers, even_rows(self._ordered(rows), self.reader.columns.width))
 
     def _ordered(self, rows: Sequence[list[str]]) -> Sequence[list[str]]:
         """Return rows of the table with their cells in the order of the header."""
