@@ -48,6 +48,35 @@ class PackedTexts(Texts):
         ends = [part.ends[1:].astype(np.int64) + start for part, start in zip(parts, starts, strict=False)]
         return cls(b"".join(part.data for part in parts), np.concatenate([np.zeros(1, np.int64), *ends]))
 
+    def some(self, rows: Sequence[int]) -> PackedTexts:
+        """Return the texts of some rows, in their order, as a column of their own.
+
+        >>> import numpy as np
+        >>> [*PackedTexts(b"nldsvkdeu", np.array([0, 3, 6, 9])).some([2, 0])]
+        ['deu', 'nld']
+        """
+        import numpy as np  # noqa: PLC0415 - as above
+
+        numbers, data = np.asarray(rows, np.int64), np.frombuffer(self.data, np.uint8)
+        starts, ends = self.ends[:-1][numbers].astype(np.int64), self.ends[1:][numbers].astype(np.int64)
+        parts, behind = [], np.append(0, np.cumsum(ends - starts))
+        for begin in range(0, len(numbers), _AT_ONCE):
+            own, until = slice(begin, begin + _AT_ONCE), min(begin + _AT_ONCE, len(numbers))
+            shift = np.repeat(starts[own] - behind[begin:until], ends[own] - starts[own])
+            parts.append(data[shift + np.arange(behind[begin], behind[until])].tobytes())
+        return PackedTexts(b"".join(parts), behind)
+
+    def part(self, rows: slice) -> PackedTexts:
+        """Return the texts of rows that follow each other, as a column of their own.
+
+        >>> import numpy as np
+        >>> [*PackedTexts(b"nldsvkdeu", np.array([0, 3, 6, 9])).part(slice(1, 3))]
+        ['svk', 'deu']
+        """
+        begin, end, _ = rows.indices(len(self))
+        own = self.ends[begin : max(begin, end) + 1]
+        return PackedTexts(self.data[own[0] : own[-1]], own - own[0])
+
     def text(self, row: int) -> str:
         """Make the text of a row."""
         row += len(self) if row < 0 else 0

@@ -137,7 +137,8 @@ class Coded(Sequence[Any]):
         return self.values[self.codes[row]]
 
     def __iter__(self) -> Iterator[Any]:
-        return map(self.values.__getitem__, self.codes)
+        values = [*self.values] if isinstance(self.values, Texts) else self.values  # each text is made once
+        return map(values.__getitem__, self.codes)
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -183,9 +184,22 @@ class Texts(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         return map(self.text, range(len(self)))
 
+    def some(self, rows: Sequence[int]) -> Sequence[str]:
+        """Return the texts of some rows, in their order."""
+        return [*map(self.text, rows)]
+
 
 #: The values of one field in all rows. Where most rows have a value of their own it is a list, or another sequence.
 Column = Coded | Sequence[Any]
+
+
+def some_of(values: Sequence[Any], rows: Sequence[int]) -> Sequence[Any]:
+    """Return the values of some rows, in their order.
+
+    >>> some_of(["NLD", "DEU", "POL"], [2, 0])
+    ['POL', 'NLD']
+    """
+    return values.some(rows) if isinstance(values, Texts) else [*map(values.__getitem__, rows)]
 
 
 class Index:

@@ -8,6 +8,7 @@ import numpy as np
 
 from deployments.columnar.arrays import Integers
 from deployments.columnar.ledger import Ledger
+from deployments.rows import some_of
 
 
 def in_order(ledger: Ledger, numbers: Integers, groups: Integers, sources: Integers) -> Integers:
@@ -37,7 +38,7 @@ def in_order(ledger: Ledger, numbers: Integers, groups: Integers, sources: Integ
 
 def _swap(ledger: Ledger, numbers: Integers, order: Integers, firsts: Integers) -> None:
     """Put in order those of which only one other is of the same group, source and place: most others are two by two."""
-    ids = [map(ledger.ids.__getitem__, numbers[order[places]].tolist()) for places in (firsts, firsts + 1)]
+    ids = [some_of(ledger.ids, numbers[order[places]].tolist()) for places in (firsts, firsts + 1)]
     wrong = firsts[np.fromiter(map(operator.gt, *ids), np.bool_, len(firsts))]
     order[wrong], order[wrong + 1] = order[wrong + 1], order[wrong]
 

@@ -13,7 +13,7 @@ from deployments.columnar.arrays import Days, Integers, Mask
 from deployments.columnar.spells import rows_of
 from deployments.formats.cells import Cells, Lists, Numbers, day_text
 from deployments.formats.layout import Layout, Type
-from deployments.rows import Coded, by_value
+from deployments.rows import Coded, by_value, some_of
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
 
 #: Numbers lie close together if they reach over at most so many times as many as they are.
@@ -37,6 +37,16 @@ def told_once(numbers: Integers, tell: Callable[[int], Any]) -> Coded:
     """
     used, codes = _used(numbers)
     return Coded.at(codes, [*map(tell, used.tolist())])
+
+
+def chosen(values: Sequence[Any], numbers: Integers) -> Coded:
+    """Return a column with the value that stands at each number; it has only the values that stand at any.
+
+    >>> chosen(["NLD", "DEU", "POL"], np.array([2, 0, 2])).values
+    ['NLD', 'POL']
+    """
+    used, codes = _used(numbers)
+    return Coded.at(codes, some_of(values, used.tolist()))
 
 
 def _used(numbers: Integers) -> tuple[Integers, Integers]:
@@ -69,7 +79,7 @@ def some(column: Coded, rows: Integers | None = None) -> Coded:
     >>> some(Coded.of(["NLD", "DEU"]), np.array([1])).values
     ['DEU']
     """
-    return told_once(column.numbers() if rows is None else column.numbers()[rows], column.values.__getitem__)
+    return chosen(column.values, column.numbers() if rows is None else column.numbers()[rows])
 
 
 def lists(column: Coded, rows: Integers) -> Lists:

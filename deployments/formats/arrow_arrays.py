@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from deployments.formats.cells import Cells, Lists, Numbers
+from deployments.packed_texts import PackedTexts
 from deployments.rows import Coded
 from deployments.values.calendar import UNIX_EPOCH
 
@@ -49,6 +50,8 @@ def _of_objects(cells: Sequence[Any], type_: pa.DataType) -> pa.Array:
     """Return an array of texts, numbers or lists of them, None where there is nothing."""
     import pyarrow as pa  # noqa: PLC0415 - as above
 
+    if isinstance(cells, PackedTexts):
+        return pa.Array.from_buffers(type_, len(cells), [None, _ends(cells.ends[1:]), pa.py_buffer(cells.data)])
     is_there = np.ones(len(cells), np.bool_)
     if not all(cells):
         is_there[:] = [cell is not None for cell in cells]

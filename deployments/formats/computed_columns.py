@@ -223,12 +223,12 @@ class ColumnsOfMany:
 
     def _chain(self, counts: Integers, said: Integers) -> list[Cells]:
         """Return three columns of lists: statement ids, the source of each, and the day of publication of that."""
-        ids = made.told_once(said, self._ledger.ids.__getitem__)
+        ids = made.chosen(self._ledger.ids, said)
         return [Lists(counts, each) for each in (ids, *self._sources(self._ledger.source[said]))]
 
     def _sources(self, numbers: Integers) -> list[Coded]:
         """Return two columns: the ids of sources, and their days of publication."""
-        return [made.told_once(numbers, texts.__getitem__) for texts in (self.source_ids, self.published)]
+        return [made.chosen(texts, numbers) for texts in (self.source_ids, self.published)]
 
     def _with_others(
         self, name: str, columns: list[Cells], numbers: Integers, others: Integers, plain: PlainRows

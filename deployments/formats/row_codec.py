@@ -16,6 +16,7 @@ from deployments.formats.cells import Batch
 from deployments.formats.jsonl_errors import decoded
 from deployments.formats.layout import CONTRIBUTOR, EMPTY, PLACE, RECORD_TABLES, RECORDS, TableData, type_of
 from deployments.formats.primitives import plain_value
+from deployments.packed_texts import PackedTexts
 from deployments.records import Record, Statement, written_fields
 from deployments.registry import Registry
 from deployments.rows import Coded, Column, Rows, together
@@ -76,6 +77,8 @@ def values_of(records: Sequence[Record], name: str, own: slice) -> Column:
     if not isinstance(records, Rows):
         return [*map(operator.attrgetter(name), records[own])]
     column = records.column(name)
+    if isinstance(column, PackedTexts):
+        return column.part(own)
     if not isinstance(column, Coded):
         return column[own]
     found = Coded(column.codes[own], column.values)
