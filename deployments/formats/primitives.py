@@ -11,9 +11,13 @@ import attrs
 from deployments.claims import ClaimKind, Equipment, Term
 from deployments.records import Metadata, Record, written_fields
 from deployments.values.countries import Organisation, Place
-from deployments.values.quantities import Breakdown
+from deployments.values.dates import UncertainDate
+from deployments.values.quantities import Breakdown, Quantity
 from deployments.values.texts import ByLanguage
 from deployments.values.when import MAX_WHEN_LENGTH, When
+
+#: What most values are: they are looked for first, and written as the text that they are read from.
+_MOSTLY = (When, Quantity, UncertainDate)
 
 
 def plain(record: Record | Metadata) -> dict[str, Any]:
@@ -34,6 +38,10 @@ def plain_value(found: object) -> Any:
     >>> plain_value(Place("SVK", "Sliač"))
     {'country': 'SVK', 'name': 'Sliač'}
     """
+    if isinstance(found, _MOSTLY):
+        text = str(found)
+        is_long = isinstance(found, When) and len(text) > MAX_WHEN_LENGTH
+        return _without_none(attrs.asdict(found, recurse=False)) if is_long else text
     if isinstance(found, enum.Enum):  # before texts: some members are texts, too
         return found.value
     if isinstance(found, str | float | bool):
@@ -51,10 +59,7 @@ def plain_value(found: object) -> Any:
         return {"of": str(found.of_), "from": found.since.value, **until}
     if isinstance(found, Equipment | Breakdown):
         return dict(found.texts())
-    text = str(found)
-    if isinstance(found, When) and len(text) > MAX_WHEN_LENGTH:
-        return _without_none(attrs.asdict(found, recurse=False))
-    return text
+    return str(found)
 
 
 def _without_none(fields: Mapping[str, object]) -> dict[str, Any]:

@@ -119,8 +119,8 @@ class _FieldWriter:
     def __init__(self, kind: type[Record], field: attrs.Attribute[Any]) -> None:
         self.field = field
         self._empty = EMPTY.get(type_of(field))
-        self._is_value = (kind, field.name) == (Statement, "value")
-        self._once = ToldOnce(self._tell)
+        is_value = (kind, field.name) == (Statement, "value")
+        self._once = ToldOnce(_SEVERAL_CELLS.get(field.name) or (self._claim if is_value else self._cell))
 
     def columns(self, values: Column) -> Batch:
         """Return the columns of the field."""
@@ -128,7 +128,7 @@ class _FieldWriter:
             return [values]
         coded = values if isinstance(values, Coded) else Coded.of(values)
         told = self._told(coded.values)
-        if self.field.name in ("place", "contributor"):
+        if self.field.name in _SPLIT:
             return [Coded(coded.codes, [each[place] for each in told]) for place in range(len(_SPLIT[self.field.name]))]
         return [Coded(coded.codes, told)]
 
@@ -138,15 +138,12 @@ class _FieldWriter:
             return values  # a text is what is written
         return self._once(values)
 
-    def _tell(self, value: Any) -> Any:
-        if self.field.name == "place":
-            return place_cells(value)
-        if self.field.name == "contributor":
-            return contributor_cells(value)
+    def _claim(self, value: Any) -> Any:
+        return ("true" if value else "false") if isinstance(value, bool) else self._cell(value)
+
+    def _cell(self, value: Any) -> Any:
         if value == self.field.default:
             return self._empty
-        if self._is_value and isinstance(value, bool):
-            return "true" if value else "false"
         found = plain_value(value)
         return json.dumps(found, ensure_ascii=False) if isinstance(found, dict) else found
 
@@ -171,6 +168,10 @@ def place_cells(place: Place | None) -> Row:
     if place is None:
         return None, None, None, None
     return None if place.country is None else str(place.country), place.name, place.latitude, place.longitude
+
+
+#: What tells the cells of a field that has several.
+_SEVERAL_CELLS: Mapping[str, Callable[[Any], Row]] = {"place": place_cells, "contributor": contributor_cells}
 
 
 # --- rows as records -------------------------------------------------------------------------------------
