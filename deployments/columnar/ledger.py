@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 import numpy as np
@@ -42,7 +43,7 @@ IS_MILESTONE = _flags(kind.spec.milestone for kind in KINDS)
 IS_SIGHTING = _flags(kind.spec.sighting for kind in KINDS)
 #: The column of the milestone that each kind of claim dates, or -1.
 COLUMNS = np.array([COLUMN.get(kind.value, -1) for kind in KINDS], np.int64)
-_RULES = np.array([[*BasisRule].index(kind.spec.basis) for kind in KINDS])
+_RULES = np.array([[*BasisRule].index(kind.spec.basis) for kind in KINDS], np.int8)
 _DATED, _FIGURE, _SIGHTING, _REPORTED, _PLANNED = range(len(BasisRule))
 _DECISIONS = np.isin(np.arange(len(KINDS)), [CODES["decided"], CODES["end_decided"]])
 #: Kinds of claim that columns do not cover. The date of an event is about no deployment.
@@ -54,7 +55,13 @@ _OTHERS = _flags(
 _MAY_BE_LEFT = _flags(kind.value in ("duration", "equipment") for kind in KINDS)
 #: Reports of these milestones are days on which somebody was there.
 _DAYS_THERE = _flags(kind.value in ("start", "operational", "end") for kind in KINDS)
+#: What is computed of the days of so many statements together stays in the caches of a processor.
+_AT_ONCE = 1 << 14
 START, STRENGTH, PRESENT, DURATION = (CODES[name] for name in ("start", "strength", "present", "duration"))
+
+
+def _slices(count: int) -> Iterator[slice]:
+    return (slice(start, start + _AT_ONCE) for start in range(0, count, _AT_ONCE))
 
 
 @attrs.frozen(eq=False)
@@ -143,14 +150,13 @@ class Ledger:
         own = extents.of(column("as_of"))
         named = dict(zip(Extent._fields, extents.columns(), strict=True))
         written = told(column("basis"), [None, *BASES].index, np.int8)
-        is_dated, is_told = IS_MILESTONE[self.kind], named["during"][value] == self.source
+        is_dated, is_told = IS_MILESTONE[self.kind], named["during"].astype(np.int32)[value] == self.source
         self.has_day = own > 0
         day = np.where(is_dated, value, own)
         self.least, self.most = named["least"][value], named["most"][value]
-        is_zero = named["is_zero"][value] > 0
-        self.basis = self._bases(written, named["first"][day], named["last"][day], is_told=is_told, is_zero=is_zero)
-        days = {name: column[day] for name, column in named.items() if name in ("low", "high", "is_near", "is_holed")}
-        self._date(days, written, is_told)
+        is_zero = (named["is_zero"] > 0)[value]
+        self.basis = self._bases(written, named, day, is_told=is_told, is_zero=is_zero)
+        self._date(named, day, written, is_told)
         is_report = self.basis == REPORTED
         is_sighting = is_report & IS_SIGHTING[self.kind]
         #: It reports that somebody was there on a day that is no milestone.
@@ -158,33 +164,48 @@ class Ledger:
         self.is_seen = self.is_sighting | (is_report & _DAYS_THERE[self.kind])
         self.is_absent = is_sighting & is_zero & np.isin(self.kind, [STRENGTH, PRESENT])
         is_duration = self.kind == DURATION
-        self.is_open = np.where(is_duration, named["is_open"][value] > 0, np.isinf(named["last"][day]) & ~is_told)
+        self.is_open = np.where(is_duration, (named["is_open"] > 0)[value], np.isinf(named["last"])[day] & ~is_told)
         self.is_irregular |= _OTHERS[self.kind] | (self.citing >= 0) | (self.basis == CONSIDERED)
         self.is_irregular |= (is_duration & is_report) | ((self.kind == STRENGTH) & (self.basis == PLANNED))
         self.is_irregular |= self.is_holed & ~self.is_sighting
-        self.is_irregular |= (named["is_left"][own] > 0) | (_MAY_BE_LEFT[self.kind] & (named["is_left"][value] > 0))
+        self.is_irregular |= (named["is_left"] > 0)[own] | (_MAY_BE_LEFT[self.kind] & (named["is_left"] > 0)[value])
         # An absence on a vague day of publication can contradict what the same source says of that day.
         self.is_irregular |= self.is_absent & ~self.has_day & (self.first < self.last)
         # If a source gives two sizes, it is not known which of them counts those who are there.
         self.is_irregular |= self._are_of_two_sizes((self.kind == STRENGTH) & ~self.has_day & (written == 0) & ~is_zero)
         self.is_irregular[self.correcting] = True
-        self._is_tied = named["is_tied"][value] > 0
-        self._is_of_another = (named["during"][value] >= 0) & ~is_told
+        self._is_tied = (named["is_tied"] > 0)[value]
+        self._is_of_another = (named["during"] >= 0)[value] & ~is_told
         self.is_irregular |= self._is_tied | self._is_of_another
 
-    def _bases(self, written: Integers, first: Days, last: Days, *, is_told: Mask, is_zero: Mask) -> Integers:
+    def _bases(
+        self, written: Integers, named: Mapping[str, Days], day: Integers, *, is_told: Mask, is_zero: Mask
+    ) -> Integers:
         """Return the basis of each statement, by the rules of `deployments.basis`."""
-        since, until = (days[self.source] for days in (self.published.strict_first, self.published.strict_last))
         rule = _RULES[self.kind]
-        is_past = last <= since
-        is_dated = (rule == _DATED) & (is_told | is_past | (_DECISIONS[self.kind] & (first <= until)))
-        has_day = self.has_day & (is_past | ((first == since) & (last == until)))
+        is_past, is_known, is_now = self._are_of_the_past(named, day)
+        is_dated = (rule == _DATED) & (is_told | is_past | (_DECISIONS[self.kind] & is_known))
+        has_day = self.has_day & (is_past | is_now)
         starts = (self.kind == START) & ((written == 0) & ~is_dated | (written == 1 + PLANNED))
         those_there = self._says_present(written, starts) | is_zero
         is_figure = (rule == _FIGURE) & np.where(self.has_day, has_day, those_there)
         is_sighting = (rule == _SIGHTING) & (~self.has_day | has_day)
         is_reported = is_dated | is_figure | is_sighting | (rule == _REPORTED)
-        return np.where(written > 0, written - 1, np.where(is_reported, REPORTED, PLANNED)).astype(np.int8)
+        found = np.where(is_reported, np.int8(REPORTED), np.int8(PLANNED))
+        return np.where(written > 0, written - np.int8(1), found)
+
+    def _are_of_the_past(self, named: Mapping[str, Days], day: Integers) -> tuple[Mask, Mask, Mask]:
+        """Tell of each statement whether it names days until publication, begins by then, or names just its days."""
+        found = [np.empty(len(day), np.bool_) for _ in range(3)]
+        for own in _slices(len(day)):
+            since, until = (
+                days[self.source[own]] for days in (self.published.strict_first, self.published.strict_last)
+            )
+            first, last = named["first"][day[own]], named["last"][day[own]]
+            told = last <= since, first <= until, (first == since) & (last == until)
+            for each, are_so in zip(found, told, strict=True):
+                each[own] = are_so
+        return found[0], found[1], found[2]
 
     def _says_present(self, written: Integers, starts: Mask) -> Mask:
         """Tell for each statement whether its source reports somebody there at publication, and plans no start."""
@@ -207,27 +228,41 @@ class Ledger:
         found: Integers = self.about.astype(np.int64) * len(self.sources) + self.source
         return found
 
-    def _date(self, named: Mapping[str, Days], written: Integers, is_told: Mask) -> None:
+    def _date(self, named: Mapping[str, Days], day: Integers, written: Integers, is_told: Mask) -> None:
         """Compute the days of each statement, and begin `is_irregular`."""
-        published = self.published
-        until, since = published.last[self.source], published.first[self.source]
-        is_dated, is_dateless = IS_MILESTONE[self.kind], ~(IS_MILESTONE[self.kind] | self.has_day)
-        by_source = is_told | is_dateless
-        low = np.where(by_source, published.low[self.source], named["low"])
-        high = np.where(by_source, published.high[self.source], named["high"])
+        count = len(self.kind)
+        self.first, self.last, self.low = (np.empty(count) for _ in range(3))
         #: Not every day between its first and its last can be meant.
-        self.is_holed = np.where(by_source, published.is_holed[self.source], named["is_holed"] > 0)
+        self.is_holed = np.empty(count, np.bool_)
+        self.is_irregular = np.empty(count, np.bool_)
+        days = {
+            "low": named["low"],
+            "high": named["high"],
+            **{name: named[name] > 0 for name in ("is_near", "is_holed")},
+        }
+        for own in _slices(count):
+            self._date_some(own, {name: each[day[own]] for name, each in days.items()}, written[own], is_told[own])
+
+    def _date_some(self, own: slice, named: Mapping[str, Any], written: Integers, is_told: Mask) -> None:
+        """Compute the same of some statements; takes what those say."""
+        published, source, basis = self.published, self.source[own], self.basis[own]
+        is_dated = IS_MILESTONE[self.kind[own]]
+        is_dateless = ~(is_dated | self.has_day[own])
+        until, since = published.last[source], published.first[source]
+        by_source = is_told | is_dateless
+        low = np.where(by_source, published.low[source], named["low"])
+        high = np.where(by_source, published.high[source], named["high"])
+        self.is_holed[own] = is_holed = np.where(by_source, published.is_holed[source], named["is_holed"])
         # A date "during" the own source is a single day only if the source was published on a known day.
-        is_vague = is_dated & (self.is_holed | (is_told & (low != high)))
-        is_report, is_plan = self.basis == REPORTED, written == 1 + PLANNED
-        cut = is_report & ~is_dateless
+        is_vague = is_dated & (is_holed | (is_told & (low != high)))
+        cut = (basis == REPORTED) & ~is_dateless
         #: A report of a day after its publication contradicts itself.
         late = cut & (low > until)
-        self.first, self.last = low, np.where(cut & (low <= until), np.minimum(high, until), high)
-        start = np.where(is_plan & ~is_dateless & (high >= since), np.maximum(low, since), low)
-        self.low = np.where(self.basis == PLANNED, start, low)
-        self.first = np.where(is_dated, self.first, self.low)
-        self.is_irregular = late | is_vague | ~(named["is_near"] > 0) | ~published.is_near[self.source]
+        self.last[own] = np.where(cut & (low <= until), np.minimum(high, until), high)
+        is_coming = (written == 1 + PLANNED) & ~is_dateless & (high >= since)
+        begins = np.where((basis == PLANNED) & is_coming, np.maximum(low, since), low)
+        self.low[own], self.first[own] = begins, np.where(is_dated, low, begins)
+        self.is_irregular[own] = late | is_vague | ~named["is_near"] | ~published.is_near[source]
 
     def _ties(self) -> Iterator[Tie]:
         links = np.isin(self.kind, [CODES["follows"], CODES["relieves"]])
