@@ -99,6 +99,27 @@ def test_import_leaves_what_is_heavy_for_later() -> None:
     assert done.stdout.strip() == "[]"
 
 
+_EVERY_WAY_OF_ARROW = """
+import sys
+import deployments
+from deployments.formats import jsonl
+jsonl.WORTH = 1  # so small a file is read by Arrow too
+folder, registry = sys.argv[1], deployments.example()
+deployments.to_arrow(registry)["days"]
+deployments.export(registry, f"{folder}/tables", "parquet")
+deployments.dump(registry, f"{folder}/registry.jsonl")
+for path in (f"{folder}/tables", f"{folder}/registry.jsonl"):
+    assert deployments.load(path) == registry
+print([name for name in ("pyarrow.json", "pandas") if name in sys.modules])
+"""
+
+
+def test_who_takes_arrow_does_not_wait_for_pandas(tmp_path: Path) -> None:
+    """Where pandas is installed, some calls of pyarrow import it, which takes longer than to read most registries."""
+    code = [sys.executable, "-c", _EVERY_WAY_OF_ARROW, str(tmp_path)]
+    assert subprocess.check_output(code, text=True) == "['pyarrow.json']\n"
+
+
 def test_every_public_name_is_there_and_documented() -> None:
     names = vars(deployments)["__all__"]
     assert len(names) > 70

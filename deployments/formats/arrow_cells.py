@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deployments.formats.arrow import needed
 from deployments.formats.cells import Lists
 from deployments.formats.layout import MAX_CELL
 from deployments.packed_texts import PackedTexts
 from deployments.rows import Coded, Column, by_value
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 #: If none of so many texts is like another, hardly any of a column are.
 _LOOKED_AT = 1 << 10
@@ -61,16 +64,31 @@ def cells_of(column: Any, name: str) -> Column:
     places, texts = column.indices, column.dictionary
     if places.null_count or len(used) < len(texts):  # what stands nowhere is not read
         places, texts = compute.index_in(places, used), texts.take(used)
-    return Coded.at(places.to_numpy(), _texts(texts, name))
+    return Coded.at(numbers_of(places), _texts(texts, name))
+
+
+def numbers_of(array: Any) -> npt.NDArray[Any]:
+    """Return an array of numbers, none of which is missing, as NumPy has it; `to_numpy` would import pandas."""
+    import numpy as np  # noqa: PLC0415 - pyarrow has it
+
+    return np.from_dlpack(array)
+
+
+def _none(numbers: Any) -> Any:
+    """Return as many zeros as there are numbers: of a zero of Python's, Arrow would import pandas."""
+    data = needed().py_buffer(bytes(len(numbers) * numbers.type.byte_width))
+    return needed().Array.from_buffers(numbers.type, len(numbers), [None, data])
 
 
 def _lists_of(column: Any, name: str) -> Column:
     """Return the cells of a column of lists. A list that is missing is the same as an empty one."""
-    import numpy as np  # noqa: PLC0415 - pyarrow has it
+    import numpy as np  # noqa: PLC0415 - as above
     from pyarrow import compute  # noqa: PLC0415 - with pyarrow
 
-    counts = compute.fill_null(compute.list_value_length(column), 0).to_numpy().astype(np.int64)
-    items = cells_of(in_one(needed().chunked_array([column.flatten()])), name)
+    lengths = compute.list_value_length(column)
+    counts = numbers_of(compute.coalesce(lengths, _none(lengths))).astype(np.int64)
+    texts = column.flatten()
+    items = cells_of(in_one(needed().chunked_array([texts])), name) if len(texts) else Coded.same(None, 0)
     return Lists(counts, items if isinstance(items, Coded) else by_value(items)).coded(list)
 
 

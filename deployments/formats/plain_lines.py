@@ -16,7 +16,7 @@ import attrs
 
 from deployments.errors import MissingExtraError
 from deployments.formats.arrow import needed
-from deployments.formats.arrow_cells import cells_of, in_one
+from deployments.formats.arrow_cells import cells_of, in_one, numbers_of
 from deployments.formats.layout import Type, type_of
 from deployments.records import RECORD_KINDS, Record, written_fields
 from deployments.rows import Coded, Column
@@ -107,12 +107,14 @@ class PlainLines:
         import numpy as np  # noqa: PLC0415 - pyarrow has it
         from pyarrow import compute  # noqa: PLC0415 - with pyarrow
 
+        from deployments.formats.arrow_arrays import array  # noqa: PLC0415 - it takes NumPy
+
         if name is None or name not in _FIELDS:
             raise ValueError("no kind of record")
         lines = np.arange(len(table), dtype=np.uint64)
         if not is_alone:
-            chosen = compute.equal(table["record"], name)
-            lines, table = compute.indices_nonzero(chosen).to_numpy(), table.filter(chosen)
+            chosen = compute.is_in(table["record"], value_set=array([name], table["record"].type))
+            lines, table = numbers_of(compute.indices_nonzero(chosen)), table.filter(chosen)
         table = table.drop_columns(["record"])
         there = [each for each in table.column_names if table[each].null_count < len(table)]
         _check_fields(table, _FIELDS[name], there)
