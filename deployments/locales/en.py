@@ -797,6 +797,7 @@ SENTENCES = {
     "missed days": "Was to leave {last}, by what is planned{behind}; nobody has reported it, and {unseen}.",
     "authorised": "At most {number} authorised [{who}]; {unsent}.",
     "mandated": "Authorised until {day} [{who}]; {unsent}.",
+    "mandated for good": "Authorised without end [{who}]; {unsent}.",
     "to be authorised": "To be authorised [{who}]; {unsent}.",
     "unsent": "no source says that anybody is, or is to be, there",
     "unspoken": "No source reports or plans anybody there before {day}: {said}.",

@@ -805,6 +805,7 @@ SENTENCES = {
     "missed days": "Vertrek gepland {last}, volgens alle plannen samen{behind}; niemand heeft het gemeld, en {unseen}.",
     "authorised": "Ten hoogste {number} toegestaan [{who}]; {unsent}.",
     "mandated": "Toegestaan tot en met {day} [{who}]; {unsent}.",
+    "mandated for good": "Toegestaan zonder einde [{who}]; {unsent}.",
     "to be authorised": "Toestemming in voorbereiding [{who}]; {unsent}.",
     "unsent": "geen bron zegt dat er iemand is, of komt",
     "unspoken": "Geen bron meldt of plant dat er voor {day} iemand is: {said}.",

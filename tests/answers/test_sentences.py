@@ -881,3 +881,9 @@ def test_what_is_told_as_a_report_has_no_day_of_a_plan() -> None:
     leaves = asked(arrived, long, gone, day="2024-05-01").leaves
     assert leaves is not None
     assert str(leaves.bounds.earliest) == "2024-02-01"
+
+
+def test_a_mandate_without_a_last_day_is_told_as_without_end() -> None:
+    presence = asked(said("feb", "mandate", ".."), day="2024-05-01")
+    assert presence.sentence("en").startswith("Authorised without end [")
+    assert presence.sentence("nl").startswith("Toegestaan zonder einde [")
