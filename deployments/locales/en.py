@@ -484,7 +484,7 @@ PAGE_WORDS = {
     "made by": (
         "Made by the library deployments. Whatever stands here, a source said or was computed from what sources "
         "said; "
-        "the numbers in brackets are those of the sources below."
+        "the numbers in brackets are those of the sources above."
     ),
     "js certain": "Certain",
     "js possible": "Perhaps",

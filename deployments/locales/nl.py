@@ -486,7 +486,7 @@ PAGE_WORDS = {
     "made by": (
         "Gemaakt met de bibliotheek deployments. Wat hier staat, heeft een bron gezegd of is berekend uit wat "
         "bronnen "
-        "zeiden; de nummers tussen haken zijn die van de bronnen hieronder."
+        "zeiden; de nummers tussen haken zijn die van de bronnen hierboven."
     ),
     "js certain": "Zeker",
     "js possible": "Misschien",
