@@ -26,10 +26,12 @@ def _expected(resolution: Resolution, id_: str, kinds: Iterable[ClaimKind]) -> E
     for kind in kinds:
         behind = tuple(statement for statement in said if statement.kind is kind)
         if behind:
-            reported = any(store.basis(statement) is Basis.REPORTED for statement in behind)
             milestone = "end" if kind is ClaimKind.DURATION else kind.value
-            basis = Basis.REPORTED if reported else Basis.PLANNED
-            bounds = resolution.bounds(f"{id_}.{milestone}")
+            bounds, basis = resolution.bounds(f"{id_}.{milestone}"), Basis.PLANNED
+            reports = tuple(statement for statement in behind if store.basis(statement) is Basis.REPORTED)
+            if reports:  # what is told as a report has no day of a plan
+                bounds = Bounds(*resolution.components.reported(id_, milestone), bounds.disputed)
+                behind, basis = reports, Basis.REPORTED
             return Expected(milestone, bounds, basis, behind, _named(resolution, id_, behind))
     return None
 

@@ -27,6 +27,12 @@ AUTHORISING = (ClaimKind.MANDATE, ClaimKind.CEILING)
 BoundsOf = Callable[[str, str], Run]
 
 
+def is_endless(mandate: Statement) -> bool:
+    """Tell whether a mandate is said to have no last day, which is written as `".."`."""
+    on = mandate.value.on if isinstance(mandate.value, When) else None
+    return mandate.kind is ClaimKind.MANDATE and on is not None and on.hull == (-inf, inf)
+
+
 @attrs.frozen(eq=False)
 class Held:
     """A mandate or a ceiling, which holds from a day on: one of those from `first` to `last`."""

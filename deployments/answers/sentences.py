@@ -7,6 +7,7 @@ from math import inf
 
 from deployments.answers.clauses import Cite, Clauses, NameOf
 from deployments.answers.details import ARRIVING, LEAVING
+from deployments.answers.mandates import is_endless
 from deployments.answers.results import Period, Presence
 from deployments.answers.words import Word
 from deployments.claims import Basis, ClaimKind
@@ -315,6 +316,8 @@ class _Told:
                 Quantity(value.high or value.low, value.high or value.low, value.approximate)
             )
             return self._cited("authorised", number=number, unsent=unsent)
+        if is_reported and is_endless(statement):
+            return self._cited("mandated for good", unsent=unsent)
         if is_reported and isinstance(value, When):
             return self._cited("mandated", day=self.phrases.when(value), unsent=unsent)
         return self._cited("to be authorised", unsent=unsent)

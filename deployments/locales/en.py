@@ -484,7 +484,7 @@ PAGE_WORDS = {
     "made by": (
         "Made by the library deployments. Whatever stands here, a source said or was computed from what sources "
         "said; "
-        "the numbers in brackets are those of the sources below."
+        "the numbers in brackets are those of the sources above."
     ),
     "js certain": "Certain",
     "js possible": "Perhaps",
@@ -517,9 +517,9 @@ PAGE_WORDS = {
     "why seen": "A source saw it there on that day.",
     "why between": "Reports put it there before and after, taken as one stay.",
     "why bridged": "It was seen before and after, too far apart to be sure of the time between.",
-    "why arriving": "It arrived on some day around this one.",
-    "why leaving": "It left on some day around this one.",
-    "why vague": "It was seen on some day around this one.",
+    "why arriving": "It arrived on some day of several, and this is one of them.",
+    "why leaving": "It left on some day of several, and this is one of them.",
+    "why vague": "It was seen on some day of several, and this is one of them.",
     "why gap": "It was seen before and after, and a source reports nobody in between.",
     "why disputed": "Reports contradict each other about this day.",
     "why staying": "It was seen before, and is to stay beyond this day by what sources plan.",
@@ -797,6 +797,7 @@ SENTENCES = {
     "missed days": "Was to leave {last}, by what is planned{behind}; nobody has reported it, and {unseen}.",
     "authorised": "At most {number} authorised [{who}]; {unsent}.",
     "mandated": "Authorised until {day} [{who}]; {unsent}.",
+    "mandated for good": "Authorised without end [{who}]; {unsent}.",
     "to be authorised": "To be authorised [{who}]; {unsent}.",
     "unsent": "no source says that anybody is, or is to be, there",
     "unspoken": "No source reports or plans anybody there before {day}: {said}.",

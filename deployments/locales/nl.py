@@ -486,7 +486,7 @@ PAGE_WORDS = {
     "made by": (
         "Gemaakt met de bibliotheek deployments. Wat hier staat, heeft een bron gezegd of is berekend uit wat "
         "bronnen "
-        "zeiden; de nummers tussen haken zijn die van de bronnen hieronder."
+        "zeiden; de nummers tussen haken zijn die van de bronnen hierboven."
     ),
     "js certain": "Zeker",
     "js possible": "Misschien",
@@ -519,9 +519,9 @@ PAGE_WORDS = {
     "why seen": "Een bron zag het daar op die dag.",
     "why between": "Berichten plaatsen het daar ervoor en erna, opgevat als één verblijf.",
     "why bridged": "Het is ervoor en erna gezien, te ver uiteen om zeker te zijn van de tijd ertussen.",
-    "why arriving": "Het is op een dag rond deze aangekomen.",
-    "why leaving": "Het is op een dag rond deze vertrokken.",
-    "why vague": "Het is op een dag rond deze gezien.",
+    "why arriving": "Het is op een van meerdere dagen aangekomen, en deze is er een van.",
+    "why leaving": "Het is op een van meerdere dagen vertrokken, en deze is er een van.",
+    "why vague": "Het is op een van meerdere dagen gezien, en deze is er een van.",
     "why gap": "Het is ervoor en erna gezien, en een bron meldt daartussen niemand.",
     "why disputed": "Berichten spreken elkaar over deze dag tegen.",
     "why staying": "Het is eerder gezien, en zou volgens plannen tot na deze dag blijven.",
@@ -805,6 +805,7 @@ SENTENCES = {
     "missed days": "Vertrek gepland {last}, volgens alle plannen samen{behind}; niemand heeft het gemeld, en {unseen}.",
     "authorised": "Ten hoogste {number} toegestaan [{who}]; {unsent}.",
     "mandated": "Toegestaan tot en met {day} [{who}]; {unsent}.",
+    "mandated for good": "Toegestaan zonder einde [{who}]; {unsent}.",
     "to be authorised": "Toestemming in voorbereiding [{who}]; {unsent}.",
     "unsent": "geen bron zegt dat er iemand is, of komt",
     "unspoken": "Geen bron meldt of plant dat er voor {day} iemand is: {said}.",

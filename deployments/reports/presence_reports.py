@@ -8,6 +8,7 @@ from typing import NamedTuple, Unpack, cast
 
 from deployments.answers.figures_as_said import computed_from
 from deployments.answers.filters import Filters, refuse_unknown
+from deployments.answers.mandates import is_endless
 from deployments.answers.results import Anyone, Authorisation, Period, Presence
 from deployments.answers.sentences import sentence_of_period
 from deployments.answers.words import Word
@@ -24,7 +25,6 @@ from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
 from deployments.values.quantities import Quantity
-from deployments.values.when import When
 
 #: So many of those who are left out are named; of more it is said how many there are.
 _NAMED = 20
@@ -233,7 +233,7 @@ class PresencePhrases(BlockPhrases):
             return self.phrases.words["at most"].format(amount=self.phrases.quantity(most))
         if statement.kind is not ClaimKind.MANDATE:
             return self.kind_and_claim(statement)
-        if isinstance(value, When) and value.on is not None and value.on.hull == (-inf, inf):
+        if is_endless(statement):
             return self.words["without end"]
         return f"{self.words['until']} {self.value(statement)}"
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from math import inf
 
 from deployments.answers.filters import Filters, Selection
+from deployments.answers.mandates import is_endless
 from deployments.answers.results import Mandate, Presence
 from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.phrases.dates import one_of
@@ -307,7 +308,7 @@ class RecordPhrases:
         """Return what is claimed, without the day that it is of."""
         value = statement.value
         if isinstance(value, When):
-            return self.when(value)
+            return self.words["without end"] if is_endless(statement) else self.when(value)
         if isinstance(value, Personnel):
             return self.short_phrases.personnel(value)
         if isinstance(value, Change):

@@ -868,3 +868,22 @@ def test_an_end_that_only_follows_from_a_report_of_nobody_is_told_as_by_reports(
     assert presence.sentence("nl").endswith(
         "; vertrokken op of voor 31 mei 2024, volgens meldingen [Parliament, 30 september 2024]."
     )
+
+
+def test_what_is_told_as_a_report_has_no_day_of_a_plan() -> None:
+    stay, gone = said("feb", "end", {"after": "2024-06-15"}), said("sep", "end", {"before": "sep"})
+    leaves = asked(SEEN, stay, gone, day="2024-05-01").leaves
+    assert leaves is not None
+    assert (leaves.basis, [each.id for each in leaves.statements]) == (Basis.REPORTED, ["s2"])
+    assert (str(leaves.bounds.earliest), str(leaves.bounds.latest)) == ("2024-03-10", "2024-09-30")
+    # A length that is planned is no report either, although it bounds the day on which it left.
+    arrived, long = said("mar", "start", "2024-02-01"), said("mar", "duration", "P6M..")
+    leaves = asked(arrived, long, gone, day="2024-05-01").leaves
+    assert leaves is not None
+    assert str(leaves.bounds.earliest) == "2024-02-01"
+
+
+def test_a_mandate_without_a_last_day_is_told_as_without_end() -> None:
+    presence = asked(said("feb", "mandate", ".."), day="2024-05-01")
+    assert presence.sentence("en").startswith("Authorised without end [")
+    assert presence.sentence("nl").startswith("Toegestaan zonder einde [")

@@ -357,9 +357,11 @@ def test_no_word_is_broken_where_there_is_room(opened: Opener, lang: str, media:
     assert {*reading.broken_words()} == set()
 
 
+@pytest.mark.parametrize("media", ["screen", "print"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_least_is_stronger_than_the_most(opened: Opener, html: str, scheme: str) -> None:
+def test_the_least_is_stronger_than_the_most(opened: Opener, html: str, scheme: str, media: Any) -> None:
     reading = opened(html, color_scheme=scheme)
+    reading.page.emulate_media(media=media)
     low, high = (_contrast(reading, f"#band-{name}") for name in ("low", "high"))
     assert low > 2 * high
     assert not re.search(r"\b(dark|light)", reading.page.inner_text("#strength"), re.IGNORECASE), "which it is in one"

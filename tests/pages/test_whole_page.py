@@ -171,3 +171,15 @@ def test_the_axis_has_marks_that_do_not_touch(days: int) -> None:
     assert len(marks) <= 13
     assert all(b[0] - a[0] >= 100 for a, b in itertools.pairwise(marks))
     assert all((a[1], a[2]) < (b[1], b[2]) for a, b in itertools.pairwise(marks))
+
+
+@pytest.mark.parametrize(("lang", "where"), [("en", "the sources above"), ("nl", "de bronnen hierboven")])
+def test_the_last_line_says_where_the_sources_stand(lang: str, where: str) -> None:
+    text = deployments.page(deployments.example(), lang=lang)
+    assert text.index('<section id="sources"') < text.index(where)
+
+
+@pytest.mark.parametrize(("lang", "near"), [("en", "around"), ("nl", "rond")])
+def test_no_word_says_that_a_day_of_several_is_near_the_chosen_one(lang: str, near: str) -> None:
+    told = data_of(deployments.page(deployments.example(), lang=lang))["why"]
+    assert not [text for text in told if near in text.split()]

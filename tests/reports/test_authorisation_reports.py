@@ -428,3 +428,12 @@ def test_who_was_called_off_is_told_so_where_it_is_authorised() -> None:
     off = {"source": "may", "kind": "cancelled", "value": True}
     found = authorised("2024-06-01", ceiling("jan", 700), plan, off, about="x")
     assert any(line.startswith("there Called off [") for line in found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "mandate until without end"), ("nl", "mandaat tot en met zonder einde")]
+)
+def test_a_mandate_without_a_last_day_is_without_end_in_every_report(lang: str, words: str) -> None:
+    found = registry(mandate("jan", ".."))
+    assert any(line.startswith(words) for line in lines(reports.overview(found, lang=lang)))
+    assert any(line.startswith(words) for line in lines(reports.changes(found, "2024-01-01", "2024-12-31", lang=lang)))
