@@ -104,9 +104,12 @@ def _totals(group: Group, phrases: BlockPhrases, last: int) -> dict[str, Sequenc
 
 
 def _said(versions: Sequence[Version], id_: str, order: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    """Yield from when on which source is the newest that speaks of a deployment, or of a part of it."""
     before = None
     for version in versions:
-        speaking = {statement.source for statement in version.timeline.store.statements_of(about=id_)}
+        store = version.timeline.store
+        about = (id_, *store.parts_below(id_))
+        speaking = {statement.source for each in about for statement in store.statements_of(about=each)}
         newest = max(speaking, key=order.__getitem__, default=None)
         if newest is not None and newest != before:
             yield version.since, newest

@@ -12,7 +12,7 @@ from deployments.answers.mandates import is_endless
 from deployments.answers.results import Anyone, Authorisation, Period, Presence
 from deployments.answers.sentences import sentence_of_period
 from deployments.answers.words import Word
-from deployments.claims import Basis, ClaimKind
+from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.records import Source, Statement
 from deployments.registry import Registry
 from deployments.reports import sections
@@ -24,12 +24,26 @@ from deployments.solver.bounds import Status
 from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
-from deployments.values.quantities import Quantity
+from deployments.values.quantities import Change, Quantity
 
 #: So many of those who are left out are named; of more it is said how many there are.
 _NAMED = 20
 #: The words for which it matters what "for long" means.
 _SILENCES = frozenset((Word.STALE, Word.BRIDGED))
+
+
+class _Stated(NamedTuple):
+    """A statement of equipment, and the first and the last day that it can be of."""
+
+    first: float
+    last: float
+    statement: Statement
+
+    @property
+    def numbers(self) -> Mapping[str, Quantity | Change]:
+        """What it says of each name."""
+        value = self.statement.value
+        return dict(value.items) if isinstance(value, Equipment) else {}
 
 
 class StyledFilters(Filters, Style, total=False):
@@ -250,20 +264,21 @@ class PresencePhrases(BlockPhrases):
     def equipment_by(self, presence: Presence, on: Day) -> str:
         """Return the sentence for the equipment that was last stated of it by the days asked for; nothing if none was.
 
-        What was reported counts before what was planned, and neither for longer than a figure does.
+        What was reported counts before what was planned, and neither for longer than a figure does. What is reported of
+        one name stays where a newer report tells of another; of plans the newest counts.
         """
         asked = UncertainDate.of(on).hull[1]
-        stated: dict[bool, list[tuple[float, float, Statement]]] = {True: [], False: []}
+        stated: dict[bool, list[_Stated]] = {True: [], False: []}
         for each in self.registry.statements_of(about=presence.deployment.id, kind=ClaimKind.EQUIPMENT):
             first, last = self._days_of(each)
             is_late = first > asked or self.registry.tolerance.is_stale(last, asked)
             if self.registry.status(each) is Status.HOLDS and not is_late:
-                stated[self.registry.basis(each) is Basis.REPORTED].append((first, last, each))
+                stated[self.registry.basis(each) is Basis.REPORTED].append(_Stated(first, last, each))
         is_reported = bool(stated[True])
-        newest = max((first for first, _, _ in stated[is_reported]), default=inf)
-        own = [each for _, last, each in stated[is_reported] if last >= newest]
+        own = _last_of_each_name(stated[True]) if is_reported else _newest(stated[False])[0]
+        said = [each.statement for each in own]
         claims = "; ".join(
-            f"{claim} {self.notes.mark(each)}" for claim, each in zip(map(self.claim, own), own, strict=True)
+            f"{claim} {self.notes.mark(each)}" for claim, each in zip(map(self.claim, said), said, strict=True)
         )
         word = "equipment stated" if is_reported else "equipment planned"
         return self.words[word].format(claims=claims) if own else ""
@@ -272,6 +287,28 @@ class PresencePhrases(BlockPhrases):
         """Return the days of a report, or those on which a plan can have been announced."""
         date = self.day(statement) if self.registry.basis(statement) is Basis.REPORTED else None
         return self.registry.published(statement.source) if date is None else date.hull
+
+
+def _last_of_each_name(stated: Sequence[_Stated]) -> list[_Stated]:
+    """Return the statements that were the last to tell of the equipment of any name, in the order of their days.
+
+    A change of it comes with what it is a change of.
+    """
+    found: set[str] = set()
+    for name in dict.fromkeys(name for each in stated for name in each.numbers):
+        older = [each for each in stated if name in each.numbers]
+        is_change = True
+        while older and is_change:
+            last, older = _newest(older)
+            found.update(each.statement.id for each in last)
+            is_change = all(isinstance(each.numbers[name], Change) for each in last)
+    return [each for each in sorted(stated, key=lambda each: each.first) if each.statement.id in found]
+
+
+def _newest(stated: Sequence[_Stated]) -> tuple[list[_Stated], list[_Stated]]:
+    """Return the statements that can be of the newest day of any, and the others."""
+    newest = max((each.first for each in stated), default=inf)
+    return [each for each in stated if each.last >= newest], [each for each in stated if each.last < newest]
 
 
 class PresenceReports(PresencePhrases):

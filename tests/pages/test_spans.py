@@ -137,6 +137,17 @@ def test_a_source_of_unknown_day_is_known_at_last(published: str | None) -> None
     assert [span and span.word for span in spans] == [Word.UNSPOKEN, Word.SEEN]
 
 
+def test_who_speaks_of_a_part_speaks_of_its_whole() -> None:
+    said = Statement(id="s", source="letter", about="troops", kind="strength", value=50, basis="reported")
+    registry = Registry(
+        sources=[Source(id="letter", title="A letter", published="2024-05-10")],
+        deployments=[Deployment(id="usa", contributor="USA"), Deployment(id="troops", part_of="usa")],
+        statements=[said],
+    )
+    spoken = {row.record.id: [source for _, source in row.said] for row in Collected.of(registry, "en").rows}
+    assert spoken == {"usa": ["letter"], "troops": ["letter"]}
+
+
 def test_many_letters_cost_a_group_only_its_own() -> None:
     """Steps, not seconds: of each group as many versions are made as it has letters, whatever others are told."""
     count = 40

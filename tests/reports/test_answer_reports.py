@@ -202,3 +202,22 @@ def test_every_report_prints_in_both_languages_and_several_formats(lang: str, st
         ):
             assert text
     assert unconfirmed(said, "2026-09-01", lang=lang, format=style, implied=True, replaced=True)
+
+
+def test_equipment_of_each_name_is_told_as_it_was_last_stated_and_a_change_with_what_it_changes() -> None:
+    told = registry(
+        ("first", "nld", "equipment", {"Tornado": 8, "Reaper": 10}),
+        ("second", "nld", "equipment", {"Tornado": "+2", "Typhoon": 6}),
+        ("third", "nld", "equipment", {"Typhoon": 4}),
+        basis="reported",
+    )
+    text = words(active(told, "2024-09-30"))
+    assert "Equipment: 10 × Reaper, 8 × Tornado, 1 February 2024 [2]; Tornado: 2 more, 6 × Typhoon" in text
+    assert "4 × Typhoon, 30 September 2024 [1" in text
+    replaced = registry(
+        ("first", "nld", "equipment", {"Tornado": 8}),
+        ("second", "nld", "equipment", {"Tornado": 6, "Reaper": 10}),
+        basis="reported",
+    )
+    assert "Equipment: 10 × Reaper, 6 × Tornado, 10 June 2024" in words(active(replaced, "2024-06-10"))
+    assert "8 × Tornado" not in active(replaced, "2024-06-10")
