@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from math import inf
 from typing import NamedTuple, Unpack, cast
 
@@ -275,7 +277,7 @@ class PresencePhrases(BlockPhrases):
             if self.registry.status(each) is Status.HOLDS and not is_late:
                 stated[self.registry.basis(each) is Basis.REPORTED].append(_Stated(first, last, each))
         is_reported = bool(stated[True])
-        own = _last_of_each_name(stated[True]) if is_reported else _newest(stated[False])[0]
+        own = _last_of_each_name(stated[True]) if is_reported else next(_newest_first(stated[False]), [])
         said = [each.statement for each in own]
         claims = "; ".join(
             f"{claim} {self.notes.mark(each)}" for claim, each in zip(map(self.claim, said), said, strict=True)
@@ -294,21 +296,30 @@ def _last_of_each_name(stated: Sequence[_Stated]) -> list[_Stated]:
 
     A change of it comes with what it is a change of.
     """
+    by_name: dict[str, list[_Stated]] = defaultdict(list)
+    for each in stated:
+        for name in each.numbers:
+            by_name[name].append(each)
     found: set[str] = set()
-    for name in dict.fromkeys(name for each in stated for name in each.numbers):
-        older = [each for each in stated if name in each.numbers]
-        is_change = True
-        while older and is_change:
-            last, older = _newest(older)
-            found.update(each.statement.id for each in last)
-            is_change = all(isinstance(each.numbers[name], Change) for each in last)
+    for name, own in by_name.items():
+        for several in _newest_first(own):
+            found.update(each.statement.id for each in several)
+            if not all(isinstance(each.numbers[name], Change) for each in several):
+                break
     return [each for each in sorted(stated, key=lambda each: each.first) if each.statement.id in found]
 
 
-def _newest(stated: Sequence[_Stated]) -> tuple[list[_Stated], list[_Stated]]:
-    """Return the statements that can be of the newest day of any, and the others."""
-    newest = max((each.first for each in stated), default=inf)
-    return [each for each in stated if each.last >= newest], [each for each in stated if each.last < newest]
+def _newest_first(stated: Sequence[_Stated]) -> Iterator[list[_Stated]]:
+    """Yield the statements that can be of the newest day of any, then those of the rest that can be, and so on."""
+    order = sorted(stated, key=lambda each: each.last, reverse=True)
+    newest = [*accumulate((each.first for each in reversed(order)), max)][::-1]
+    place = 0
+    while place < len(order):
+        end = place
+        while end < len(order) and order[end].last >= newest[place]:
+            end += 1
+        yield order[place:end]
+        place = end
 
 
 class PresenceReports(PresencePhrases):
