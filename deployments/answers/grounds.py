@@ -116,9 +116,10 @@ class _Finder:
     # --- what is reported ---
 
     def _seen(self) -> Grounds:
-        """One sighting of the very day, of the newest source; or else one of all days from one to another."""
+        """One sighting of the very day, of the newest source that saw it; or else one of all days that take it in."""
         own = [each for each in self.facts.sightings if each.first == each.last == self.day]
-        return self._of((own or self._lasting())[-1:])
+        first_hand = [each for each in own if each.is_first_hand]
+        return self._of((first_hand or own or self._lasting())[-1:])
 
     def _lasting(self) -> list[_Dated]:
         """Return the sightings of all days from one to another that take in the day."""

@@ -47,6 +47,11 @@ class Sighting:
     earliest_day = DayOrNone("earliest")
     latest_day = DayOrNone("latest")
 
+    @property
+    def is_first_hand(self) -> bool:
+        """Whether its source tells of it without citing another, and the maker of the registry computed nothing."""
+        return self.statement.citing is None and not self.statement.derived
+
 
 def sightings(component: Component, id_: str) -> Iterator[Sighting]:
     """Yield the sightings of a deployment, disputed ones too, with the days that the largest sets of reports leave."""
@@ -66,9 +71,9 @@ def _day(component: Component, statement: Statement) -> Node:
 
 
 def last_seen(sightings: Sequence[Sighting], day: float) -> Sighting | None:
-    """Return the last of some sightings that can be of a day not after one; None if there is none."""
+    """Return the last of some sightings that can be of a day not after one, first-hand if one is; None without any."""
     known = (each for each in sightings if each.first <= day)
-    return max(known, key=lambda each: (each.last, each.first, each.statement.id), default=None)
+    return max(known, key=lambda each: (each.last, each.first, each.is_first_hand, each.statement.id), default=None)
 
 
 def bridges(sightings: Sequence[Sighting], certain: Run, tolerance: Tolerance) -> list[Run]:

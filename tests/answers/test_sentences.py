@@ -887,3 +887,16 @@ def test_a_mandate_without_a_last_day_is_told_as_without_end() -> None:
     presence = asked(said("feb", "mandate", ".."), day="2024-05-01")
     assert presence.sentence("en").startswith("Authorised without end [")
     assert presence.sentence("nl").startswith("Toegestaan zonder einde [")
+
+
+@pytest.mark.parametrize("later", [{"citing": "feb"}, {"derived": True}])
+def test_who_saw_it_is_named_before_who_passed_it_on_or_computed_it(later: dict[str, Any]) -> None:
+    told = registry(
+        said("feb", "present", True, id="z"),
+        said("jun", "present", True, id="zz", as_of="2024-02-01", basis="reported", **later),
+    )
+    on_the_day = told.presence("x", "2024-02-01")
+    assert on_the_day.sentence("en") == "There: seen on 1 February 2024 [Ministry, 1 February 2024]."
+    assert on_the_day.last_seen is not None
+    assert on_the_day.last_seen.statement.id == "z"
+    assert told.presence("x", "2024-03-01").last_seen == on_the_day.last_seen
