@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, filterfalse
@@ -12,6 +13,7 @@ from typing import Any
 import attrs
 
 from deployments.claims import ClaimKind
+from deployments.errors import InvalidValueError
 from deployments.packed_texts import PackedTexts
 from deployments.patterns import lazy_pattern
 from deployments.records import MAX_WORDING, Deployment, Record, Statement, written_fields
@@ -36,14 +38,26 @@ _UNDATED = frozenset(kind for kind in ClaimKind if not kind.spec.dated)
 
 
 class _Texts(dict[object, int]):
-    """The number of the value of each text. A text is read when it is first looked up; `read` may raise then."""
+    """The number of the value of each text. A text is read when it is first looked up; `read` may raise then.
+
+    What is wrong with a text is remembered too: rows that have it are read again and again, half as many each time,
+    until it is known which row it is, and to find a hint for it takes long.
+    """
 
     def __init__(self, read: Callable[[Any], object], found: list[Any]) -> None:
         super().__init__()
         self.read, self.found = read, found
+        self._wrong: dict[object, InvalidValueError] = {}
 
     def __missing__(self, text: object) -> int:
-        number = self.new(text)
+        if text in self._wrong:
+            raise copy.copy(self._wrong[text])  # one that is raised holds the frames that it passes
+        try:
+            number = self.new(text)
+        except InvalidValueError as error:
+            if type(text) is str:
+                self._wrong[text] = copy.copy(error)
+            raise
         if type(text) in (str, tuple):  # not of True, which is equal to 1
             self[text] = number
         return number

@@ -8,6 +8,7 @@ its parts that do. There are never more on the way than at the end.
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -210,6 +211,8 @@ class _Search:
         self.consistency = consistency
         self.reports = reports
         self.collisions: list[tuple[Statement, ...]] = []
+        #: Those of each report, by its id.
+        self._collisions_of: dict[str, list[tuple[Statement, ...]]] = defaultdict(list)
         self.start = consistency.calls
 
     def run(self) -> list[frozenset[str]] | None:
@@ -237,14 +240,17 @@ class _Search:
         return sets
 
     def _parts_with(self, known: dict[str, Statement], report: Statement) -> list[dict[str, Statement]]:
-        """Return the largest parts of a set that agree with a report, each with that report."""
+        """Return the largest parts of a set that agree with a report, each with that report.
+
+        The set agrees with itself: whatever collides, collides with the report.
+        """
         found: list[dict[str, Statement]] = []
         queue = [{**known, report.id: report}]
         while queue:
             part = queue.pop(0)
             if any(part.keys() <= other.keys() for other in found):
                 continue
-            collision = self._collision([*part.values()])
+            collision = self._collision([*part.values()], self._collisions_of[report.id])
             if collision is None:
                 found.append(part)
                 continue
@@ -257,10 +263,15 @@ class _Search:
                 raise _TiredError
         return found
 
-    def _collision(self, reports: Sequence[Statement]) -> tuple[Statement, ...] | None:
-        """Return a smallest set of some reports that cannot all be true; None if they agree."""
+    def _collision(
+        self, reports: Sequence[Statement], among: Sequence[tuple[Statement, ...]] | None = None
+    ) -> tuple[Statement, ...] | None:
+        """Return a smallest set of some reports that cannot all be true; None if they agree.
+
+        `among` are those of the known ones that it can be, if not all of them.
+        """
         ids = {statement.id for statement in reports}
-        for known in self.collisions:
+        for known in self.collisions if among is None else among:
             if all(statement.id in ids for statement in known):
                 return known
         if self.consistency.calls - self.start > MOST_CALLS:
@@ -270,6 +281,8 @@ class _Search:
             return None
         collision = self.consistency.smallest(reports, found)
         self.collisions.append(collision)
+        for statement in collision:
+            self._collisions_of[statement.id].append(collision)
         return collision
 
     def everything_that_collides(self) -> frozenset[str]:

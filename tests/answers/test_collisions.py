@@ -10,6 +10,7 @@ from deployments.solver.collisions import MOST_CALLS, MOST_SETS
 from deployments.solver.components import Component
 from deployments.solver.network import Network
 from deployments.store import RecordStore
+from tests.steps import calls
 
 
 def registry_of(*reports: tuple[str, object, str | None]) -> Registry:
@@ -120,3 +121,14 @@ def test_forces_that_an_event_ties_take_linear_time(monkeypatch: pytest.MonkeyPa
     """Whether others follow those who are there is asked of the letters of one force, not of all of them."""
     few, many = steps(20, monkeypatch), steps(80, monkeypatch)
     assert many <= 6 * few
+
+
+def test_known_collisions_are_looked_through_for_one_report_at_a_time() -> None:
+    """Where every two reports collide, those that a further report is in are looked at, and not all there are."""
+
+    def steps(count: int) -> int:
+        registry = registry_of(*(("end", f"2024-0{1 + n % 9}-{10 + n // 9}", None) for n in range(count)))
+        return calls(registry.disputes)
+
+    few, many = steps(15), steps(30)
+    assert many < 6 * few

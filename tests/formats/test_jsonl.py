@@ -495,6 +495,19 @@ def test_many_problems_on_one_line_take_linear_time() -> None:
     assert columns == [line(200).index(b'"key%d"' % number) + 1 for number in range(200)]
 
 
+def test_a_text_that_cannot_be_read_is_read_few_times(tmp_path: Path) -> None:
+    """Lines are read again in halves until the wrong one is found; what is wrong with its date is found out once."""
+
+    def steps(wrong: object) -> int:
+        lines = [wrong if number % 128 == 64 else {**SIX, "id": f"x{number}"} for number in range(2048)]
+        path = _write(tmp_path / "x.jsonl", LETTER, NLD, *lines)
+        return calls(functools.partial(read_jsonl, path))
+
+    dated = {**SIX, "id": "wrong", "as_of": "on 21 June or thereabouts"}
+    steps(dated)  # what is imported first does not count
+    assert steps(dated) < 3 * steps({**SIX, "id": "wrong", "colour": "red"})
+
+
 def test_problems_of_records_that_are_far_apart_read_few_blocks_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
