@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from array import array
-from collections.abc import MutableSequence, Sequence
+from collections.abc import Callable, MutableSequence, Sequence
 from typing import Any
 
 import attrs
@@ -71,21 +71,32 @@ class Sheet(FileRecords):
         return len(self.diagnostics) == told
 
     def _block(self, block: Block, columns: ColumnReader) -> None:
-        kind = RECORD_TABLES[self.table][0]
+        """Read rows, of which one that cannot be read is looked for in halves."""
         try:
-            found = {name: self._column(name, type_, block) for name, type_ in self._types.items()}
-            columns.add(
-                columns.read(
-                    kind, {each.name: row_codec.field(kind, each.name, found) for each in written_fields(kind)}
-                )
-            )
+            cells = [self._column(name, type_, block) for name, type_ in self._types.items()]
+        except (InvalidValueError, RecursionError):
+            self._in_halves(block, lambda half: self._block(half, columns), columns)
+        else:
+            self._read(Block(block.numbers, cells), block, columns)
+
+    def _read(self, cells: Block, block: Block, columns: ColumnReader) -> None:
+        """Read rows by the cells that they have, one in each column of the layout."""
+        kind, found = RECORD_TABLES[self.table][0], dict(zip(self._types, cells.columns, strict=True))
+        try:
+            fields = {each.name: row_codec.field(kind, each.name, found) for each in written_fields(kind)}
+            columns.add(columns.read(kind, fields))
             self.spots.extend(array("Q", block.numbers))
         except (InvalidValueError, RecursionError):
-            if len(block.numbers) > 1:
-                for half in block.halves():
-                    self._block(half, columns)
-            else:
-                self._slowly(block.numbers[0], [column[0] for column in block.columns], columns)
+            halves = iter(cells.halves())
+            self._in_halves(block, lambda half: self._read(next(halves), half, columns), columns)
+
+    def _in_halves(self, block: Block, read: Callable[[Block], None], columns: ColumnReader) -> None:
+        """Read rows of which one at least cannot be read: each half by itself, and one alone slowly."""
+        if len(block.numbers) > 1:
+            for half in block.halves():
+                read(half)
+        else:
+            self._slowly(block.numbers[0], [column[0] for column in block.columns], columns)
 
     def _column(self, name: str, type_: Type, block: Block) -> Column:
         if name not in self._places:

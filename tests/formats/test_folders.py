@@ -8,8 +8,22 @@ from typing import Any
 
 import pytest
 
-from deployments import InvalidValueError, Registry, RegistryError, check, dump, export, load, read
+from deployments import (
+    Deployment,
+    InvalidValueError,
+    Registry,
+    RegistryError,
+    Source,
+    Statement,
+    check,
+    dump,
+    export,
+    load,
+    read,
+)
 from deployments.formats import folders
+from deployments.formats.csv_tables import Csv
+from deployments.formats.layout import RECORDS, Type
 from tests.command_line import run
 
 EVENT = '[events.summit]\nname = "A summit"\n'
@@ -239,3 +253,25 @@ def test_a_registry_without_records_that_was_written_is_not_taken_for_a_forgotte
 def test_what_new_writes_has_something_in_it(tmp_path: Path) -> None:
     run("new", "armenia", "--title", "Letter", "--date", "2024-03-12", cwd=tmp_path)
     assert check(tmp_path / "armenia") == []
+
+
+def test_the_cells_of_a_table_are_read_once_however_many_rows_are_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dates = [f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
+    said = [Statement(id=f"s{n}", source="letter", about="nld", kind="end", value=day) for n, day in enumerate(dates)]
+    letter, nld = Source(id="letter", title="A letter"), Deployment(id="nld", contributor="NLD")
+    export(Registry(sources=[letter], deployments=[nld], statements=said), tmp_path)
+    table = tmp_path / "statements.csv"
+    table.write_text(table.read_text("utf-8-sig").replace("-13,", "-99,"), "utf-8")
+    looked_at, cell = [], Csv.cell
+
+    def looking(self: Csv, type_: Type, text: Any) -> Any:
+        looked_at.append(text)
+        return cell(self, type_, text)
+
+    monkeypatch.setattr(Csv, "cell", looking)
+    wrong = [each.location for each in check(tmp_path) if each.code == "D101"]
+    assert [location and location.line for location in wrong] == [14 + 28 * month for month in range(12)]
+    columns = len(RECORDS["statements"].columns)
+    assert columns * len(dates) <= len(looked_at) < 1.2 * columns * len(dates)
