@@ -762,6 +762,8 @@ PLAN_CLAUSES = {
 
 SENTENCES = {
     "contradicted": "{clause}, which other reports contradict",
+    "contradictory": "{said}: reports contradict each other",
+    "or": "{said} or {when} [{who}]",
     # Certain.
     "seen": "There: {said}.",
     "between": "There: {before} and {after}, taken as one stay.",

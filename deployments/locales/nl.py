@@ -770,6 +770,8 @@ PLAN_CLAUSES = {
 
 SENTENCES = {
     "contradicted": "{clause}, wat andere meldingen tegenspreken",
+    "contradictory": "{said}: meldingen spreken elkaar tegen",
+    "or": "{said} of {when} [{who}]",
     # Zeker.
     "seen": "Aanwezig: {said}.",
     "between": "Aanwezig: {before} en {after}, opgevat als één verblijf.",
