@@ -221,6 +221,30 @@ def test_a_leaving_that_agrees_with_what_was_seen_is_told_plainly() -> None:
     assert "contradict" not in text
 
 
+@pytest.mark.parametrize(
+    ("lang", "count", "said"),
+    [
+        ("en", "1 conflict between reports,", "reports contradict each other about how many: 8 March 2024 [1; 2]"),
+        ("nl", "1 tegenspraak tussen meldingen,", "meldingen spreken elkaar tegen over hoeveel: 8 maart 2024 [1; 2]"),
+    ],
+)
+def test_a_contradiction_about_how_many_is_counted_and_told_as_one_about_that(lang: str, count: str, said: str) -> None:
+    text = told(reports.overview(registry(*_of_one_day("205", "250")), lang=lang))
+    assert count in text
+    assert said in text
+
+
+def test_a_number_of_nobody_and_one_of_somebody_are_one_contradiction_about_the_day() -> None:
+    text = told(reports.overview(registry(*_of_one_day("205", "0"))))
+    assert "1 conflict between reports" in text
+    assert "how many" not in text
+
+
+def _of_one_day(*numbers: str) -> list[dict[str, str]]:
+    said = zip(numbers, ("march", "june"), strict=True)
+    return [{"kind": "strength", "value": value, "as_of": "2024-03-08", "source": source} for value, source in said]
+
+
 # --- parts ---
 
 
