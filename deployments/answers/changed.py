@@ -86,6 +86,7 @@ class Changed:
       of which the source changed what became of it (`OVERTAKEN`, `DISPUTED`, `REPLACED`, `CORRECTED`, or `CONFIRMED`,
       where it holds again). None where it only follows from what the source states of other things.
     - `implied`: it only follows, and no source has ever stated anything of it.
+    - `against`: the numbers of the same day that a `DISPUTED` number contradicts. All of them still hold.
     """
 
     __repr__ = brief
@@ -98,6 +99,7 @@ class Changed:
     after: Known | None
     statement: Statement | None = None
     implied: bool = False
+    against: tuple[Statement, ...] = ()
 
     @property
     def published(self) -> UncertainDate | None:

@@ -180,14 +180,22 @@ class _Step:
         before, after = self._before(statement), self._after(statement)
         status = self.new.status(statement)
         wrong = self._put_right(statement)
+        against = self._against(statement, before) if status is Status.HOLDS and not wrong else ()
         if wrong:
             before, effect = self.old.claims(wrong), Effect.CORRECTED
+        elif against:
+            effect = Effect.DISPUTED
         elif status in (Status.HOLDS, Status.CONSIDERED):
             effect = self._effect(statement, before, after)
         else:
             effect = _BECAME[status]
         self.told.update(each.id for each in (before.statements if before is not None else ()))
-        return Changed(self.source, statement.about, statement.kind, effect, before, after, statement)
+        return Changed(self.source, statement.about, statement.kind, effect, before, after, statement, against=against)
+
+    def _against(self, statement: Statement, before: Known | None) -> tuple[Statement, ...]:
+        """Return the numbers that were known before which a reported one of the same day contradicts."""
+        known = () if before is None else before.statements
+        return tuple(each for each in known if self.new.said.contradict(statement, each))
 
     def _put_right(self, statement: Statement) -> list[Statement]:
         """Return the older claims of the same kind that a statement puts right, as it is said of them now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from math import inf
 
@@ -104,6 +105,8 @@ class Clauses:
 
     def expected(self, expected: Expected) -> str:
         """Return when an arrival or a leaving is to be, or was: in the words of those who say so if they name a day."""
+        if expected.contradictory:
+            return self._contradictory(expected)
         said, is_planned = expected.statements, expected.basis is Basis.PLANNED
         written = {self.written(each, exactly=is_planned) for each in said}
         if len(written) == 1 and "" not in written:
@@ -116,6 +119,17 @@ class Clauses:
         clause = clauses[expected.milestone].format(when=when, who=self.tellers(said))
         named = None if is_planned or expected.named is None else expected.named.run
         return clause if named is None else self._with_contradiction(expected.milestone, named, clause)
+
+    def _contradictory(self, expected: Expected) -> str:
+        """Return what each of some reports that contradict each other says of an arrival or a leaving."""
+        said: dict[str, list[Statement]] = defaultdict(list)
+        for each in expected.statements:
+            said[self.written(each, exactly=True) or self.claim(each)].append(each)
+        (first, own), *others = said.items()
+        text = self.language.REPORT_CLAUSES[expected.milestone].format(when=first, who=self.tellers(own))
+        for when, own in others:
+            text = self.texts["or"].format(said=text, when=when, who=self.tellers(own))
+        return self.texts["contradictory"].format(said=text)
 
     def _with_contradiction(self, milestone: str, named: Run, clause: str) -> str:
         """Return the clause of a report, and that others contradict it where somebody is seen before or after it."""

@@ -9,6 +9,7 @@ from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.resolution import Resolution
+from deployments.values.edtf import Run
 
 #: The claims of an arrival and of a leaving, those first that say most of it.
 ARRIVING = (ClaimKind.START, ClaimKind.DEPARTED, ClaimKind.DECIDED)
@@ -32,13 +33,25 @@ def _expected(resolution: Resolution, id_: str, kinds: Iterable[ClaimKind]) -> E
             if reports:  # what is told as a report has no day of a plan
                 bounds = Bounds(*resolution.components.reported(id_, milestone), bounds.disputed)
                 behind, basis = reports, Basis.REPORTED
-            return Expected(milestone, bounds, basis, behind, _named(resolution, id_, behind))
+            named = _named(resolution, id_, behind)
+            disputed = _named(resolution, id_, (each for each in reports if resolution.status(each) is Status.DISPUTED))
+            return Expected(milestone, bounds, basis, behind, _alike(named), _have_none_in_common(disputed))
     return None
 
 
-def _named(resolution: Resolution, id_: str, statements: Iterable[Statement]) -> Bounds | None:
-    """Return the days that each of some statements names by itself; None if they differ, or name none."""
+def _named(resolution: Resolution, id_: str, statements: Iterable[Statement]) -> set[Run | None]:
+    """Return the days that each of some statements names by itself, None among them if one names none."""
     builder = resolution.components.component(id_).builder
-    days = {builder.named(statement) for statement in statements}
-    (only,) = days if len(days) == 1 else (None,)
+    return {builder.named(statement) for statement in statements}
+
+
+def _alike(named: set[Run | None]) -> Bounds | None:
+    """Return the days that all statements name; None if they differ, or name none."""
+    (only,) = named if len(named) == 1 else (None,)
     return None if only is None else Bounds(*only)
+
+
+def _have_none_in_common(named: set[Run | None]) -> bool:
+    """Tell whether no day is among all that statements name."""
+    runs = [run for run in named if run is not None]
+    return bool(runs) and max(first for first, _ in runs) > min(last for _, last in runs)

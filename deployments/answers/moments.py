@@ -28,6 +28,7 @@ from deployments.solver.plans import rank
 from deployments.solver.resolution import Resolution, milestones
 from deployments.store import RecordStore
 from deployments.values.edtf import Run
+from deployments.values.quantities import Personnel
 
 #: The days of what names none.
 NOTHING = Bounds(-inf, inf)
@@ -56,6 +57,24 @@ class Said:
     def days(self, statement: Statement) -> Bounds:
         """Return the days that a claim is of; without ends where it names none."""
         return kept(self._days, statement.id, lambda: self._found(statement))
+
+    def contradict(self, one: Statement, other: Statement) -> bool:
+        """Tell whether two reports state numbers of one and the same day, for sure, that have nothing in common."""
+        if any(each.kind is not ClaimKind.STRENGTH or self.basis(each) is not Basis.REPORTED for each in (one, other)):
+            return False
+        sure = [self._sure_days(each) for each in (one, other)]
+        ranges = [each.value.bounds(self.store.tolerance) for each in (one, other) if isinstance(each.value, Personnel)]
+        most = min(inf if high is None else high for _, high in ranges)
+        is_of_one_day = max(first for first, _ in sure) <= min(last for _, last in sure)
+        return is_of_one_day and max(low for low, _ in ranges) > most
+
+    def _sure_days(self, statement: Statement) -> Run:
+        """Return the first and the last of the days that a number is of for sure; the last before the first if none."""
+        if self.builder.is_lasting(statement):
+            starts, ends = self.builder.edges(statement)
+            return starts[-1][1], ends[0][0]
+        days = self.days(statement)
+        return days.high, days.low
 
     def _found(self, statement: Statement) -> Bounds:
         if dates(statement):

@@ -139,7 +139,7 @@ class Expected:
     """The day of an arrival or a leaving: its milestone and bounds, who says so, and whether as a report or a plan.
 
     `named` are the days that each of the statements names by itself; None if they differ, or name none: then the
-    bounds, which are computed, are nobody's words.
+    bounds, which are computed, are nobody's words. `contradictory`: these are reports, and no day is what all say.
     """
 
     __repr__ = brief
@@ -149,6 +149,7 @@ class Expected:
     basis: Basis
     statements: tuple[Statement, ...]
     named: Bounds | None = None
+    contradictory: bool = False
 
 
 @attrs.frozen

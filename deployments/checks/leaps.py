@@ -55,14 +55,22 @@ def figures(registry: Registry) -> Iterator[Problem]:
 
 def of_one_day(registry: Registry) -> Iterator[Problem]:
     """Yield K209 for each deployment or mission with two reported figures of one day that no number fits."""
-    for said in _by_subject(registry).values():
+    for pairs in pairs_of_one_day(registry).values():
+        (one, other), others = pairs[0], len(pairs) - 1
+        more = f"; likewise of {others} other {'day' if others == 1 else 'days'}" if others else ""
+        message = f"no number is both: {cited(one)} and {cited(other)}, of one day{more}"
+        hint = _OF_ONE_SOURCE if one.source == other.source else _OF_TWO_SOURCES
+        yield Problem(other, "strength", "K209", message, hint)
+
+
+def pairs_of_one_day(registry: Registry) -> Mapping[str, Sequence[tuple[Statement, Statement]]]:
+    """Return for each deployment or mission that has any two figures of each day that no number fits, by its id."""
+    found: dict[str, list[tuple[Statement, Statement]]] = {}
+    for id_, said in _by_subject(registry).items():
         pairs = [pair for own in said.values() if (pair := _apart(registry, own)) is not None]
         if pairs:
-            (one, other), others = pairs[0], len(pairs) - 1
-            more = f"; likewise of {others} other {'day' if others == 1 else 'days'}" if others else ""
-            message = f"no number is both: {cited(one)} and {cited(other)}, of one day{more}"
-            hint = _OF_ONE_SOURCE if one.source == other.source else _OF_TWO_SOURCES
-            yield Problem(other, "strength", "K209", message, hint)
+            found[id_] = pairs
+    return found
 
 
 def _by_subject(registry: Registry) -> Mapping[str, Mapping[float, Sequence[Statement]]]:

@@ -112,6 +112,7 @@ REPORT_WORDS = {
     "organisation": "organisation: {name}",
     "part of": "part of {name}",
     "no strength": "stated by no source",
+    "contradictory numbers": "reports contradict each other about how many: {days}",
     "moved to": "moved to",
     "shown under": "As under {name}.",
     "nothing said": "Nothing is stated of it; others are dated by it.",
@@ -490,6 +491,7 @@ PAGE_WORDS = {
     "js possible": "Perhaps",
     "js no": "not there, by reports",
     "js disputed": "Reports contradict each other.",
+    "js disputed number": "Reports contradict each other about how many.",
     "js military": "Personnel: {figure}",
     "js last said": "Last source to speak of it: {source}",
     "js not said": "No source has spoken of it by then.",
@@ -762,6 +764,8 @@ PLAN_CLAUSES = {
 
 SENTENCES = {
     "contradicted": "{clause}, which other reports contradict",
+    "contradictory": "{said}: reports contradict each other",
+    "or": "{said} or {when} [{who}]",
     # Certain.
     "seen": "There: {said}.",
     "between": "There: {before} and {after}, taken as one stay.",

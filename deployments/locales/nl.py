@@ -112,6 +112,7 @@ REPORT_WORDS = {
     "organisation": "organisatie: {name}",
     "part of": "deel van {name}",
     "no strength": "door geen bron genoemd",
+    "contradictory numbers": "meldingen spreken elkaar tegen over hoeveel: {days}",
     "moved to": "verplaatst naar",
     "shown under": "Zoals onder {name}.",
     "nothing said": "Niets wordt er zelf van gezegd; andere zijn ernaar gedateerd.",
@@ -492,6 +493,7 @@ PAGE_WORDS = {
     "js possible": "Misschien",
     "js no": "daar niet, volgens berichten",
     "js disputed": "Berichten spreken elkaar tegen.",
+    "js disputed number": "Berichten spreken elkaar tegen over hoeveel.",
     "js military": "Militairen: {figure}",
     "js last said": "Laatste bron die ervan spreekt: {source}",
     "js not said": "Geen bron heeft er dan van gesproken.",
@@ -770,6 +772,8 @@ PLAN_CLAUSES = {
 
 SENTENCES = {
     "contradicted": "{clause}, wat andere meldingen tegenspreken",
+    "contradictory": "{said}: meldingen spreken elkaar tegen",
+    "or": "{said} of {when} [{who}]",
     # Zeker.
     "seen": "Aanwezig: {said}.",
     "between": "Aanwezig: {before} en {after}, opgevat als één verblijf.",

@@ -14,7 +14,7 @@
   const D = $("data").type === "application/json" ? JSON.parse($("data").textContent) : await data($("data"));
   const sections = $("sections") && data($("sections"));
   const [FIRST, LAST, WORD, LOW, HIGH, MARKS, FIGURE, SINCE, UNTIL, SIZE] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-  const STATED = 1, DISPUTED = 2;
+  const STATED = 1, DISPUTED = 2, OF_NUMBER = 4;
   const UNIX = 719163; // the number of 1970-01-01
   const CERTAIN = new Set(D.certain), LISTED = new Set(D.listed);
   const last = D.letters.length - 1;
@@ -266,7 +266,8 @@
     if (at >= 0) {
       const runs = each.runs, said = speaker(each, state.known);
       if (LISTED.has(runs[at + WORD])) element.append(make("p", fill(D.w["military"], { figure: D.figures[runs[at + FIGURE]] }), "fig"));
-      element.append(make("p", D.why[runs[at + WORD]] + (runs[at + MARKS] & DISPUTED ? " " + D.w["disputed"] : "")));
+      const marks = runs[at + MARKS], disputed = D.w[marks & OF_NUMBER ? "disputed number" : "disputed"];
+      element.append(make("p", D.why[runs[at + WORD]] + (marks & DISPUTED ? " " + disputed : "")));
       element.append(make("p", said < 0 ? D.w["not said"] : fill(D.w["last said"], { source: D.sources[said] }), "last"));
     }
     element.dataset.id = each.id;

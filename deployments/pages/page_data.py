@@ -107,7 +107,8 @@ class _Data:
         """Return spans as numbers, nine for each: the days count from the first of the axis.
 
         These are the first day and the last, the number of the word, the low and the high end, marks (1 stated, 2
-        disputed), the number of the figure, and the first and the last state. An end that nobody gave is -1.
+        disputed, 4 as to the number alone), the number of the figure, and the first and the last state. An end that
+        nobody gave is -1.
         """
         found: list[int] = []
         for span in every:
@@ -118,7 +119,7 @@ class _Data:
                 _NUMBERS[span.word],
                 strength.low,
                 -1 if strength.high is None else strength.high,
-                strength.is_stated + 2 * span.is_disputed,
+                strength.is_stated + 2 * span.is_disputed + 4 * span.is_of_number,
                 self.figures.setdefault(clean(span.figure), len(self.figures)),
                 span.since,
                 span.until,

@@ -22,9 +22,9 @@ from deployments.values.calendar import FIRST_DATE
 from deployments.values.certainty import Certainty
 
 #: All of a span but its states.
-_Answer = tuple[float, float, Word, Strength, bool, str]
+_Answer = tuple[float, float, Word, Strength, bool, bool, str]
 #: What is known of whom nobody has spoken of yet.
-_SILENCE: _Answer = (-inf, inf, Word.UNSPOKEN, Strength(0, None), False, "")
+_SILENCE: _Answer = (-inf, inf, Word.UNSPOKEN, Strength(0, None), False, False, "")
 #: Tells how many there are on the days of a run, as it was said.
 Tell = Callable[[Timeline, DayRun], str]
 
@@ -33,7 +33,7 @@ Tell = Callable[[Timeline, DayRun], str]
 class Span:
     """Days with one answer, from `first` to `last`, and the states from `since` to `until`, all inclusive.
 
-    `figure` is the number as it was said, empty where nobody is listed.
+    `figure` is the number as it was said, empty where nobody is listed. `is_of_number`: what is disputed is only that.
     """
 
     first: float
@@ -41,6 +41,7 @@ class Span:
     word: Word
     strength: Strength
     is_disputed: bool
+    is_of_number: bool
     figure: str
     since: int
     until: int
@@ -59,7 +60,8 @@ def spans(versions: Sequence[Version], id_: str, tell: Tell, last: int) -> list[
         now: dict[_Answer, Span] = {}
         for run in _runs(version.timeline, id_):
             figure = tell(version.timeline, run) if run.word.is_listed else ""
-            key = run.first, run.last, run.word, run.strength, run.is_disputed, figure
+            is_of_number = run.is_disputed and _is_of_number(version.timeline, id_, run)
+            key = run.first, run.last, run.word, run.strength, run.is_disputed, is_of_number, figure
             before = running.pop(key, None)
             since = version.since if before is None else before.since
             now[key] = Span(*key, since, version.until)
@@ -76,6 +78,13 @@ def _runs(timeline: Timeline, id_: str) -> Iterator[DayRun]:
             inside = breaks[bisect_right(breaks, run.first) : bisect_right(breaks, run.last)]
             for first, after in itertools.pairwise((run.first, *inside, run.last + 1)):
                 yield attrs.evolve(run, first=first, last=after - 1)
+
+
+def _is_of_number(timeline: Timeline, id_: str, run: DayRun) -> bool:
+    """Tell whether the reports that contradict each other do so about how many, and not about who is there when."""
+    colliding = timeline.components.component(id_).colliding
+    is_of_days = run.word in (Word.DISPUTED, Word.GAP) or any(each.id in colliding for each in run.strength.statements)
+    return not is_of_days
 
 
 def figure_of(id_: str, lang: str, cite: Cite) -> Tell:

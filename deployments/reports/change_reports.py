@@ -147,7 +147,7 @@ class _ChangeReport(BlockPhrases):
         others = [each.statement for each in items if each.statement and each.statement.source != item.source.id]
         # What contradicts a leaving may be of another kind: that somebody is there.
         alike = [each for each in others if each.kind is item.kind]
-        disputing = self.known_against(statement) if item.effect is Effect.DISPUTED else ()
+        disputing = item.against or (self.known_against(statement) if item.effect is Effect.DISPUTED else ())
         who = self.notes.mark(*(disputing or alike))
         return self.words[f"{item.effect} itself"].format(claim=text, who=who).rstrip()
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Unpack
 
 from deployments.answers.filters import Filters, named_in
 from deployments.answers.views import View, view_of
-from deployments.records import Deployment, Event, Mission
+from deployments.checks.leaps import pairs_of_one_day
+from deployments.records import Deployment, Event, Mission, Statement
 from deployments.registry import Registry
 from deployments.reports import sections
 from deployments.reports.blocks import Block, Row
@@ -17,6 +19,7 @@ from deployments.reports.footnotes import Footnotes
 from deployments.reports.presence_reports import StyledFilters, split
 from deployments.reports.record_phrases import under_wholes
 from deployments.reports.sections import Section
+from deployments.store import Subject
 
 #: No part is indented further than this.
 _DEEPEST = 4
@@ -95,10 +98,28 @@ class Overview(ClaimRows):
         """Yield what stands below the title: from which sources it is known, and how much of it is in doubt."""
         yield from self.known()
         if self.registry.sources:
-            conflicts = self.counted("conflicts", len(self.registry.disputes()) + len(self.registry.gaps()))
-            yield f"{conflicts}, {self.counted('overtaken plans', len(self.registry.overtaken()))}."
+            of_numbers = sum(map(len, self.numbers_apart.values()))
+            of_days = len(self.registry.disputes()) + len(self.registry.gaps())
+            overtaken = self.counted("overtaken plans", len(self.registry.overtaken()))
+            yield f"{self.counted('conflicts', of_days + of_numbers)}, {overtaken}."
+
+    @functools.cached_property
+    def numbers_apart(self) -> Mapping[str, Sequence[tuple[Statement, Statement]]]:
+        """Two figures of each day that no number fits, by the subject; a dispute tells of nobody beside somebody."""
+        told = {frozenset((each.statement, *each.against)) for each in self.registry.disputes()}
+        found = pairs_of_one_day(self.registry).items()
+        return {id_: [pair for pair in pairs if frozenset(pair) not in told] for id_, pairs in found}
 
     # --- blocks ---
+
+    def claims(self, subject: Subject) -> Iterator[Row]:
+        """Yield what is stated of something, and on which days reports contradict each other about how many."""
+        yield from super().claims(subject)
+        if pairs := self.numbers_apart.get(subject.id):
+            days = "; ".join(self.short_phrases.date(day) for one, _ in pairs if (day := self.day(one)) is not None)
+            text = self.words["contradictory numbers"].format(days=days)
+            who = self.notes.mark(*(each for pair in pairs for each in pair))
+            yield Row(text, self.language.CLAIM_WORDS["strength"], who)
 
     def mission_name(self, mission: Mission) -> str:
         """Return the name of a mission as a heading, with its host nations."""

@@ -178,6 +178,51 @@ def test_what_became_of_older_claims_is_told_once_and_with_the_source_that_did_i
     assert (corrected.before.text, corrected.after.text) == ("70", "90")
 
 
+DAY = "2024-03-01"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_disputed"),
+    [
+        ((800, DAY), (500, DAY), True),
+        ((800, "2024-02-01/2024-03-01"), (500, DAY), True),
+        ((800, "2024-02-01/2024-03-01"), (500, "2024-02-20/2024-03-10"), True),
+        ((800, DAY), (500, "2024-03-02"), False),
+        ((800, "2024-02-01/2024-02-20"), (500, "2024-02-21/2024-03-10"), False),
+        (("700..800", DAY), ("750..900", DAY), False),
+        (("700..", DAY), (800, DAY), False),
+        ((800, DAY), (800, DAY), False),
+        ((800, "2024-03"), (500, "2024-03"), False),
+        ((800, "2024-03-01~"), (500, DAY), False),
+    ],
+)
+def test_numbers_of_one_day_with_nothing_in_common_are_disputed_and_no_change(
+    one: tuple[object, str], other: tuple[object, str], *, is_disputed: bool
+) -> None:
+    for said in ((one, other), (other, one)):
+        numbers = zip("ab", said, strict=True)
+        claims: list[Said] = [(source, "x", "strength", value, {"as_of": day}) for source, (value, day) in numbers]
+        found = registry({"a": "2024-04-01", "b": "2024-04-12"}, *claims)
+        (item,) = [item for item in found.changes("2024-04-05", "2024-05-01").items if item.statement]
+        assert (item.effect is Effect.DISPUTED) is is_disputed
+        assert [each.id for each in item.against] == ["a#1"] * is_disputed
+
+
+def test_a_number_that_is_only_planned_or_put_right_contradicts_none() -> None:
+    cases: list[tuple[dict[str, object], dict[str, object], str]] = [
+        ({"as_of": "2024-05-01"}, {}, "moved"),
+        ({"as_of": DAY}, {"corrects": "a"}, "corrected"),
+    ]
+    for day, more, effect in cases:
+        found = registry(
+            {"a": "2024-04-01", "b": "2024-04-12"},
+            ("a", "x", "strength", 800, day),
+            ("b", "x", "strength", 500, {**day, **more}),
+        )
+        (item,) = [item for item in found.changes("2024-04-05", "2024-05-01").items if item.statement]
+        assert (str(item.effect), item.against) == (effect, ())
+
+
 def test_a_correction_that_settles_a_dispute_lets_the_other_hold_again() -> None:
     found = registry(
         {"a": "2024-03-01", "b": "2024-04-01", "c": "2024-05-01"},

@@ -14,7 +14,7 @@ import attrs
 import pytest
 
 import deployments
-from deployments import Presence, Registry, Statement, Total
+from deployments import Deployment, Presence, Registry, Source, Statement, Status, Total, Word
 from deployments.answers.figures_as_said import figure_as_said
 from deployments.answers.filters import Selection
 from deployments.locales import load_language
@@ -114,13 +114,15 @@ class Expected:
         there = known.active(ask.day, not_excluded=True, **filters)
         return {
             "total": self._total(self.total(ask)),
-            "certain": {each.deployment.id: self._item(each) for each in there if each.certainty is Certainty.CERTAIN},
+            "certain": {
+                each.deployment.id: self._item(known, each) for each in there if each.certainty is Certainty.CERTAIN
+            },
             "possible": {
-                each.deployment.id: self._item(each)
+                each.deployment.id: self._item(known, each)
                 for each in there
                 if each.certainty is Certainty.POSSIBLE and each.word.is_listed
             },
-            "out": {each.deployment.id: self._item(each) for each in there if each.word.is_left_out},
+            "out": {each.deployment.id: self._item(known, each) for each in there if each.word.is_left_out},
         }
 
     def total(self, ask: Ask) -> Total:
@@ -144,11 +146,11 @@ class Expected:
     def words(self) -> Mapping[str, str]:
         return load_language(self.lang).PAGE_WORDS
 
-    def _item(self, presence: Presence) -> list[str]:
+    def _item(self, known: Registry, presence: Presence) -> list[str]:
         """Return the sentences on one who is listed: how many, and why."""
         why = self.words[f"why {presence.word.value}"]
         if presence.disputed:
-            why += " " + self.words["js disputed"]
+            why += " " + self.words["js disputed number" if _is_of_number(known, presence) else "js disputed"]
         if presence.word.is_left_out:
             return [why]
         figure = figure_as_said(presence, self.lang, self._cite)
@@ -174,6 +176,12 @@ class Expected:
         return text.format(low=_number(total.low), high=_number(high or 0), stated=parts - unstated, parts=parts) + (
             f" {self.words['js total without'].format(count=left)}" if left else ""
         )
+
+
+def _is_of_number(known: Registry, presence: Presence) -> bool:
+    """Tell whether all reports that an answer and its number rest on agree about the days."""
+    stated = map(known.status, presence.strength.statements)
+    return presence.word not in (Word.DISPUTED, Word.GAP) and Status.DISPUTED not in stated
 
 
 def _number(number: int) -> str:
@@ -271,6 +279,24 @@ def test_the_bundled_registry(opened: Opener, lang: str) -> None:
     asks = [Ask(day, state) for day in days for state in states]
     asks += [Ask(day, states[-1], each) for day in days[::3] for each in filters]
     check(opened, registry, asks, lang, by_links=False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"), [("strength", "205", "js disputed number"), ("end", "2024-04-30", "js disputed")]
+)
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_about_what_reports_contradict_each_other(opened: Opener, lang: str, kind: str, value: str, text: str) -> None:
+    claims = [Statement(id="a", source="a", about="x", kind=kind, value=value, basis="reported")]
+    claims += [Statement(id="b", source="b", about="x", kind="strength", value="250", as_of="2024-05-01")]
+    registry = Registry(
+        sources=[Source(id=id_, title=id_, published="2024-05-01") for id_ in "ab"],
+        deployments=[Deployment(id="x", contributor="NLD")],
+        statements=claims,
+    )
+    ask, expected = Ask("2024-05-01", States.of(registry).last), Expected(registry, lang)
+    there = {**expected.said(ask)["certain"], **expected.said(ask)["possible"]}
+    assert there["x"][-1].endswith(load_language(lang).PAGE_WORDS[text])
+    check(opened, registry, [ask], lang)
 
 
 @pytest.mark.parametrize("seed", range(20))

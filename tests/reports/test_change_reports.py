@@ -93,6 +93,14 @@ def told(*claims: Claim, lang: str = "en", **how: Any) -> str:
             "begin 1 januari 2024 [3] -> 10 januari 2024; in tegenspraak met [3]",
         ),
         (
+            [
+                ("first", "nld", "strength", "800", {"as_of": "2024-01-10"}),
+                ("second", "nld", "strength", "500", {"as_of": "2024-01-10"}),
+            ],
+            "strength 800 (10 January 2024) [3] -> 500 (10 January 2024); contradicts [3]",
+            "sterkte 800 (10 januari 2024) [3] -> 500 (10 januari 2024); in tegenspraak met [3]",
+        ),
+        (
             [("second", "nld", "start", "2024-01-01"), ("third", "nld", "start", "2024-01-10", {"corrects": "second"})],
             "start put right: 1 January 2024 [1] -> 10 January 2024",
             "begin rechtgezet: 1 januari 2024 [1] -> 10 januari 2024",

@@ -171,10 +171,78 @@ def test_an_arrival_after_a_sighting_is_told_so_too() -> None:
         assert presence.word == "between" or "rrived" not in text or "contradict" in text, on
 
 
+@pytest.mark.parametrize(
+    ("kind", "lang", "said"),
+    [
+        ("start", "en", "Arrived on 1 February 2024 [1] or on 20 February 2024 [2]: reports contradict each other;"),
+        ("start", "nl", "Aangekomen op 1 februari 2024 [1] of op 20 februari 2024 [2]: meldingen spreken elkaar tegen"),
+        ("end", "en", "left on 1 February 2024 [1] or on 20 February 2024 [2]: reports contradict each other."),
+        ("end", "nl", "vertrokken op 1 februari 2024 [1] of op 20 februari 2024 [2]: meldingen spreken elkaar tegen"),
+    ],
+)
+def test_days_that_contradict_each_other_are_told_one_by_one_and_not_as_a_range(
+    kind: str, lang: str, said: str
+) -> None:
+    days = {"march": "2024-02-01", "june": "2024-02-20"}
+    found = registry(*({"kind": kind, "value": day, "source": source} for source, day in days.items()))
+    text = told(reports.overview(found, lang=lang))
+    assert said in text
+    assert "computed here" not in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Last seen on 20 February 2024 [1], which other reports contradict; nobody has named an end."),
+        ("nl", "Laatst gezien op 20 februari 2024 [1], wat andere meldingen tegenspreken; niemand heeft een einde"),
+    ],
+)
+def test_an_arrival_that_others_contradict_is_no_sighting_without_a_doubt(lang: str, said: str) -> None:
+    days = {"march": "2024-02-01", "june": "2024-02-20"}
+    found = registry(*({"kind": "start", "value": day, "source": source} for source, day in days.items()))
+    assert said in told(reports.active(found, "2024-03-01", lang=lang))
+
+
+def test_days_that_can_be_the_same_are_no_contradiction_though_another_claim_is_disputed() -> None:
+    found = registry(
+        {"kind": "start", "value": "2024-01"},
+        {"kind": "start", "value": "[2024-01-10..2024-02-10]", "source": "june"},
+        {"kind": "end", "value": "2024-03-01"},
+        {"kind": "end", "value": "2024-05-01", "source": "june"},
+    )
+    text = told(reports.overview(found))
+    assert "Arrived between 10 and 31 January 2024 (computed here from: " in text
+    assert "left on 1 March 2024 [1] or on 1 May 2024 [2]: reports contradict each other." in text
+
+
 def test_a_leaving_that_agrees_with_what_was_seen_is_told_plainly() -> None:
     end = {**LEFT, "value": "2024-05"}
     text = told(reports.active(registry(SEEN, end), "2024-05-15", contributor="NLD"))
     assert "contradict" not in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "count", "said"),
+    [
+        ("en", "1 conflict between reports,", "reports contradict each other about how many: 8 March 2024 [1; 2]"),
+        ("nl", "1 tegenspraak tussen meldingen,", "meldingen spreken elkaar tegen over hoeveel: 8 maart 2024 [1; 2]"),
+    ],
+)
+def test_a_contradiction_about_how_many_is_counted_and_told_as_one_about_that(lang: str, count: str, said: str) -> None:
+    text = told(reports.overview(registry(*_of_one_day("205", "250")), lang=lang))
+    assert count in text
+    assert said in text
+
+
+def test_a_number_of_nobody_and_one_of_somebody_are_one_contradiction_about_the_day() -> None:
+    text = told(reports.overview(registry(*_of_one_day("205", "0"))))
+    assert "1 conflict between reports" in text
+    assert "how many" not in text
+
+
+def _of_one_day(*numbers: str) -> list[dict[str, str]]:
+    said = zip(numbers, ("march", "june"), strict=True)
+    return [{"kind": "strength", "value": value, "as_of": "2024-03-08", "source": source} for value, source in said]
 
 
 # --- parts ---
