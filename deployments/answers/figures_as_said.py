@@ -13,8 +13,8 @@ from deployments.records import Source, Statement
 from deployments.values.certainty import Certainty
 from deployments.values.quantities import Change
 
-#: Words for days of which a sighting can be, and before which it can be too.
-_COMING = (Word.ARRIVING, Word.VAGUE, Word.DISPUTED)
+#: Words for days of which a sighting can be, and before which it can be too; and for those by which no report holds.
+_COMING = (Word.ARRIVING, Word.VAGUE, Word.DISPUTED, Word.ANNOUNCED)
 
 
 def figure_as_said(presence: Presence, lang: str, cite: Cite | None = None) -> str:

@@ -71,9 +71,11 @@ def spans(versions: Sequence[Version], id_: str, tell: Tell, last: int) -> list[
 
 
 def _runs(timeline: Timeline, id_: str) -> Iterator[DayRun]:
-    """Yield the runs on which it may be there, on each of which the same numbers are under consideration."""
-    breaks = sorted({*considered_breaks(timeline.components.component(id_), id_)})
-    for run in timeline.runs(id_).runs:
+    """Yield the runs on which it may be there, with the same numbers under consideration, or seen on all or none."""
+    own = timeline.runs(id_)
+    first_seen = sorted(each.first for each in own.facts.sightings)[:1]
+    breaks = sorted({*considered_breaks(timeline.components.component(id_), id_), *first_seen})
+    for run in own.runs:
         if run.word.certainty is not Certainty.NO:
             inside = breaks[bisect_right(breaks, run.first) : bisect_right(breaks, run.last)]
             for first, after in itertools.pairwise((run.first, *inside, run.last + 1)):

@@ -137,6 +137,28 @@ def test_a_source_of_unknown_day_is_known_at_last(published: str | None) -> None
     assert [span and span.word for span in spans] == [Word.UNSPOKEN, Word.SEEN]
 
 
+def test_a_sighting_that_no_report_bears_out_changes_no_figure_within_a_span() -> None:
+    """A letter cannot report what comes after it: nobody has arrived, and the figure is of those who are to come."""
+    sources = [Source(id=id_, title="A letter", published="2023-08-20") for id_ in ("plan", "impossible")]
+    said = [
+        Statement(id="start", source="plan", about="usa", kind="start", value="2024-03-01", basis="planned"),
+        Statement(id="end", source="plan", about="usa", kind="end", value="2024-10-13"),
+        Statement(id="size", source="plan", about="usa", kind="strength", value=70),
+        Statement(id="x", source="impossible", about="troops", kind="start", value="2024-05-21", basis="reported"),
+        Statement(id="y", source="impossible", about="troops", kind="start", value="2024-04-16", basis="reported"),
+    ]
+    registry = Registry(
+        sources=sources,
+        deployments=[Deployment(id="usa", contributor="USA"), Deployment(id="troops", part_of="usa")],
+        statements=said,
+    )
+    for seed in range(20):
+        check(registry, random.Random(seed))
+    later = registry.presence("usa", "2024-06-01")
+    assert later.word is Word.ANNOUNCED
+    assert figure_as_said(later, "en") == "70, if they came (announced 20 August 2023)"
+
+
 def test_who_speaks_of_a_part_speaks_of_its_whole() -> None:
     said = Statement(id="s", source="letter", about="troops", kind="strength", value=50, basis="reported")
     registry = Registry(
