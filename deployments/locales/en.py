@@ -96,6 +96,8 @@ REPORT_WORDS = {
     "no date": "undated",
     "published on": "published {day}",
     "read on": "read {day}",
+    "of the day": "of {day}",
+    "only read": "read {day}",
     "copy at": "copy at {address}",
     "group": "{name}:",
     "links": "links",
@@ -569,6 +571,7 @@ PAGE_WORDS = {
     "details note": "note of the registry: {note}",
     "details in it": "Deployments",
     "details authorised": "On {day}, the day of the newest source",
+    "details authorised read": "On {day}, when the newest source was read",
     "details nothing authorised": "No source states a mandate or a maximum.",
     "details no promise": "Nothing that was promised is left unconfirmed.",
     "details due": "Due before {day} by what sources planned, and reported by none as done by then",
@@ -621,8 +624,8 @@ COUNTED_WORDS = {
     "perhaps: number": {"one": "PERHAPS: {number}", "other": "PERHAPS: {number}"},
     "not excluded: number": {"one": "NOT EXCLUDED: {number}", "other": "NOT EXCLUDED: {number}"},
     "rests on": {
-        "one": "by {number} source, of {day}",
-        "other": "by {number} sources, newest of {day}",
+        "one": "by {number} source, {day}",
+        "other": "by {number} sources, newest {day}",
     },
     # What changed, and what was promised.
     "changes by": {
@@ -632,6 +635,10 @@ COUNTED_WORDS = {
     "newest source": {
         "one": "The only source is of {day}: what came after cannot be in it.",
         "other": "The newest of {number} sources is of {day}: what came after cannot be in it.",
+    },
+    "newest source read": {
+        "one": "The only source was read {day}: what came after cannot be in it.",
+        "other": "The newest of {number} sources was read {day}: what came after cannot be in it.",
     },
     "only cited": {
         "one": "nothing stated here; {sources} cites it",
@@ -682,6 +689,10 @@ COUNTED_WORDS = {
     "sources": {
         "one": "Known from {number} source, {first}.",
         "other": "Known from {number} sources, {first} to {last}.",
+    },
+    "sources read": {
+        "one": "Known from {number} source, {last}.",
+        "other": "Known from {number} sources, the first {first}, the last {last}.",
     },
     "distrusted": {
         "one": "Left out, as asked for: {number} of {every} sources ({names}).",

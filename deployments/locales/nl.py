@@ -96,6 +96,8 @@ REPORT_WORDS = {
     "no date": "ongedateerd",
     "published on": "verschenen: {day}",
     "read on": "geraadpleegd: {day}",
+    "of the day": "van {day}",
+    "only read": "gelezen {day}",
     "copy at": "kopie op {address}",
     "group": "{name}:",
     "links": "verbanden",
@@ -571,6 +573,7 @@ PAGE_WORDS = {
     "details note": "noot van het register: {note}",
     "details in it": "Inzetten",
     "details authorised": "Op {day}, de dag van de nieuwste bron",
+    "details authorised read": "Op {day}, toen de nieuwste bron gelezen is",
     "details nothing authorised": "Geen bron noemt een mandaat of een maximum.",
     "details no promise": "Niets van wat is toegezegd, bleef onbevestigd.",
     "details due": "Volgens plannen van bronnen vóór {day}, en door geen ervan als gedaan gemeld",
@@ -623,8 +626,8 @@ COUNTED_WORDS = {
     "perhaps: number": {"one": "MISSCHIEN: {number}", "other": "MISSCHIEN: {number}"},
     "not excluded: number": {"one": "NIET UITGESLOTEN: {number}", "other": "NIET UITGESLOTEN: {number}"},
     "rests on": {
-        "one": "volgens {number} bron, van {day}",
-        "other": "volgens {number} bronnen, de nieuwste van {day}",
+        "one": "volgens {number} bron, {day}",
+        "other": "volgens {number} bronnen, de nieuwste {day}",
     },
     # What changed, and what was promised.
     "changes by": {
@@ -634,6 +637,10 @@ COUNTED_WORDS = {
     "newest source": {
         "one": "De enige bron is van {day}: wat daarna kwam kan er niet in staan.",
         "other": "De nieuwste van {number} bronnen is van {day}: wat daarna kwam kan er niet in staan.",
+    },
+    "newest source read": {
+        "one": "De enige bron is gelezen {day}: wat daarna kwam kan er niet in staan.",
+        "other": "De nieuwste van {number} bronnen is gelezen {day}: wat daarna kwam kan er niet in staan.",
     },
     "only cited": {
         "one": "hier niets gesteld; {sources} haalt het aan",
@@ -687,6 +694,10 @@ COUNTED_WORDS = {
     "sources": {
         "one": "Bekend uit {number} bron, {first}.",
         "other": "Bekend uit {number} bronnen, {first} tot en met {last}.",
+    },
+    "sources read": {
+        "one": "Bekend uit {number} bron, {last}.",
+        "other": "Bekend uit {number} bronnen, de eerste {first}, de laatste {last}.",
     },
     "distrusted": {
         "one": "Weggelaten, zoals gevraagd: {number} van de {every} bronnen ({names}).",
