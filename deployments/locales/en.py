@@ -253,6 +253,8 @@ REPORT_WORDS = {
     "latest too long": "latest: by more statements than can be shown",
     "what counts": "What counts",
     "what does not count": "What does not count",
+    "counts": "counts {days}",
+    "never counted": "never counted",
     "strength after": "{role}: {people}",
     "strength figure": "the last reported",
     "strength change": "later than that",

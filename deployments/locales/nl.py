@@ -253,6 +253,8 @@ REPORT_WORDS = {
     "latest too long": "laatst: door meer mededelingen dan getoond kunnen worden",
     "what counts": "Wat telt",
     "what does not count": "Wat niet telt",
+    "counts": "telt {days}",
+    "never counted": "telde nooit",
     "strength after": "{role}: {people}",
     "strength figure": "laatst gemeld",
     "strength change": "later dan dat",

@@ -9,6 +9,7 @@ from deployments import Deployment, Registry, Source, Statement
 from deployments.reports import (
     active,
     changes,
+    explain,
     history,
     overview,
     running_out,
@@ -257,6 +258,41 @@ def test_the_publication_of_a_source_that_was_only_read_is_by_the_day_of_reading
     assert "decided on the day of publication of A web page, by 10 February 2024 [1]" in words(overview(said))
     assert "before publication of A web page, by 10 February 2024" in words(overview(said))
     assert "2024 10 Feb 2024" not in words(timeline(said))
+
+
+@pytest.mark.parametrize(
+    ("lang", "counts", "never"),
+    [
+        ("en", "counts from 1 Sep 2024 to 30 Mar 2026", "never counted strength: about 90"),
+        ("nl", "telt van 1 sep. 2024 tot en met 30 mrt. 2026", "telde nooit sterkte: ongeveer 90"),
+    ],
+)
+def test_an_explained_plan_counts_from_day_to_day_or_never_and_not_on_one_day_between(
+    lang: str, counts: str, never: str
+) -> None:
+    found = registry(
+        ("first", "nld", "start", "2024-07"),
+        ("first", "nld", "strength", "~90"),
+        ("second", "nld", "start", "2024-09"),
+        ("second", "nld", "strength", "70"),
+    )
+    text = words(explain(found, "nld.strength", "2024-12-20", lang=lang, width=200))
+    assert counts in text
+    assert never in text
+
+
+def test_an_explained_figure_keeps_the_days_that_its_source_names() -> None:
+    own = [
+        Statement(id="old", source="first", about="nld", kind="strength", value="90", as_of="2024-09", basis="planned"),
+        Statement(
+            id="new", source="second", about="nld", kind="strength", value="80", as_of="2024-08", basis="planned"
+        ),
+        Statement(id="seen", source="second", about="nld", kind="strength", value="70", as_of="2024-05-01/2024-05-09"),
+    ]
+    found = registry(("second", "nld", "present", True)).add(*own)
+    text = words(explain(found, "nld.strength", "2024-08-20", width=200))
+    assert "from 1 to 9 May 2024 strength: 70 (reported)" in text
+    assert "Sep 2024, never counted strength: 90 (planned, replaced)" in text
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])

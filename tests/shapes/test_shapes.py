@@ -32,6 +32,7 @@ from deployments.cli import main
 from deployments.formats.formula_guard import original
 from deployments.shapes.answer import Answer, item_type
 from deployments.shapes.csv_text import columns
+from deployments.shapes.knowledge import FigureLinkShape
 from tests.answers.nasty_cases import nasty_case
 from tests.answers.random_registries import padded, random_registry
 from tests.answers.test_courses import registry_of
@@ -357,3 +358,21 @@ def test_the_days_on_which_a_plan_counts_are_no_day_of_its_source(as_of: str | N
     )
     (figure,) = shapes.active(found, "2023-06-01").items[0].strength.stated
     assert (figure.day and figure.day.text, figure.counts_from) == (as_of, since)
+
+
+def test_a_plan_that_never_counts_has_no_days_that_run_backwards() -> None:
+    ages = (("old", "2023-01-10", "2023-05", "90"), ("new", "2023-04-03", "2023-07", "70"))
+    found = Registry(
+        sources=[Source(id=id_, title=id_, published=day) for id_, day, _, _ in ages],
+        deployments=[Deployment(id="x", contributor="NLD")],
+        statements=[
+            Statement(id=f"{id_}-{kind}", about="x", source=id_, kind=kind, value=value)
+            for id_, _, start, size in ages
+            for kind, value in (("start", start), ("strength", size))
+        ],
+    )
+    counted, never = shapes.explain(found, "x.strength", "2023-12-20").items
+    assert isinstance(counted, FigureLinkShape)
+    assert isinstance(never, FigureLinkShape)
+    assert (counted.counts_from, counted.counts_until) == ("2023-07-01", "2025-01-31")
+    assert (never.day, never.counts_from, never.counts_until) == (None, None, None)
