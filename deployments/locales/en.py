@@ -684,6 +684,14 @@ COUNTED_WORDS = {
         "one": "{number} day before the day asked for",
         "other": "{number} days before the day asked for",
     },
+    "days past within": {
+        "one": "{least} to {number} day before the day asked for",
+        "other": "{least} to {number} days before the day asked for",
+    },
+    "days past at least": {
+        "one": "at least {number} day before the day asked for",
+        "other": "at least {number} days before the day asked for",
+    },
     "not authorised": {
         "one": "No mandate or maximum is stated for {number} other",
         "other": "No mandate or maximum is stated for {number} others",

@@ -689,6 +689,14 @@ COUNTED_WORDS = {
         "one": "{number} dag voor de gevraagde dag",
         "other": "{number} dagen voor de gevraagde dag",
     },
+    "days past within": {
+        "one": "{least} tot {number} dag voor de gevraagde dag",
+        "other": "{least} tot {number} dagen voor de gevraagde dag",
+    },
+    "days past at least": {
+        "one": "minstens {number} dag voor de gevraagde dag",
+        "other": "minstens {number} dagen voor de gevraagde dag",
+    },
     "not authorised": {
         "one": "Voor {number} andere is geen mandaat en geen maximum genoemd",
         "other": "Voor {number} andere is geen mandaat en geen maximum genoemd",

@@ -188,8 +188,8 @@ class AuthorisationReports(BlockPhrases):
             return self.row("at most", self.ended(ceiling, found.about))
         number = self.for_all(self.most(ceiling), ceiling, found.about)
         parts = [self.cited(number, ceiling.statement), self.since(ceiling)]
-        if ceiling.holds is Certainty.POSSIBLE and ceiling.until is not None:
-            parts.append(self.words["held until"].format(day=self.date(ceiling.until)))
+        if ceiling.holds is Certainty.POSSIBLE:
+            parts.append(self.held_until(ceiling))
         parts.append(self.before(ceiling.replaces))
         return self.row("at most", ", ".join(filter(None, parts)))
 

@@ -294,7 +294,11 @@ class RecordPhrases:
             return self.counted(word, days, least=least)
         if days >= 0:
             return self.counted("runs out", days)
-        return self.counted("days past", -days) if certainty is Certainty.NO else ""
+        if certainty is not Certainty.NO:
+            return ""
+        if least is None:
+            return self.counted("days past at least", -days)
+        return self.counted("days past" if least == days else "days past within", -least, least=-days)
 
     def claim(self, statement: Statement) -> str:
         """Return what a statement claims, and the day that a number is of, or from which a mandate holds if it says."""

@@ -51,7 +51,7 @@ class CeilingShape(Shape, frozen=True, rename={"from_": "from"}):
     - `low`: the least that this is, with the tolerance.
     - `high`: the most that this is; null where nobody gave it.
     - `from`: the days of which one is that from which it holds.
-    - `until`: the last day on which it can hold, that of the mandate of its source; null if that states none.
+    - `until`: the days that can be the last on which it holds, by the mandate of its source; null if it has none.
     - `holds`: whether it holds on the day asked for: `certain`, `possible` or `no`.
     - `by`: who set it.
     - `statement`: the id of the statement.
@@ -268,7 +268,7 @@ def _mandate(maker: Maker, mandate: Mandate) -> MandateShape:
 
 def _ceiling(maker: Maker, ceiling: Ceiling) -> CeilingShape:
     low, high = ceiling.quantity.bounds(maker.registry.tolerance)
-    until = date_or_none(ceiling.until)
+    until = date_or_none(ceiling.until_at_least), date_or_none(ceiling.until)
     (id_,) = maker.cite(ceiling.statement)
     return CeilingShape(
         of=ceiling.of,
@@ -276,7 +276,7 @@ def _ceiling(maker: Maker, ceiling: Ceiling) -> CeilingShape:
         low=low,
         high=high,
         from_=maker.bounds(ceiling.since),
-        until=None if ceiling.until is None else Day(None, until, until),
+        until=None if ceiling.until is None else Day(None, *until),
         holds=ceiling.holds,
         by=ceiling.by,
         statement=id_,
