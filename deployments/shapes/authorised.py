@@ -122,11 +122,11 @@ class AuthorisationShape(RunningOutShape, frozen=True):
     """What is authorised for a deployment or a mission, and how many are there.
 
     - `presence`: whether it is there; null for a mission.
-    - `strength`: how many are there; of a mission, their sum.
+    - `strength`: how many are there; of a mission, their sum; null where the registry knows no deployment of it.
     """
 
     presence: PresenceWord | None
-    strength: ComputedRange
+    strength: ComputedRange | None
 
 
 class AuthorisationAnswer(Answer, frozen=True):
@@ -213,12 +213,12 @@ def running_out(
 
 
 def _authorisation(maker: Maker, on: AnyDay, found: Authorisation) -> AuthorisationShape:
-    presence = None
+    presence, number = None, None
     if found.about in maker.registry.deployments:
         answer = maker.registry.presence(found.about, on)
         presence = PresenceWord(answer.certainty, answer.word)
         number = ComputedRange(answer.strength.low, answer.strength.high, computed=answer.strength.computed)
-    else:
+    elif maker.asked_about({"mission": found.about}):
         total = maker.registry.strength(on, mission=found.about)
         number = ComputedRange(total.low, total.high, computed=True)
     return AuthorisationShape(**authorised(maker, found), presence=presence, strength=number)

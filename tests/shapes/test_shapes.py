@@ -376,3 +376,18 @@ def test_a_plan_that_never_counts_has_no_days_that_run_backwards() -> None:
     assert isinstance(never, FigureLinkShape)
     assert (counted.counts_from, counted.counts_until) == ("2023-07-01", "2025-01-31")
     assert (never.day, never.counts_from, never.counts_until) == (None, None, None)
+
+
+def test_of_a_mission_without_a_deployment_no_number_is_stated_and_of_one_that_left_0() -> None:
+    letter = Source(id="letter", title="A letter", published="2022-05-20")
+    most = Statement(id="most", about="eutm", source="letter", kind="ceiling", value="1200")
+    gone = Statement(id="gone", about="x", source="letter", kind="end", value="2022-05-01")
+    nobody = Registry(sources=[letter], missions=[Mission(id="eutm", name="EUTM Mali")], statements=[most])
+    left = nobody.add(Deployment(id="x", contributor="NLD", mission="eutm"), gone)
+    for registry, number in ((nobody, None), (left, 0)):
+        total = shapes.strength(registry, "2023-12-01", mission="eutm").total
+        assert (total.low, total.high) == (number, number)
+        found = {item.about: item.strength for item in shapes.authorisation(registry, "2023-12-01").items}
+        own = found["eutm"]
+        assert (own and own.low, own and own.high) == (number, number)
+    assert shapes.strength(left, "2023-12-01", contributor="FRA").total.low is None
