@@ -140,16 +140,18 @@ class Authorisations(Mandates):
     def _ceiling(self, held: Held, candidates: Sequence[Held], day: float) -> Ceiling:
         value = held.statement.value
         ends = self._end_of(held.statement)
-        until = None if ends is None or ends[1] == inf else calendar_date(ends[1])
+        first, last = (None, None) if ends is None or ends[1] == inf else map(calendar_date, ends)
         same = [each for each in candidates if each is held or each.statement.value != value]
         holds = _all_agree(same, day, (self._holds(each, day) if each is held else Certainty.NO for each in same))
         return Ceiling(
             held.statement,
             value,  # type: ignore[arg-type]  # the claim table says so
             Bounds(held.first, held.last),
-            until,
+            last,
             Certainty.NO if holds is None else holds,
             self._replaces(held),
+            first,
+            tuple(self._ends_with(held.statement)),
         )
 
     def _replaces(self, held: Held) -> tuple[Statement, ...]:
@@ -177,10 +179,21 @@ class Authorisations(Mandates):
         date = self.store.as_of(ceiling)
         if date is not None and date.is_interval:
             return date.hull[1], date.hull[1]
-        found = [self.surely_last_day(each) for each in self._mandates_beside(ceiling, self._reported_mandates)]
-        if self.store.basis(ceiling) is not Basis.REPORTED:
-            found = [self.last_day(each) for each in self._mandates_beside(ceiling, self._open_mandates)] or found
+        found = [
+            self.surely_last_day(each) if self.store.basis(each) is Basis.REPORTED else self.last_day(each)
+            for each in self._ends_with(ceiling)
+        ]
         return (min(run[0] for run in found), max(run[1] for run in found)) if found else None
+
+    def _ends_with(self, ceiling: Statement) -> Sequence[Statement]:
+        """Return the mandates with whose last day a ceiling ends, unless it names its own days."""
+        date = self.store.as_of(ceiling)
+        if date is not None and date.is_interval:
+            return ()
+        reported = [*self._mandates_beside(ceiling, self._reported_mandates)]
+        if self.store.basis(ceiling) is Basis.REPORTED:
+            return reported
+        return [*self._mandates_beside(ceiling, self._open_mandates)] or reported
 
     def _mandates_beside(
         self, ceiling: Statement, mandates: Callable[[str], Iterable[Statement]]

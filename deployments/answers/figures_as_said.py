@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from deployments.answers.clauses import Cite
 from deployments.answers.results import Figure, Presence, Strength
@@ -190,10 +191,11 @@ class _Figures:
         return self.texts[word].format(day=day, own="" if own is None else self.phrases.date(own)).strip()
 
     def _announced(self, figure: Figure) -> str:
-        """Return the day on which the source of a figure appeared, or was read."""
+        """Return the day on which the source of a figure appeared; of one that was only read, by when it had."""
         source = next((each for each in self.sources if each.id == figure.statement.source), None)
-        published = None if source is None else source.published or source.accessed
-        return "" if published is None else self.phrases.date(published)
+        if source is not None and source.published is not None:
+            return self.phrases.date(source.published)
+        return "" if source is None or source.accessed is None else self.phrases.days(-inf, source.accessed.hull[1])
 
 
 def _are_one(stated: Sequence[Figure]) -> bool:

@@ -486,7 +486,9 @@ class Ceiling:
 
     - `since`: the days of which one is that from which it holds. `replaces`: the ceilings that held until then.
     - `until`: the last day on which it can hold, that of the mandate of its source; None if that states none.
+      `until_at_least`: the first day that can be its last one: before `until` if that mandate is vague.
     - `holds`: whether it is the one that holds on the day asked for: possible where another may, no after `until`.
+    - `ends_with`: the mandates of its source that say until when it holds; none where it names its own days.
     """
 
     __repr__ = brief
@@ -497,8 +499,11 @@ class Ceiling:
     until: pendulum.Date | Edge | None
     holds: Certainty
     replaces: tuple[Statement, ...] = ()
+    until_at_least: pendulum.Date | Edge | None = None
+    ends_with: tuple[Statement, ...] = ()
 
     until_day = DayOrNone("until")
+    until_day_at_least = DayOrNone("until_at_least")
 
     @property
     def of(self) -> str:

@@ -96,6 +96,8 @@ REPORT_WORDS = {
     "no date": "undated",
     "published on": "published {day}",
     "read on": "read {day}",
+    "of the day": "of {day}",
+    "only read": "read {day}",
     "copy at": "copy at {address}",
     "group": "{name}:",
     "links": "links",
@@ -252,6 +254,8 @@ REPORT_WORDS = {
     "latest too long": "latest: by more statements than can be shown",
     "what counts": "What counts",
     "what does not count": "What does not count",
+    "counts": "counts {days}",
+    "never counted": "never counted",
     "strength after": "{role}: {people}",
     "strength figure": "the last reported",
     "strength change": "later than that",
@@ -571,6 +575,7 @@ PAGE_WORDS = {
     "details note": "note of the registry: {note}",
     "details in it": "Deployments",
     "details authorised": "On {day}, the day of the newest source",
+    "details authorised read": "On {day}, when the newest source was read",
     "details nothing authorised": "No source states a mandate or a maximum.",
     "details no promise": "Nothing that was promised is left unconfirmed.",
     "details due": "Due before {day} by what sources planned, and reported by none as done by then",
@@ -623,8 +628,8 @@ COUNTED_WORDS = {
     "perhaps: number": {"one": "PERHAPS: {number}", "other": "PERHAPS: {number}"},
     "not excluded: number": {"one": "NOT EXCLUDED: {number}", "other": "NOT EXCLUDED: {number}"},
     "rests on": {
-        "one": "by {number} source, of {day}",
-        "other": "by {number} sources, newest of {day}",
+        "one": "by {number} source, {day}",
+        "other": "by {number} sources, newest {day}",
     },
     # What changed, and what was promised.
     "changes by": {
@@ -634,6 +639,10 @@ COUNTED_WORDS = {
     "newest source": {
         "one": "The only source is of {day}: what came after cannot be in it.",
         "other": "The newest of {number} sources is of {day}: what came after cannot be in it.",
+    },
+    "newest source read": {
+        "one": "The only source was read {day}: what came after cannot be in it.",
+        "other": "The newest of {number} sources was read {day}: what came after cannot be in it.",
     },
     "only cited": {
         "one": "nothing stated here; {sources} cites it",
@@ -677,6 +686,14 @@ COUNTED_WORDS = {
         "one": "{number} day before the day asked for",
         "other": "{number} days before the day asked for",
     },
+    "days past within": {
+        "one": "{least} to {number} day before the day asked for",
+        "other": "{least} to {number} days before the day asked for",
+    },
+    "days past at least": {
+        "one": "at least {number} day before the day asked for",
+        "other": "at least {number} days before the day asked for",
+    },
     "not authorised": {
         "one": "No mandate or maximum is stated for {number} other",
         "other": "No mandate or maximum is stated for {number} others",
@@ -684,6 +701,10 @@ COUNTED_WORDS = {
     "sources": {
         "one": "Known from {number} source, {first}.",
         "other": "Known from {number} sources, {first} to {last}.",
+    },
+    "sources read": {
+        "one": "Known from {number} source, {last}.",
+        "other": "Known from {number} sources, the first {first}, the last {last}.",
     },
     "distrusted": {
         "one": "Left out, as asked for: {number} of {every} sources ({names}).",

@@ -96,6 +96,8 @@ REPORT_WORDS = {
     "no date": "ongedateerd",
     "published on": "verschenen: {day}",
     "read on": "geraadpleegd: {day}",
+    "of the day": "van {day}",
+    "only read": "gelezen {day}",
     "copy at": "kopie op {address}",
     "group": "{name}:",
     "links": "verbanden",
@@ -252,6 +254,8 @@ REPORT_WORDS = {
     "latest too long": "laatst: door meer mededelingen dan getoond kunnen worden",
     "what counts": "Wat telt",
     "what does not count": "Wat niet telt",
+    "counts": "telt {days}",
+    "never counted": "telde nooit",
     "strength after": "{role}: {people}",
     "strength figure": "laatst gemeld",
     "strength change": "later dan dat",
@@ -573,6 +577,7 @@ PAGE_WORDS = {
     "details note": "noot van het register: {note}",
     "details in it": "Inzetten",
     "details authorised": "Op {day}, de dag van de nieuwste bron",
+    "details authorised read": "Op {day}, toen de nieuwste bron gelezen is",
     "details nothing authorised": "Geen bron noemt een mandaat of een maximum.",
     "details no promise": "Niets van wat is toegezegd, bleef onbevestigd.",
     "details due": "Volgens plannen van bronnen vóór {day}, en door geen ervan als gedaan gemeld",
@@ -625,8 +630,8 @@ COUNTED_WORDS = {
     "perhaps: number": {"one": "MISSCHIEN: {number}", "other": "MISSCHIEN: {number}"},
     "not excluded: number": {"one": "NIET UITGESLOTEN: {number}", "other": "NIET UITGESLOTEN: {number}"},
     "rests on": {
-        "one": "volgens {number} bron, van {day}",
-        "other": "volgens {number} bronnen, de nieuwste van {day}",
+        "one": "volgens {number} bron, {day}",
+        "other": "volgens {number} bronnen, de nieuwste {day}",
     },
     # What changed, and what was promised.
     "changes by": {
@@ -636,6 +641,10 @@ COUNTED_WORDS = {
     "newest source": {
         "one": "De enige bron is van {day}: wat daarna kwam kan er niet in staan.",
         "other": "De nieuwste van {number} bronnen is van {day}: wat daarna kwam kan er niet in staan.",
+    },
+    "newest source read": {
+        "one": "De enige bron is gelezen {day}: wat daarna kwam kan er niet in staan.",
+        "other": "De nieuwste van {number} bronnen is gelezen {day}: wat daarna kwam kan er niet in staan.",
     },
     "only cited": {
         "one": "hier niets gesteld; {sources} haalt het aan",
@@ -682,6 +691,14 @@ COUNTED_WORDS = {
         "one": "{number} dag voor de gevraagde dag",
         "other": "{number} dagen voor de gevraagde dag",
     },
+    "days past within": {
+        "one": "{least} tot {number} dag voor de gevraagde dag",
+        "other": "{least} tot {number} dagen voor de gevraagde dag",
+    },
+    "days past at least": {
+        "one": "minstens {number} dag voor de gevraagde dag",
+        "other": "minstens {number} dagen voor de gevraagde dag",
+    },
     "not authorised": {
         "one": "Voor {number} andere is geen mandaat en geen maximum genoemd",
         "other": "Voor {number} andere is geen mandaat en geen maximum genoemd",
@@ -689,6 +706,10 @@ COUNTED_WORDS = {
     "sources": {
         "one": "Bekend uit {number} bron, {first}.",
         "other": "Bekend uit {number} bronnen, {first} tot en met {last}.",
+    },
+    "sources read": {
+        "one": "Bekend uit {number} bron, {last}.",
+        "other": "Bekend uit {number} bronnen, de eerste {first}, de laatste {last}.",
     },
     "distrusted": {
         "one": "Weggelaten, zoals gevraagd: {number} van de {every} bronnen ({names}).",

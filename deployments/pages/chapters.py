@@ -120,7 +120,10 @@ class Chapters(Telling):
         every = [*self.registry.missions, *self.registry.deployments]
         stated = {each.about for each in said}
         blocks = [self._authorised(id_) for id_ in every if id_ in stated]
-        heading = self.words["details authorised"].format(day=self._day_in_words())
+        newest = self.phrases.newest_source
+        is_read = newest is not None and newest.published is None
+        word = "details authorised read" if is_read else "details authorised"
+        heading = self.words[word].format(day=self._day_in_words())
         return self.render("authorised.html", blocks=blocks, heading=heading)
 
     def _day_in_words(self) -> str:

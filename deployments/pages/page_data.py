@@ -65,10 +65,10 @@ class _Data:
         }
 
     def source(self, source: Source) -> str:
-        """Return who a source is, of which day, and its number."""
-        day = source.published or source.accessed
-        when = "" if day is None else self.found.phrases.phrases.date(day)
-        who = ", ".join(filter(None, (self.found.phrases.publisher(source), when)))
+        """Return who a source is, of which day, or on which it was read, and its number."""
+        phrases = self.found.phrases
+        when = phrases.dated(source) if source.published is None else phrases.phrases.date(source.published)
+        who = ", ".join(filter(None, (phrases.publisher(source), when)))
         return clean(f"{who} [{self.found.order[source.id] + 1}]")
 
     def deployment(self, row: PageRow) -> dict[str, object]:

@@ -30,10 +30,6 @@ class AnswerPhrases(RecordPhrases):
         """Return a text that begins a sentence."""
         return text[:1].upper() + text[1:]
 
-    def published(self, date: UncertainDate | None) -> str:
-        """Return the day of a source; nothing if it has none."""
-        return "" if date is None else self.short_phrases.date(date)
-
     def end(self, day: float) -> str:
         """Return one bound."""
         return self.words["unknown"] if abs(day) == inf else self.short_phrases.days(day, day)
@@ -47,8 +43,8 @@ class AnswerPhrases(RecordPhrases):
 
     def rests_on(self) -> str:
         """Return how many sources answer, and of which day the newest is, to stand beside the question."""
-        days = [day for each in self.heard if (day := each.published or each.accessed) is not None]
-        return self.counted("rests on", len(self.heard), day=self.phrases.date(days[-1])) if days else ""
+        days = [day for each in self.heard if (day := self.dated(each))]
+        return self.counted("rests on", len(self.heard), day=days[-1]) if days else ""
 
     def tolerance(
         self, subjects: Iterable[str], on: Day | None = None, *, figures: Iterable[Statement] = ()

@@ -144,10 +144,11 @@ class AuthorisationReports(BlockPhrases):
             yield self.row("by", by)
 
     def stated_on(self, statement: Statement) -> str:
-        """Return on which day the source of a mandate appeared, if that is known."""
+        """Return on which day the source of a mandate appeared, or was read, if that is known."""
         source = self.registry.sources[self.registry.original(statement).source]
-        day = source.published or source.accessed
-        return "" if day is None else self.words["stated on"].format(day=self.phrases.date(day))
+        if source.published is None:
+            return self.dated(source)
+        return self.words["stated on"].format(day=self.phrases.date(source.published))
 
     def ending(self, found: Authorisation, mandate: Mandate, asked: tuple[Day, Day]) -> Iterator[Row]:
         """Yield the rows of a mandate that runs out: its last day, from when it is, and who gave it."""
@@ -187,8 +188,8 @@ class AuthorisationReports(BlockPhrases):
             return self.row("at most", self.ended(ceiling, found.about))
         number = self.for_all(self.most(ceiling), ceiling, found.about)
         parts = [self.cited(number, ceiling.statement), self.since(ceiling)]
-        if ceiling.holds is Certainty.POSSIBLE and ceiling.until is not None:
-            parts.append(self.words["held until"].format(day=self.date(ceiling.until)))
+        if ceiling.holds is Certainty.POSSIBLE:
+            parts.append(self.held_until(ceiling))
         parts.append(self.before(ceiling.replaces))
         return self.row("at most", ", ".join(filter(None, parts)))
 

@@ -15,6 +15,7 @@ from deployments.reports.sections import Section
 from deployments.solver.bounds import Dispute
 from deployments.values.certainty import Certainty
 from deployments.values.dates import UncertainDate
+from deployments.values.when import When
 
 
 class BlockPhrases(AnswerPhrases):
@@ -102,7 +103,19 @@ class BlockPhrases(AnswerPhrases):
 
     def ended(self, ceiling: Ceiling, about: str) -> str:
         """Return that none is stated for the day, and what the last one was, until when, and who says so."""
-        number, until = self.for_all(self.phrases.most(ceiling.quantity), ceiling, about), ceiling.until_day
-        day = "" if until is None else self.words["held until"].format(day=self.phrases.date(UncertainDate.of(until)))
-        last = self.cited(", ".join(filter(None, (number, day))), ceiling.statement)
+        number = self.for_all(self.phrases.most(ceiling.quantity), ceiling, about)
+        last = self.cited(", ".join(filter(None, (number, self.held_until(ceiling)))), ceiling.statement)
         return self.words["none but the last"].format(last=last)
+
+    def held_until(self, ceiling: Ceiling) -> str:
+        """Return until when a ceiling holds, in the words of its source, and the day computed if these name none."""
+        until = ceiling.until_day
+        if until is None:
+            return ""
+        day = self.phrases.date(UncertainDate.of(until))
+        said = [*dict.fromkeys(map(self.value, ceiling.ends_with))] or [day]
+        text = self.words["held until"].format(day=self.phrases.listed("or", said))
+        values = [each.value for each in ceiling.ends_with]
+        if len(said) == 1 and not any(isinstance(each, When) and each.is_relative for each in values):
+            return text
+        return self.words["at the latest"].format(claim=text, day=day)

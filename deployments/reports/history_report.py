@@ -96,7 +96,7 @@ class HistoryReport(BlockPhrases):
         """Yield what a source left of a milestone, by how much it moved, and on what that rests."""
         basis = "" if revision.basis is None else self.language.BASIS_WORDS[revision.basis.value]
         mark = "" if revision.source is None else self.notes.mark_sources(revision.source)
-        yield Row(self.in_full(revision.bounds), self.appeared(revision), f"{basis}  {mark}".strip())
+        yield Row(self.in_full(revision.bounds), self.when_it_appeared(revision), f"{basis}  {mark}".strip())
         if moved := self.moves(before, revision):
             yield Row(moved, "")
         for statement in revision.statements:
@@ -123,11 +123,10 @@ class HistoryReport(BlockPhrases):
         text = self.phrases.days(*bounds.run)
         return self.words["disputed"].format(answer=text) if bounds.disputed else text
 
-    def appeared(self, revision: Revision) -> str:
-        """Return the day of a source."""
-        source = revision.source
-        date = None if source is None else source.published or source.accessed
-        return self.words["no day"] if date is None else self.label_phrases.date(date)
+    def when_it_appeared(self, revision: Revision) -> str:
+        """Return the day on which the source of a revision appeared, or by which it had."""
+        day = "" if revision.source is None else self.appeared(revision.source, self.label_phrases)
+        return day or self.words["no day"]
 
     def moves(self, before: Revision, revision: Revision) -> str:
         """Return by how much the earliest and the latest day moved; nothing for the first that names any."""
@@ -178,7 +177,7 @@ class HistoryReport(BlockPhrases):
     def undecided(self, id_: str, statement: Statement, revision: Revision) -> Iterator[Row]:
         """Yield what a source plans, or considers, which changes nothing of what is authorised."""
         basis = self.language.BASIS_WORDS[self.registry.basis(statement).value]
-        yield Row(self.given(id_, statement), self.appeared(revision), f"{basis}  {self.notes.mark(statement)}")
+        yield Row(self.given(id_, statement), self.when_it_appeared(revision), f"{basis}  {self.notes.mark(statement)}")
         yield from self.in_quotes(statement)
 
     def authorised(self, id_: str, revision: Revision) -> Iterator[Row]:
@@ -187,7 +186,7 @@ class HistoryReport(BlockPhrases):
             *([] if revision.source is None else [revision.source])
         )
         given = "; ".join(self.given(id_, each) for each in revision.statements) or self.in_full(revision.bounds)
-        yield Row(given, self.appeared(revision), mark)
+        yield Row(given, self.when_it_appeared(revision), mark)
         if moved := self.moved(inf, inf, revision.latest_moved):
             yield Row(moved, "")
         if revision.overtakes:

@@ -9,7 +9,7 @@ from typing import Unpack
 from deployments.answers.filters import Filters
 from deployments.answers.results import Promise
 from deployments.claims import Basis, ClaimKind
-from deployments.records import Statement
+from deployments.records import Source, Statement
 from deployments.registry import Registry
 from deployments.reports import sections
 from deployments.reports.block_phrases import BlockPhrases
@@ -74,13 +74,18 @@ class PromiseReport(BlockPhrases):
 
     def last_source(self) -> tuple[float, list[str]]:
         """Return the last day of the newest source that has one, and the sentence that says so."""
-        dated = [each for each in self.heard if self.registry.published(each.id)[1] < inf]
-        if not dated:
+        newest = self.newest_source
+        if newest is None:
             return inf, []
-        newest = dated[-1]
-        day = newest.published or newest.accessed
-        text = self.counted("newest source", len(self.heard), day=self.phrases.date(day)) if day is not None else ""
-        return self.registry.published(newest.id)[1], [text]
+        return self.registry.published(newest.id)[1], [self.told_as_newest(newest)]
+
+    def told_as_newest(self, newest: Source) -> str:
+        """Return the sentence that says of which day the newest source is, or on which it was read."""
+        if newest.published is not None:
+            return self.counted("newest source", len(self.heard), day=self.phrases.date(newest.published))
+        if newest.accessed is not None:
+            return self.counted("newest source read", len(self.heard), day=self.phrases.on(newest.accessed))
+        return ""
 
     def is_mandate(self, promise: Promise) -> bool:
         """Tell whether it is a mandate that ran out: who gives one promises nothing."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from math import inf
 from typing import Unpack
 
-from deployments.answers.results import StrengthExplanation, StrengthLink
+from deployments.answers.results import StrengthExplanation, StrengthLink, StrengthRole
+from deployments.claims import Basis
 from deployments.registry import Registry
 from deployments.reports import sections
 from deployments.reports.block_phrases import BlockPhrases
@@ -17,6 +18,9 @@ from deployments.values.dates import Day
 
 #: What names the day of a source, or of what it reports, in a chain of reasons: `nld-svk.#letter`.
 _SOURCE_DAY = ".#"
+
+#: The roles of what counts on no day: its days are those that it names, or on which its source can have appeared.
+_REFUSED = (StrengthRole.CORRECTED, StrengthRole.CANCELLED, StrengthRole.CONSIDERED, StrengthRole.NOBODY)
 
 
 def explain(registry: Registry, reference: str, on: Day | None = None, **style: Unpack[Style]) -> str:
@@ -131,4 +135,16 @@ class ReasonReports(BlockPhrases):
         if link.statement.wording:
             claim = self.words["quoting"].format(who=claim, wording=link.statement.wording)
         text = self.words["in its role"].format(claim=claim, marks=", ".join(self.marks(link.statement)), role=role)
-        return Row(text, self.label_phrases.days(link.low, link.high), self.notes.mark(link.statement))
+        return Row(text, self.days_of(link), self.notes.mark(link.statement))
+
+    def days_of(self, link: StrengthLink) -> str:
+        """Return the day that a figure is of, or all days that it names; of a plan, those on which it counts here."""
+        phrases, own = self.label_phrases, self.registry.as_of(link.statement)
+        if link.low > link.high:
+            return ", ".join([*([] if own is None else [phrases.date(own)]), self.words["never counted"]])
+        if link.role not in _REFUSED and self.registry.basis(link.statement) is Basis.PLANNED:
+            days = phrases.on_days if link.low == link.high else phrases.period
+            return self.words["counts"].format(days=days(link.low, link.high))
+        if own is not None and own.is_interval:
+            return phrases.date(own)
+        return phrases.days(link.low, link.high)

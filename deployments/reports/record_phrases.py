@@ -65,6 +65,12 @@ class RecordPhrases:
         self.notes = Footnotes(self)
         self.order = {source.id: i for i, source in enumerate(self.sources_in_order)}
 
+    @property
+    def newest_source(self) -> Source | None:
+        """The newest source of which it is known by when it had appeared; None if there is none."""
+        dated = [each for each in self.heard if self.registry.published(each.id)[1] < inf]
+        return dated[-1] if dated else None
+
     def counted(self, word: str, count: int, **gaps: object) -> str:
         """Return the sentence of that name in the form that fits a number."""
         return self.phrases.counted(self.language.COUNTED_WORDS[word], count, **gaps)
@@ -73,9 +79,30 @@ class RecordPhrases:
         """Return sentences that say how many sources there are, of which days, and what "around" means."""
         if not self.heard:
             return self.restrictions() or [self.without_sources()]
-        dates = [date for source in self.heard if (date := source.published or source.accessed) is not None]
-        first, last = (self.phrases.date(dates[i]) if dates else "?" for i in (0, -1))
-        return [self.counted("sources", len(self.heard), first=first, last=last), *self.restrictions(), self.around()]
+        return [self.first_and_last(), *self.restrictions(), self.around()]
+
+    def first_and_last(self) -> str:
+        """Return the sentence that says how many sources there are, and of which days the first and the last are."""
+        dated = [source for source in self.heard if source.published or source.accessed]
+        ends = (dated[0], dated[-1]) if dated else ()
+        days = [source.published for source in ends if source.published is not None]
+        if len(days) < len(ends):
+            word, (first, last) = "sources read", map(self.dated, ends)
+        else:
+            word, (first, last) = "sources", map(self.phrases.date, days) if days else ("?", "?")
+        return self.counted(word, len(self.heard), first=first, last=last)
+
+    def dated(self, source: Source) -> str:
+        """Return that a source is of its day, or that it was read on one, if nobody says when it appeared."""
+        if source.published is None and source.accessed is not None:
+            return self.words["only read"].format(day=self.phrases.on(source.accessed))
+        return self.words["of the day"].format(day=self.phrases.date(source.published)) if source.published else ""
+
+    def appeared(self, source: Source, phrases: Phrases) -> str:
+        """Return the day on which a source appeared, or by which it had, if it was read then; nothing without one."""
+        if source.published is None and source.accessed is not None:
+            return self.words["latest day"].format(day=phrases.date(source.accessed))
+        return "" if source.published is None else phrases.date(source.published)
 
     def without_sources(self) -> str:
         """Return the sentence of a registry without sources: that it is empty, or which records it has."""
@@ -267,7 +294,11 @@ class RecordPhrases:
             return self.counted(word, days, least=least)
         if days >= 0:
             return self.counted("runs out", days)
-        return self.counted("days past", -days) if certainty is Certainty.NO else ""
+        if certainty is not Certainty.NO:
+            return ""
+        if least is None:
+            return self.counted("days past at least", -days)
+        return self.counted("days past" if least == days else "days past within", -least, least=-days)
 
     def claim(self, statement: Statement) -> str:
         """Return what a statement claims, and the day that a number is of, or from which a mandate holds if it says."""
@@ -354,11 +385,11 @@ class RecordPhrases:
         )
 
     def publication(self, value: When) -> UncertainDate | None:
-        """Return the day of the source during whose appearance a milestone is, if that is all that is said of it."""
+        """Return the day on which a source appeared, if all that is said of a milestone is that it was on that day."""
         if value.on is not None or len(value.during) != 1 or value.after or value.before or value.around:
             return None
         source = self.registry.sources.get(str(value.during[0]))
-        return None if source is None else source.published or source.accessed
+        return None if source is None else source.published
 
     def window(self, date: UncertainDate | None) -> str:
         """Return the days that an approximate date takes in; nothing for any other, or if there is no end to them."""
@@ -425,10 +456,8 @@ class RecordPhrases:
         id_, _, milestone = reference.partition(".")
         if id_ in self.registry.sources:
             source = self.registry.sources[id_]
-            who, day = self.publisher(source), source.published or source.accessed
-            if day is None:
-                return self.words["publication of"].format(source=who)
-            return self.words["publication on"].format(source=who, day=self.short_phrases.date(day))
+            who, day = self.publisher(source), self.appeared(source, self.short_phrases)
+            return self.words["publication on" if day else "publication of"].format(source=who, day=day)
         subject = self.registry.subject(id_)
         name = self.deployment(subject) if isinstance(subject, Deployment) else self.told(subject.name)
         if not milestone:

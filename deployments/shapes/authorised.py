@@ -51,7 +51,7 @@ class CeilingShape(Shape, frozen=True, rename={"from_": "from"}):
     - `low`: the least that this is, with the tolerance.
     - `high`: the most that this is; null where nobody gave it.
     - `from`: the days of which one is that from which it holds.
-    - `until`: the last day on which it can hold, that of the mandate of its source; null if that states none.
+    - `until`: the days that can be the last on which it holds, by the mandate of its source; null if it has none.
     - `holds`: whether it holds on the day asked for: `certain`, `possible` or `no`.
     - `by`: who set it.
     - `statement`: the id of the statement.
@@ -122,11 +122,11 @@ class AuthorisationShape(RunningOutShape, frozen=True):
     """What is authorised for a deployment or a mission, and how many are there.
 
     - `presence`: whether it is there; null for a mission.
-    - `strength`: how many are there; of a mission, their sum.
+    - `strength`: how many are there; of a mission, their sum; null where the registry knows no deployment of it.
     """
 
     presence: PresenceWord | None
-    strength: ComputedRange
+    strength: ComputedRange | None
 
 
 class AuthorisationAnswer(Answer, frozen=True):
@@ -213,12 +213,12 @@ def running_out(
 
 
 def _authorisation(maker: Maker, on: AnyDay, found: Authorisation) -> AuthorisationShape:
-    presence = None
+    presence, number = None, None
     if found.about in maker.registry.deployments:
         answer = maker.registry.presence(found.about, on)
         presence = PresenceWord(answer.certainty, answer.word)
         number = ComputedRange(answer.strength.low, answer.strength.high, computed=answer.strength.computed)
-    else:
+    elif maker.asked_about({"mission": found.about}):
         total = maker.registry.strength(on, mission=found.about)
         number = ComputedRange(total.low, total.high, computed=True)
     return AuthorisationShape(**authorised(maker, found), presence=presence, strength=number)
@@ -268,7 +268,7 @@ def _mandate(maker: Maker, mandate: Mandate) -> MandateShape:
 
 def _ceiling(maker: Maker, ceiling: Ceiling) -> CeilingShape:
     low, high = ceiling.quantity.bounds(maker.registry.tolerance)
-    until = date_or_none(ceiling.until)
+    until = date_or_none(ceiling.until_at_least), date_or_none(ceiling.until)
     (id_,) = maker.cite(ceiling.statement)
     return CeilingShape(
         of=ceiling.of,
@@ -276,7 +276,7 @@ def _ceiling(maker: Maker, ceiling: Ceiling) -> CeilingShape:
         low=low,
         high=high,
         from_=maker.bounds(ceiling.since),
-        until=None if ceiling.until is None else Day(None, until, until),
+        until=None if ceiling.until is None else Day(None, *until),
         holds=ceiling.holds,
         by=ceiling.by,
         statement=id_,

@@ -146,8 +146,10 @@ class Maker:
         self, statement: Statement, first: float, last: float
     ) -> tuple[Day | None, str | None, str | None]:
         """Return the day that a figure is of, or, if no source names one, none and the days on which it counts."""
-        days = iso_or_none(first), iso_or_none(last)
         said = self.registry.original(statement)
+        if first > last:  # a plan that counts on no day
+            return self.date(said.as_of), None, None
+        days = iso_or_none(first), iso_or_none(last)
         if said.as_of is None and self.registry.basis(said) is not Basis.REPORTED:
             return None, *days
         return Day(self.text_of_day(statement), *days), None, None

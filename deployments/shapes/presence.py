@@ -352,9 +352,9 @@ class SumShape(Shape, frozen=True):
 
     - `group`: whose.
     - `low`: the least that the sum of those with a number can be; those in `unstated` add nothing, whose own `low` is 1
-      where somebody is certainly there.
+      where somebody is certainly there. Null where the registry knows no deployment that was asked about.
     - `high`: the greatest that it can be; null while the number of anybody who may be there is unstated, or has no
-      upper end.
+      upper end, and where the registry knows no deployment that was asked about.
     - `stated_high`: the greatest that the sum of those with a number can be; null if there are none.
     - `computed`: whether it is more than what one source said.
     - `disputed`: whether reports disagree.
@@ -368,7 +368,7 @@ class SumShape(Shape, frozen=True):
     """
 
     group: GroupShape
-    low: int
+    low: int | None
     high: int | None
     stated_high: int | None
     computed: bool
@@ -420,14 +420,14 @@ def strength(
     items = tuple(sums.sum(GroupShape(by, name or None), total) for name, total in totals.items())
     total = registry.strength(on, not_excluded=not_excluded, **filters)
     whole = GroupShape("mission", id_of(filters["mission"])) if _is_of_mission(filters) else GroupShape(None, None)
-    unplaced = unplaced_ids(registry, on, filters)
+    unplaced, asked = unplaced_ids(registry, on, filters), sums.maker.asked_about(filters)
     return StrengthAnswer(
         answer="strength",
         unplaced=unplaced,
         on=sums.maker.asked(on),
         by=by,
-        total=sums.sum(whole, total),
-        counts=PlacedCounts(len(items), sums.maker.asked_about(filters), len(unplaced)),
+        total=sums.sum(whole, total, is_of_some=asked > 0),
+        counts=PlacedCounts(len(items), asked, len(unplaced)),
         items=items,
         **sums.maker.answer(filters),
     )
@@ -447,12 +447,12 @@ class _Sums:
         self.on = on
         self._parts: dict[str, PartShape] = {}
 
-    def sum(self, group: GroupShape, total: Total) -> SumShape:
-        """Return the sum of a group."""
+    def sum(self, group: GroupShape, total: Total, *, is_of_some: bool = True) -> SumShape:
+        """Return the sum of a group; of no deployment that the registry knows it is no number, and not 0."""
         return SumShape(
             group=group,
-            low=total.low,
-            high=total.high,
+            low=total.low if is_of_some else None,
+            high=total.high if is_of_some else None,
             stated_high=total.stated_high if total.is_stated else None,
             computed=len(total.parts) > 1 or any(strength.computed for _, strength in total.parts),
             disputed=total.disputed,

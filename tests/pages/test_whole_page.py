@@ -183,3 +183,14 @@ def test_the_last_line_says_where_the_sources_stand(lang: str, where: str) -> No
 def test_no_word_says_that_a_day_of_several_is_near_the_chosen_one(lang: str, near: str) -> None:
     told = data_of(deployments.page(deployments.example(), lang=lang))["why"]
     assert not [text for text in told if near in text.split()]
+
+
+def test_a_source_that_was_only_read_is_never_told_as_one_of_that_day() -> None:
+    said = Registry(
+        sources=[Source(id="read", title="A web page", accessed="2024-02-10")],
+        deployments=[Deployment(id="nld", contributor="NLD")],
+        statements=[Statement(id="until", source="read", about="nld", kind="mandate", value="2024-12-31")],
+    )
+    text = deployments.page(said)
+    assert data_of(text)["sources"] == ["A web page, read on 10 February 2024 [1]"]
+    assert "On 10 February 2024, when the newest source was read" in text

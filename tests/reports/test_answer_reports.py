@@ -8,8 +8,11 @@ import pytest
 from deployments import Deployment, Registry, Source, Statement
 from deployments.reports import (
     active,
+    changes,
+    explain,
     history,
     overview,
+    running_out,
     strength,
     timeline,
     unconfirmed,
@@ -189,6 +192,107 @@ def test_a_decision_of_the_day_of_a_source_is_shown_with_that_day() -> None:
     assert "reported: decided 1 February 2024 [1]" in words(overview(found))
     assert "before publication of Times, 10 June 2024" in words(overview(found))
     assert "2024 1 Feb 2024 Netherlands: decided reported [1]" in words(timeline(found))
+
+
+def only_read(*claims: Claim, letter: bool = False) -> Registry:
+    """Return what a page says that was read on a day; nobody says when it appeared. Another one may be a letter."""
+    sources = [Source(id="read", title="A web page", accessed="2024-02-10"), *(SOURCES[:1] if letter else ())]
+    statements = [
+        Statement(id=f"s{n}", source=source, about=about, kind=kind, value=value)
+        for n, (source, about, kind, value) in enumerate(claims)
+    ]
+    return Registry(sources=sources, deployments=[Deployment(id="nld", contributor="NLD")], statements=statements)
+
+
+@pytest.mark.parametrize(
+    ("lang", "by", "known", "heading", "row", "last"),
+    [
+        (
+            "en",
+            "by 1 source, read on 10 February 2024",
+            "Known from 1 source, read on 10 February 2024.",
+            "Read on 10 February 2024, A web page",
+            "by 10 Feb 2024 on or before 10 February 2024",
+            "The only source was read on 10 February 2024:",
+        ),
+        (
+            "nl",
+            "volgens 1 bron, gelezen op 10 februari 2024",
+            "Bekend uit 1 bron, gelezen op 10 februari 2024.",
+            "Gelezen op 10 februari 2024, A web page",
+            "uiterlijk 10 feb. op of voor 10 februari 2024",
+            "De enige bron is gelezen op 10 februari 2024:",
+        ),
+    ],
+)
+def test_the_day_on_which_a_source_was_read_is_never_told_as_its_own(
+    lang: str, by: str, known: str, heading: str, row: str, last: str
+) -> None:
+    said = only_read(("read", "nld", "present", True), ("read", "nld", "strength", "270"))
+    assert by in words(active(said, "2024-02-10", lang=lang))
+    assert known in words(overview(said, lang=lang))
+    assert heading in words(changes(said, "2024-01-01", "2024-03-01", lang=lang))
+    assert row in words(history(said, "nld.start", lang=lang))
+    promised = only_read(("read", "nld", "start", "2024-02"))
+    assert last in words(unconfirmed(promised, "2024-06-01", lang=lang))
+
+
+def test_a_source_of_a_day_and_one_that_was_read_on_a_day_are_told_apart() -> None:
+    said = only_read(("first", "nld", "present", True), ("read", "nld", "strength", "270"), letter=True)
+    assert "by 2 sources, newest read on 10 February 2024" in words(active(said, "2024-02-10"))
+    assert "Known from 2 sources, the first of 1 February 2024, the last read on 10 February 2024." in words(
+        overview(said)
+    )
+
+
+def test_what_a_source_announces_that_was_only_read_is_of_no_day_of_ours() -> None:
+    said = only_read(("read", "nld", "start", "2024-05"), ("read", "nld", "strength", "270"))
+    assert "(announced on or before 10 February 2024) [1]" in words(active(said, "2024-06-01"))
+    given = only_read(("read", "nld", "mandate", "2024-12-31"))
+    planned = given.replace(attrs.evolve(given.statements[0], basis="planned"))
+    assert "31 December 2024 [1], read on 10 February 2024" in words(running_out(planned, "2024-01-01", "2025-01-01"))
+
+
+def test_the_publication_of_a_source_that_was_only_read_is_by_the_day_of_reading() -> None:
+    said = only_read(("read", "nld", "decided", True), ("read", "nld", "end", {"before": "read"}))
+    assert "decided on the day of publication of A web page, by 10 February 2024 [1]" in words(overview(said))
+    assert "before publication of A web page, by 10 February 2024" in words(overview(said))
+    assert "2024 10 Feb 2024" not in words(timeline(said))
+
+
+@pytest.mark.parametrize(
+    ("lang", "counts", "never"),
+    [
+        ("en", "counts from 1 Sep 2024 to 30 Mar 2026", "never counted strength: about 90"),
+        ("nl", "telt van 1 sep. 2024 tot en met 30 mrt. 2026", "telde nooit sterkte: ongeveer 90"),
+    ],
+)
+def test_an_explained_plan_counts_from_day_to_day_or_never_and_not_on_one_day_between(
+    lang: str, counts: str, never: str
+) -> None:
+    found = registry(
+        ("first", "nld", "start", "2024-07"),
+        ("first", "nld", "strength", "~90"),
+        ("second", "nld", "start", "2024-09"),
+        ("second", "nld", "strength", "70"),
+    )
+    text = words(explain(found, "nld.strength", "2024-12-20", lang=lang, width=200))
+    assert counts in text
+    assert never in text
+
+
+def test_an_explained_figure_keeps_the_days_that_its_source_names() -> None:
+    own = [
+        Statement(id="old", source="first", about="nld", kind="strength", value="90", as_of="2024-09", basis="planned"),
+        Statement(
+            id="new", source="second", about="nld", kind="strength", value="80", as_of="2024-08", basis="planned"
+        ),
+        Statement(id="seen", source="second", about="nld", kind="strength", value="70", as_of="2024-05-01/2024-05-09"),
+    ]
+    found = registry(("second", "nld", "present", True)).add(*own)
+    text = words(explain(found, "nld.strength", "2024-08-20", width=200))
+    assert "from 1 to 9 May 2024 strength: 70 (reported)" in text
+    assert "Sep 2024, never counted strength: 90 (planned, replaced)" in text
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])

@@ -378,7 +378,7 @@ def test_a_mission_whose_ceiling_ended_has_none_beside_its_strength() -> None:
 def test_a_ceiling_that_may_not_hold_is_told_so() -> None:
     said = mandate("jan", "2024-06-30~"), ceiling("jan", 150), *seen(95)
     found = " ".join(authorised("2024-07-02", *said, about="x"))
-    assert "at most perhaps 150 [1], stated 15 January 2024, until 7 July 2024" in found
+    assert "at most perhaps 150 [1], stated 15 January 2024, until around 30 June 2024" in found
     assert "if still there (20 May 2024) [2], of perhaps at most 150" in found
 
 
@@ -437,3 +437,45 @@ def test_a_mandate_without_a_last_day_is_without_end_in_every_report(lang: str, 
     found = registry(mandate("jan", ".."))
     assert any(line.startswith(words) for line in lines(reports.overview(found, lang=lang)))
     assert any(line.startswith(words) for line in lines(reports.changes(found, "2024-01-01", "2024-12-31", lang=lang)))
+
+
+@pytest.mark.parametrize(
+    ("lang", "ended", "past", "half"),
+    [
+        (
+            "en",
+            "the last was 120, until mid-June 2024 [1]",
+            "mid-June 2024 [1], 11 to 20 days before the day asked for",
+            "perhaps 120 [1], stated 20 May 2024, until mid-June 2024",
+        ),
+        (
+            "nl",
+            "het laatste was 120, tot en met medio juni 2024 [1]",
+            "medio juni 2024 [1], 11 tot 20 dagen voor de gevraagde dag",
+            "misschien 120 [1], vermeld op 20 mei 2024, tot en met medio juni 2024",
+        ),
+    ],
+)
+def test_a_vague_last_day_is_told_as_vague_also_of_the_ceiling_and_once_it_is_past(
+    lang: str, ended: str, past: str, half: str
+) -> None:
+    said = mandate("may", "mid 2024-06"), ceiling("may", 120)
+    after = " ".join(authorised("2024-07-01", *said, lang=lang, about="x"))
+    assert ended in after
+    assert past in after
+    assert half in " ".join(authorised("2024-06-15", *said, lang=lang, about="x"))
+    (found,) = shapes.authorisation(registry(*said), "2024-07-01", about="x").items
+    assert found.ceiling is not None
+    assert found.mandate is not None
+    assert found.ceiling.until is not None
+    assert (found.ceiling.until.first, found.ceiling.until.last) == ("2024-06-11", "2024-06-20")
+    assert found.mandate.last is not None
+    assert (found.mandate.last.first, found.mandate.last.last) == ("2024-06-11", "2024-06-20")
+
+
+def test_the_last_day_of_a_ceiling_that_no_source_names_is_said_to_be_computed() -> None:
+    held = {"source": "dec", "about": "elections", "kind": "date", "value": "2024-06-10", "basis": "reported"}
+    said = mandate("may", {"before": "elections"}), ceiling("may", 120), held
+    text = " ".join(authorised("2024-07-01", *said, about="x"))
+    assert "the last was 120, until before Elections, at the latest 10 June 2024, computed here [1]" in text
+    assert "at least 21 days before the day asked for" in text

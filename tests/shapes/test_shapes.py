@@ -32,6 +32,7 @@ from deployments.cli import main
 from deployments.formats.formula_guard import original
 from deployments.shapes.answer import Answer, item_type
 from deployments.shapes.csv_text import columns
+from deployments.shapes.knowledge import FigureLinkShape
 from tests.answers.nasty_cases import nasty_case
 from tests.answers.random_registries import padded, random_registry
 from tests.answers.test_courses import registry_of
@@ -357,3 +358,36 @@ def test_the_days_on_which_a_plan_counts_are_no_day_of_its_source(as_of: str | N
     )
     (figure,) = shapes.active(found, "2023-06-01").items[0].strength.stated
     assert (figure.day and figure.day.text, figure.counts_from) == (as_of, since)
+
+
+def test_a_plan_that_never_counts_has_no_days_that_run_backwards() -> None:
+    ages = (("old", "2023-01-10", "2023-05", "90"), ("new", "2023-04-03", "2023-07", "70"))
+    found = Registry(
+        sources=[Source(id=id_, title=id_, published=day) for id_, day, _, _ in ages],
+        deployments=[Deployment(id="x", contributor="NLD")],
+        statements=[
+            Statement(id=f"{id_}-{kind}", about="x", source=id_, kind=kind, value=value)
+            for id_, _, start, size in ages
+            for kind, value in (("start", start), ("strength", size))
+        ],
+    )
+    counted, never = shapes.explain(found, "x.strength", "2023-12-20").items
+    assert isinstance(counted, FigureLinkShape)
+    assert isinstance(never, FigureLinkShape)
+    assert (counted.counts_from, counted.counts_until) == ("2023-07-01", "2025-01-31")
+    assert (never.day, never.counts_from, never.counts_until) == (None, None, None)
+
+
+def test_of_a_mission_without_a_deployment_no_number_is_stated_and_of_one_that_left_0() -> None:
+    letter = Source(id="letter", title="A letter", published="2022-05-20")
+    most = Statement(id="most", about="eutm", source="letter", kind="ceiling", value="1200")
+    gone = Statement(id="gone", about="x", source="letter", kind="end", value="2022-05-01")
+    nobody = Registry(sources=[letter], missions=[Mission(id="eutm", name="EUTM Mali")], statements=[most])
+    left = nobody.add(Deployment(id="x", contributor="NLD", mission="eutm"), gone)
+    for registry, number in ((nobody, None), (left, 0)):
+        total = shapes.strength(registry, "2023-12-01", mission="eutm").total
+        assert (total.low, total.high) == (number, number)
+        found = {item.about: item.strength for item in shapes.authorisation(registry, "2023-12-01").items}
+        own = found["eutm"]
+        assert (own and own.low, own and own.high) == (number, number)
+    assert shapes.strength(left, "2023-12-01", contributor="FRA").total.low is None
