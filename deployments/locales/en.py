@@ -376,6 +376,7 @@ REPORT_WORDS = {
     "strength is": "Strength: {figure}.",
     "equipment stated": "Equipment: {claims}.",
     "equipment planned": "Equipment planned: {claims}.",
+    "equipment earlier": "Earlier: {claims}.",
     "facts": "what is known",
     "authorised as": "{name}: {what} {mark}",
     "to be authorised": "to be authorised",

@@ -376,6 +376,7 @@ REPORT_WORDS = {
     "strength is": "Sterkte: {figure}.",
     "equipment stated": "Materieel: {claims}.",
     "equipment planned": "Gepland materieel: {claims}.",
+    "equipment earlier": "Eerder: {claims}.",
     "facts": "wat bekend is",
     "authorised as": "{name}: {what} {mark}",
     "to be authorised": "toe te staan",

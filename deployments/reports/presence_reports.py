@@ -266,8 +266,8 @@ class PresencePhrases(BlockPhrases):
     def equipment_by(self, presence: Presence, on: Day) -> str:
         """Return the sentence for the equipment that was last stated of it by the days asked for; nothing if none was.
 
-        What was reported counts before what was planned, and neither for longer than a figure does. What is reported of
-        one name stays where a newer report tells of another; of plans the newest counts.
+        What was reported counts before what was planned, and neither for longer than a figure does. Beside the newest
+        report stand the earlier ones that were the last to tell of another name; of plans the newest counts.
         """
         asked = UncertainDate.of(on).hull[1]
         stated: dict[bool, list[_Stated]] = {True: [], False: []}
@@ -277,13 +277,18 @@ class PresencePhrases(BlockPhrases):
             if self.registry.status(each) is Status.HOLDS and not is_late:
                 stated[self.registry.basis(each) is Basis.REPORTED].append(_Stated(first, last, each))
         is_reported = bool(stated[True])
-        own = _last_of_each_name(stated[True]) if is_reported else next(_newest_first(stated[False]), [])
-        said = [each.statement for each in own]
-        claims = "; ".join(
-            f"{claim} {self.notes.mark(each)}" for claim, each in zip(map(self.claim, said), said, strict=True)
+        newest = next(_newest_first(stated[is_reported]), [])
+        if not newest:
+            return ""
+        earlier = [each for each in _last_of_each_name(stated[True]) if each not in newest]
+        told = self.words["equipment stated" if is_reported else "equipment planned"].format(
+            claims=self._claims(newest)
         )
-        word = "equipment stated" if is_reported else "equipment planned"
-        return self.words[word].format(claims=claims) if own else ""
+        return f"{told} {self.words['equipment earlier'].format(claims=self._claims(earlier))}" if earlier else told
+
+    def _claims(self, stated: Iterable[_Stated]) -> str:
+        """Return what some statements claim, each with its source."""
+        return "; ".join(f"{self.claim(each.statement)} {self.notes.mark(each.statement)}" for each in stated)
 
     def _days_of(self, statement: Statement) -> tuple[float, float]:
         """Return the days of a report, or those on which a plan can have been announced."""

@@ -316,8 +316,11 @@ def test_equipment_of_each_name_is_told_as_it_was_last_stated_and_a_change_with_
         basis="reported",
     )
     text = words(active(told, "2024-09-30"))
-    assert "Equipment: 10 × Reaper, 8 × Tornado, 1 February 2024 [2]; Tornado: 2 more, 6 × Typhoon" in text
-    assert "4 × Typhoon, 30 September 2024 [1" in text
+    assert (
+        "Equipment: 4 × Typhoon, 30 September 2024 [1]. Earlier: 10 × Reaper, 8 × Tornado, 1 February 2024 [2]; "
+        in text
+    )
+    assert "Tornado: 2 more, 6 × Typhoon, 10 June 2024 [3]." in text
     replaced = registry(
         ("first", "nld", "equipment", {"Tornado": 8}),
         ("second", "nld", "equipment", {"Tornado": 6, "Reaper": 10}),
