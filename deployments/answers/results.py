@@ -503,7 +503,7 @@ class Ceiling:
     ends_with: tuple[Statement, ...] = ()
 
     until_day = DayOrNone("until")
-    until_day_at_least = DayOrNone("until_at_least")
+    until_at_least_day = DayOrNone("until_at_least")
 
     @property
     def of(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import inf
 
@@ -232,11 +232,11 @@ class RecordPhrases:
         there.
         """
         own = self.registry.filled(deployment)
-        name, alike = self._name_of(own), self._alike[self._looks_of(own)]
+        name, missions = self._name_of(own), self._missions_apart.get(own.id)
         what = [own.id] if with_id else []
-        if alike.total() > 1 and own.mission and alike[own.mission] == 1:
-            what = [*map(self._short_name_of_mission, own.mission), *what]
-        elif alike.total() > 1 and by_id:
+        if missions:
+            what = [*missions, *what]
+        elif missions is not None and by_id:
             what = [own.id]
         return self.words["told apart"].format(name=name, what=", ".join(what)) if what else name
 
@@ -245,12 +245,21 @@ class RecordPhrases:
         return mission.abbreviation or self.told(mission.name)
 
     @cached_property
-    def _alike(self) -> Mapping[tuple[object, ...], Counter[tuple[str, ...]]]:
-        """How many deployments of the registry have the same name, by what it says: of each choice of missions."""
-        found: dict[tuple[object, ...], Counter[tuple[str, ...]]] = defaultdict(Counter)
+    def _missions_apart(self) -> Mapping[str, Sequence[str]]:
+        """The missions that tell each deployment apart from all that are called the same, none where only its id does.
+
+        It has the ids of the deployments of which others are called the same.
+        """
+        alike: dict[tuple[object, ...], dict[str, tuple[str, ...]]] = defaultdict(dict)
         for deployment in self.registry.deployments.values():
             own = self.registry.filled(deployment)
-            found[self._looks_of(own)][own.mission] += 1
+            alike[self._looks_of(own)][own.id] = tuple(map(self._short_name_of_mission, own.mission))
+        found: dict[str, Sequence[str]] = {}
+        for group in alike.values():
+            counts = Counter(group.values())
+            for id_, missions in group.items() if len(group) > 1 else ():
+                is_own = counts[missions] == 1 and not (len(missions) == 1 and missions[0] in group)
+                found[id_] = missions if is_own else ()
         return found
 
     def _looks_of(self, deployment: Deployment) -> tuple[object, ...]:

@@ -153,6 +153,20 @@ def test_what_differs_is_told_where_two_are_called_the_same() -> None:
     ]
 
 
+def test_the_name_of_a_mission_tells_nothing_apart_if_another_has_it_or_it_is_the_id_of_one() -> None:
+    missions = (
+        Mission(id="efp", name="Forward Presence", abbreviation="b"),
+        *(Mission(id=id_, name="Monitors", abbreviation="EUMA") for id_ in ("old", "new")),
+    )
+    stays = (
+        Deployment(id="a", contributor="NLD", mission="efp"),
+        Deployment(id="b", contributor="NLD"),
+        Deployment(id="c", contributor="NLD", mission="old"),
+        Deployment(id="d", contributor="NLD", mission="new"),
+    )
+    assert labels(*stays, missions=missions) == [f"Netherlands ({id_})" for id_ in "abcd"]
+
+
 @settings(deadline=None, max_examples=30)
 @given(registries())
 def test_no_two_deployments_are_called_the_same(registry: Registry) -> None:
