@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
 from math import inf
 from typing import NamedTuple, Unpack, cast
 
@@ -14,38 +12,25 @@ from deployments.answers.mandates import is_endless
 from deployments.answers.results import Anyone, Authorisation, Period, Presence
 from deployments.answers.sentences import sentence_of_period
 from deployments.answers.words import Word
-from deployments.claims import Basis, ClaimKind, Equipment
+from deployments.claims import Basis, ClaimKind
 from deployments.records import Source, Statement
 from deployments.registry import Registry
 from deployments.reports import sections
 from deployments.reports.block_phrases import BlockPhrases
 from deployments.reports.blocks import Block, Row
+from deployments.reports.last_equipment import Stated, last_of_each_name, newest_first
 from deployments.reports.record_phrases import under_wholes
 from deployments.reports.sections import Section, Style
 from deployments.solver.bounds import Status
 from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
-from deployments.values.quantities import Change, Quantity
+from deployments.values.quantities import Quantity
 
 #: So many of those who are left out are named; of more it is said how many there are.
 _NAMED = 20
 #: The words for which it matters what "for long" means.
 _SILENCES = frozenset((Word.STALE, Word.BRIDGED))
-
-
-class _Stated(NamedTuple):
-    """A statement of equipment, and the first and the last day that it can be of."""
-
-    first: float
-    last: float
-    statement: Statement
-
-    @property
-    def numbers(self) -> Mapping[str, Quantity | Change]:
-        """What it says of each name."""
-        value = self.statement.value
-        return dict(value.items) if isinstance(value, Equipment) else {}
 
 
 class StyledFilters(Filters, Style, total=False):
@@ -270,23 +255,23 @@ class PresencePhrases(BlockPhrases):
         report stand the earlier ones that were the last to tell of another name; of plans the newest counts.
         """
         asked = UncertainDate.of(on).hull[1]
-        stated: dict[bool, list[_Stated]] = {True: [], False: []}
+        stated: dict[bool, list[Stated]] = {True: [], False: []}
         for each in self.registry.statements_of(about=presence.deployment.id, kind=ClaimKind.EQUIPMENT):
             first, last = self._days_of(each)
             is_late = first > asked or self.registry.tolerance.is_stale(last, asked)
             if self.registry.status(each) is Status.HOLDS and not is_late:
-                stated[self.registry.basis(each) is Basis.REPORTED].append(_Stated(first, last, each))
+                stated[self.registry.basis(each) is Basis.REPORTED].append(Stated(first, last, each))
         is_reported = bool(stated[True])
-        newest = next(_newest_first(stated[is_reported]), [])
+        newest = next(newest_first(stated[is_reported]), [])
         if not newest:
             return ""
-        earlier = [each for each in _last_of_each_name(stated[True]) if each not in newest]
-        told = self.words["equipment stated" if is_reported else "equipment planned"].format(
-            claims=self._claims(newest)
-        )
-        return f"{told} {self.words['equipment earlier'].format(claims=self._claims(earlier))}" if earlier else told
+        ids = {each.statement.id for each in newest}
+        earlier = [each for each in last_of_each_name(stated[True]) if each.statement.id not in ids]
+        word = "equipment stated" if is_reported else "equipment planned"
+        said = {word: newest, "equipment earlier": earlier}
+        return " ".join(self.words[name].format(claims=self._claims(own)) for name, own in said.items() if own)
 
-    def _claims(self, stated: Iterable[_Stated]) -> str:
+    def _claims(self, stated: Iterable[Stated]) -> str:
         """Return what some statements claim, each with its source."""
         return "; ".join(f"{self.claim(each.statement)} {self.notes.mark(each.statement)}" for each in stated)
 
@@ -294,37 +279,6 @@ class PresencePhrases(BlockPhrases):
         """Return the days of a report, or those on which a plan can have been announced."""
         date = self.day(statement) if self.registry.basis(statement) is Basis.REPORTED else None
         return self.registry.published(statement.source) if date is None else date.hull
-
-
-def _last_of_each_name(stated: Sequence[_Stated]) -> list[_Stated]:
-    """Return the statements that were the last to tell of the equipment of any name, in the order of their days.
-
-    A change of it comes with what it is a change of.
-    """
-    by_name: dict[str, list[_Stated]] = defaultdict(list)
-    for each in stated:
-        for name in each.numbers:
-            by_name[name].append(each)
-    found: set[str] = set()
-    for name, own in by_name.items():
-        for several in _newest_first(own):
-            found.update(each.statement.id for each in several)
-            if not all(isinstance(each.numbers[name], Change) for each in several):
-                break
-    return [each for each in sorted(stated, key=lambda each: each.first) if each.statement.id in found]
-
-
-def _newest_first(stated: Sequence[_Stated]) -> Iterator[list[_Stated]]:
-    """Yield the statements that can be of the newest day of any, then those of the rest that can be, and so on."""
-    order = sorted(stated, key=lambda each: each.last, reverse=True)
-    newest = [*accumulate((each.first for each in reversed(order)), max)][::-1]
-    place = 0
-    while place < len(order):
-        end = place
-        while end < len(order) and order[end].last >= newest[place]:
-            end += 1
-        yield order[place:end]
-        place = end
 
 
 class PresenceReports(PresencePhrases):
