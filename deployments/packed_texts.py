@@ -144,10 +144,8 @@ class PackedTexts(Texts):
 
     def _made(self, begin: int, end: int) -> list[str]:
         """Make the texts of some rows that follow each other."""
-        own = self.ends[begin : end + 1]
-        if len(own) < 2:
-            return []
-        data, ends = self.data[own[0] : own[-1]], (own - own[0]).tolist()
+        part = self.part(slice(begin, end))
+        data, ends = part.data, part.ends.tolist()
         parts = map(slice, ends, ends[1:])
         if data.isascii():
             return [*map(data.decode().__getitem__, parts)]

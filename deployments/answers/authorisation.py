@@ -176,19 +176,23 @@ class Authorisations(Mandates):
         That is a mandate of the same deployment or mission, or else of what it belongs to. Several may be meant.
         A ceiling that is only planned, or considered, ends with a mandate that is so, or else with the reported one.
         """
-        date = self.store.as_of(ceiling)
-        if date is not None and date.is_interval:
-            return date.hull[1], date.hull[1]
+        own = self._own_last_day(ceiling)
+        if own is not None:
+            return own, own
         found = [
             self.surely_last_day(each) if self.store.basis(each) is Basis.REPORTED else self.last_day(each)
             for each in self._ends_with(ceiling)
         ]
         return (min(run[0] for run in found), max(run[1] for run in found)) if found else None
 
+    def _own_last_day(self, ceiling: Statement) -> float | None:
+        """Return the last of the days that a ceiling names; None if it names no last one."""
+        date = self.store.as_of(ceiling)
+        return date.hull[1] if date is not None and date.is_interval else None
+
     def _ends_with(self, ceiling: Statement) -> Sequence[Statement]:
         """Return the mandates with whose last day a ceiling ends, unless it names its own days."""
-        date = self.store.as_of(ceiling)
-        if date is not None and date.is_interval:
+        if self._own_last_day(ceiling) is not None:
             return ()
         reported = [*self._mandates_beside(ceiling, self._reported_mandates)]
         if self.store.basis(ceiling) is Basis.REPORTED:

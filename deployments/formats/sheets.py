@@ -45,7 +45,7 @@ class Sheet(FileRecords):
         self._types = {column.name: column.type for column in layout.columns}
         kind, columns = RECORD_TABLES[self.table][0], ColumnReader()
         for block in self.grid.blocks():
-            self._block(block, columns)
+            self._block(columns, block)
         if kind in columns.kinds():
             self.rows, self.row_spots = {kind: columns.rows(kind)}, {kind: self.spots}
             self.spots = array("Q")
@@ -70,16 +70,16 @@ class Sheet(FileRecords):
                 self._problem("S102", f"the column {column.name} is missing", f"{column.name}: {column.meaning}")
         return len(self.diagnostics) == told
 
-    def _block(self, block: Block, columns: ColumnReader) -> None:
+    def _block(self, columns: ColumnReader, block: Block) -> None:
         """Read rows, of which one that cannot be read is looked for in halves."""
         try:
             cells = [self._column(name, type_, block) for name, type_ in self._types.items()]
         except (InvalidValueError, RecursionError):
-            self._in_halves(block, lambda half: self._block(half, columns), columns)
+            self._in_halves(self._block, columns, block)
         else:
-            self._read(Block(block.numbers, cells), block, columns)
+            self._read(columns, block, Block(block.numbers, cells))
 
-    def _read(self, cells: Block, block: Block, columns: ColumnReader) -> None:
+    def _read(self, columns: ColumnReader, block: Block, cells: Block) -> None:
         """Read rows by the cells that they have, one in each column of the layout."""
         kind, found = RECORD_TABLES[self.table][0], dict(zip(self._types, cells.columns, strict=True))
         try:
@@ -87,14 +87,13 @@ class Sheet(FileRecords):
             columns.add(columns.read(kind, fields))
             self.spots.extend(array("Q", block.numbers))
         except (InvalidValueError, RecursionError):
-            halves = iter(cells.halves())
-            self._in_halves(block, lambda half: self._read(next(halves), half, columns), columns)
+            self._in_halves(self._read, columns, block, cells)
 
-    def _in_halves(self, block: Block, read: Callable[[Block], None], columns: ColumnReader) -> None:
+    def _in_halves(self, read: Callable[..., None], columns: ColumnReader, block: Block, *cells: Block) -> None:
         """Read rows of which one at least cannot be read: each half by itself, and one alone slowly."""
         if len(block.numbers) > 1:
-            for half in block.halves():
-                read(half)
+            for halves in zip(*(each.halves() for each in (block, *cells)), strict=True):
+                read(columns, *halves)
         else:
             self._slowly(block.numbers[0], [column[0] for column in block.columns], columns)
 

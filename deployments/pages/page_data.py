@@ -67,8 +67,7 @@ class _Data:
     def source(self, source: Source) -> str:
         """Return who a source is, of which day, or on which it was read, and its number."""
         phrases = self.found.phrases
-        when = phrases.dated(source) if source.published is None else phrases.phrases.date(source.published)
-        who = ", ".join(filter(None, (phrases.publisher(source), when)))
+        who = ", ".join(filter(None, (phrases.publisher(source), phrases.day_of(source, phrases.phrases))))
         return clean(f"{who} [{self.found.order[source.id] + 1}]")
 
     def deployment(self, row: PageRow) -> dict[str, object]:

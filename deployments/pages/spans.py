@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from heapq import nsmallest
 from math import inf
 
 import attrs
@@ -73,7 +74,7 @@ def spans(versions: Sequence[Version], id_: str, tell: Tell, last: int) -> list[
 def _runs(timeline: Timeline, id_: str) -> Iterator[DayRun]:
     """Yield the runs on which it may be there, with the same numbers under consideration, or seen on all or none."""
     own = timeline.runs(id_)
-    first_seen = sorted(each.first for each in own.facts.sightings)[:1]
+    first_seen = nsmallest(1, (each.first for each in own.facts.sightings))
     breaks = sorted({*considered_breaks(timeline.components.component(id_), id_), *first_seen})
     for run in own.runs:
         if run.word.certainty is not Certainty.NO:

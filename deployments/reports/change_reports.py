@@ -87,8 +87,7 @@ class _ChangeReport(BlockPhrases):
 
     def heading(self, source: Source) -> str:
         """Return when a source appeared, and whose it is."""
-        day = self.short_phrases.date(source.published) if source.published else self.dated(source)
-        day = day or self.words["unknown"]
+        day = self.day_of(source, self.short_phrases) or self.words["unknown"]
         text = self.words["source and day"].format(day=day, source=self.publisher(source))
         return self.capital(text)
 

@@ -84,13 +84,18 @@ class RecordPhrases:
     def first_and_last(self) -> str:
         """Return the sentence that says how many sources there are, and of which days the first and the last are."""
         dated = [source for source in self.heard if source.published or source.accessed]
-        ends = (dated[0], dated[-1]) if dated else ()
-        days = [source.published for source in ends if source.published is not None]
-        if len(days) < len(ends):
-            word, (first, last) = "sources read", map(self.dated, ends)
-        else:
-            word, (first, last) = "sources", map(self.phrases.date, days) if days else ("?", "?")
-        return self.counted(word, len(self.heard), first=first, last=last)
+        if not dated:
+            return self.counted("sources", len(self.heard), first="?", last="?")
+        ends = dated[0], dated[-1]
+        if all(source.published for source in ends):
+            first, last = (self.day_of(source, self.phrases) for source in ends)
+            return self.counted("sources", len(self.heard), first=first, last=last)
+        first, last = map(self.dated, ends)
+        return self.counted("sources read", len(self.heard), first=first, last=last)
+
+    def day_of(self, source: Source, phrases: Phrases) -> str:
+        """Return the day of a source; of one that nobody says when it appeared, that it was read on one."""
+        return self.dated(source) if source.published is None else phrases.date(source.published)
 
     def dated(self, source: Source) -> str:
         """Return that a source is of its day, or that it was read on one, if nobody says when it appeared."""
