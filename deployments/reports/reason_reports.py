@@ -141,7 +141,7 @@ class ReasonReports(BlockPhrases):
         """Return the day that a figure is of, or all days that it names; of a plan, those on which it counts here."""
         phrases, own = self.label_phrases, self.registry.as_of(link.statement)
         if link.low > link.high:
-            return ", ".join([*([] if own is None else [phrases.date(own)]), self.words["never counted"]])
+            return ", ".join([*([] if own is None else [phrases.date(own)]), self.words["counts on no day"]])
         if link.role not in _REFUSED and self.registry.basis(link.statement) is Basis.PLANNED:
             days = phrases.on_days if link.low == link.high else phrases.period
             return self.words["counts"].format(days=days(link.low, link.high))

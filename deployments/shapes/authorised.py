@@ -51,7 +51,8 @@ class CeilingShape(Shape, frozen=True, rename={"from_": "from"}):
     - `low`: the least that this is, with the tolerance.
     - `high`: the most that this is; null where nobody gave it.
     - `from`: the days of which one is that from which it holds.
-    - `until`: the days that can be the last on which it holds, by the mandate of its source; null if it has none.
+    - `until`: the days of which one is the last on which it holds, by what its source says of its own days or of
+      the mandate; null if it names none.
     - `holds`: whether it holds on the day asked for: `certain`, `possible` or `no`.
     - `by`: who set it.
     - `statement`: the id of the statement.
@@ -122,7 +123,7 @@ class AuthorisationShape(RunningOutShape, frozen=True):
     """What is authorised for a deployment or a mission, and how many are there.
 
     - `presence`: whether it is there; null for a mission.
-    - `strength`: how many are there; of a mission, their sum; null where the registry knows no deployment of it.
+    - `strength`: how many are there; of a mission, their sum; null if the registry has no deployment of it.
     """
 
     presence: PresenceWord | None

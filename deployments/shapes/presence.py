@@ -352,9 +352,9 @@ class SumShape(Shape, frozen=True):
 
     - `group`: whose.
     - `low`: the least that the sum of those with a number can be; those in `unstated` add nothing, whose own `low` is 1
-      where somebody is certainly there. Null where the registry knows no deployment that was asked about.
+      where somebody is certainly there. Null if no deployment of the registry is asked about.
     - `high`: the greatest that it can be; null while the number of anybody who may be there is unstated, or has no
-      upper end, and where the registry knows no deployment that was asked about.
+      upper end, and if no deployment of the registry is asked about.
     - `stated_high`: the greatest that the sum of those with a number can be; null if there are none.
     - `computed`: whether it is more than what one source said.
     - `disputed`: whether reports disagree.

@@ -263,8 +263,8 @@ def test_the_publication_of_a_source_that_was_only_read_is_by_the_day_of_reading
 @pytest.mark.parametrize(
     ("lang", "counts", "never"),
     [
-        ("en", "counts from 1 Sep 2024 to 30 Mar 2026", "never counted strength: about 90"),
-        ("nl", "telt van 1 sep. 2024 tot en met 30 mrt. 2026", "telde nooit sterkte: ongeveer 90"),
+        ("en", "counts from 1 Sep 2024 to 30 Mar 2026", "counts on no day strength: about 90"),
+        ("nl", "telt van 1 sep. 2024 tot en met 30 mrt. 2026", "telt op geen enkele dag sterkte: ongeveer 90"),
     ],
 )
 def test_an_explained_plan_counts_from_day_to_day_or_never_and_not_on_one_day_between(
@@ -292,7 +292,7 @@ def test_an_explained_figure_keeps_the_days_that_its_source_names() -> None:
     found = registry(("second", "nld", "present", True)).add(*own)
     text = words(explain(found, "nld.strength", "2024-08-20", width=200))
     assert "from 1 to 9 May 2024 strength: 70 (reported)" in text
-    assert "Sep 2024, never counted strength: 90 (planned, replaced)" in text
+    assert "Sep 2024, counts on no day strength: 90 (planned, replaced)" in text
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
