@@ -167,6 +167,7 @@ class Ledger:
         self.is_open = np.where(is_duration, (named["is_open"] > 0)[value], np.isinf(named["last"])[day] & ~is_told)
         self.is_irregular |= _OTHERS[self.kind] | (self.citing >= 0) | (self.basis == CONSIDERED)
         self.is_irregular |= (is_duration & is_report) | ((self.kind == STRENGTH) & (self.basis == PLANNED))
+        self.is_irregular |= is_zero & (self.kind == PRESENT) & ~is_report
         self.is_irregular |= self.is_holed & ~self.is_sighting
         self.is_irregular |= (named["is_left"] > 0)[own] | (_MAY_BE_LEFT[self.kind] & (named["is_left"] > 0)[value])
         # An absence on a vague day of publication can contradict what the same source says of that day.
@@ -258,11 +259,13 @@ class Ledger:
         cut = (basis == REPORTED) & ~is_dateless
         #: A report of a day after its publication contradicts itself.
         late = cut & (low > until)
+        # The days may end before publication, if that is on a day between them which cannot be meant.
+        is_cut_between = is_holed & cut & (until < high)
         self.last[own] = np.where(cut & (low <= until), np.minimum(high, until), high)
         is_coming = (written == 1 + PLANNED) & ~is_dateless & (high >= since)
         begins = np.where((basis == PLANNED) & is_coming, np.maximum(low, since), low)
         self.low[own], self.first[own] = begins, np.where(is_dated, low, begins)
-        self.is_irregular[own] = late | is_vague | ~named["is_near"] | ~published.is_near[source]
+        self.is_irregular[own] = late | is_vague | is_cut_between | ~named["is_near"] | ~published.is_near[source]
 
     def _ties(self) -> Iterator[Tie]:
         links = np.isin(self.kind, [CODES["follows"], CODES["relieves"]])

@@ -154,12 +154,19 @@ class _Solver:
         bounds.see(self.about[seen], self.first[seen], self.last[seen])
         self._place_absences(bounds)
         bounds.spread()
+        self._leave(bounds)
+        return bounds
+
+    def _leave(self, bounds: Bounds) -> None:
+        """Leave to the plain definition what contradicts itself, and what leaves a sighting only some of its days.
+
+        A sighting can be of one of several days that do not follow each other: which are left tells more than bounds.
+        """
         self.irregular |= bounds.contradict
-        holed = seen[ledger.is_holed[self.said[seen]]]
+        holed = np.flatnonzero(self.ledger.is_sighting[self.said] & self.ledger.is_holed[self.said])
         about = self.about[holed]
         cut = (bounds.low[START][about] > self.first[holed]) | (bounds.high[END][about] < self.last[holed])
         self.irregular[about[cut]] = True
-        return bounds
 
     def _place_absences(self, bounds: Bounds) -> None:
         """Put each report of nobody before or after the stay, and find decisions after somebody was seen."""
@@ -231,7 +238,7 @@ class _Solver:
         bounds.see(self.about[there], self.first[there], self.last[there])
         bounds.spread()
         self._stretch(bounds, np.flatnonzero(counting & (self.kind == DURATION)))
-        self.irregular |= bounds.contradict
+        self._leave(bounds)
         return bounds
 
     def _stretch(self, bounds: Bounds, lasting: Integers) -> None:

@@ -18,6 +18,7 @@ from deployments.answers.timeline import Timeline
 from deployments.columnar.engine import ColumnarTimeline, timeline_of
 from deployments.values.calendar import iso
 from tests.columnar.crowds import FIRST, LAST, MORE, PLACED, SIMPLE, Crowd
+from tests.columnar.tight import tight
 
 SETTINGS = settings(deadline=None, max_examples=20)
 MANY = settings(deadline=None, max_examples=150)
@@ -123,6 +124,12 @@ def agree_on_series(registry: Registry, first: int, last: int, chosen: dict[str,
 def test_who_is_there_and_how_many(registry: Registry, chosen: dict[str, Any], asked: str) -> None:
     if "place" not in chosen or registry.places:
         agree(registry, asked, chosen)
+
+
+@SETTINGS
+@given(st.integers(0, 10**6), questions(738_515, 738_545))
+def test_who_is_there_where_all_that_is_said_is_of_a_few_days(seed: int, asked: str) -> None:
+    agree(tight(seed, 8), asked, {})
 
 
 @pytest.mark.slow

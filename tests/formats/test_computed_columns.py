@@ -29,6 +29,7 @@ from deployments.values.calendar import iso
 from tests import registries
 from tests.benchmarks.synthetic import records
 from tests.columnar.crowds import FIRST, MORE, PLACED, SIMPLE, Crowd
+from tests.columnar.tight import tight
 from tests.ibis import ibis_crowds
 
 SETTINGS = settings(deadline=None, max_examples=25)
@@ -132,6 +133,46 @@ def test_forces_and_parts(registry: Registry) -> None:
 @given(registries.registries())
 def test_every_kind_of_claim(registry: Registry) -> None:
     check(registry)
+
+
+@SETTINGS
+@given(st.integers(0, 10**6))
+def test_of_what_is_said_of_a_few_days(seed: int) -> None:
+    check(tight(seed, 30))
+
+
+#: What a source of 5 January says of one deployment.
+BETWEEN = [
+    # Of the two days that its report can be of, the later is after it.
+    [{"kind": "strength", "value": 6, "as_of": "[2023-01-03,2023-01-07]", "basis": "reported"}],
+    [{"kind": "present", "value": False, "as_of": "[2023-01-03,2023-01-07]", "basis": "reported"}],
+    # Nobody is to be there.
+    [{"kind": "present", "value": False, "as_of": "2023-01-07"}],
+    # By a plan somebody left, or came, between the two days on which somebody was seen.
+    [
+        {"kind": "strength", "value": 6, "as_of": "[2022-12-31,2023-01-05]", "basis": "reported"},
+        {"kind": "start", "value": "2023-01-02", "basis": "planned"},
+    ],
+    [
+        {"kind": "strength", "value": 6, "as_of": "[2022-12-31,2023-01-05]", "basis": "reported"},
+        {"kind": "end", "value": "2023-01-02", "basis": "planned"},
+    ],
+]
+
+
+@pytest.mark.parametrize("claims", BETWEEN)
+@pytest.mark.parametrize("published", ["2023-01-05", "[2023-01-04..2023-01-06]", "[2022-12-30,2023-01-06]"])
+def test_of_days_that_do_not_follow_each_other(claims: list[dict[str, Any]], published: str) -> None:
+    sources = [Source(id="letter", title="A letter", published=published)]
+    said = [Statement(id=f"x{n}", source="letter", about="nld", **claim) for n, claim in enumerate(claims)]
+    check(Registry(sources=sources, deployments=[Deployment(id="nld", contributor="NLD")], statements=said))
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=200)
+@given(st.integers(0, 10**6))
+def test_of_more_that_is_said_of_a_few_days(seed: int) -> None:
+    check(tight(seed, 100))
 
 
 @pytest.mark.slow
