@@ -17,8 +17,8 @@ from deployments.records import Statement
 from deployments.solver.absences import Side
 from deployments.solver.components import Component, Components, by_subject, can_bind
 from deployments.solver.constraints import is_nobody
+from deployments.solver.limits import limits_of
 from deployments.solver.network import Node
-from deployments.solver.offsets import Domain
 from deployments.solver.plans import families, names_first_day, names_last_day, rank
 from deployments.solver.resolution import Resolution
 from deployments.store import RecordStore
@@ -148,12 +148,14 @@ def _reports(component: Component) -> Iterator[Statement]:
     dating: dict[tuple[str, ClaimKind], Statement] = {}
     unplaced = {each.statement.id for each in component.unplaced}
     for report in component.reports:
-        bounds = None if report.id in unplaced else _bounds(component, report)
-        if bounds is None or (report.kind.milestones and not names_first_day(report)):
+        says_more = report.id in unplaced or report.kind in (ClaimKind.DECIDED, ClaimKind.END_DECIDED)
+        limits = None if says_more else limits_of(component.constraints[report.id])
+        if limits is None or (report.kind.milestones and not names_first_day(report)):
             yield report
             continue
         key = report.source, report.locator or "", report.id
-        for bound, day in bounds:
+        for limit in limits:
+            bound, day = (limit.node, limit.is_first), -limit.day if limit.is_first else limit.day
             if bound not in best or (day, key) < best[bound][:2]:
                 best[bound] = day, key, report
         if report.kind.milestones:
@@ -187,26 +189,3 @@ def can_be_outdated(store: RecordStore, statement: Statement) -> bool:
     """
     is_dating = bool(statement.kind.milestones) or isinstance(statement.value, Term)
     return is_dating and store.basis(statement) is Basis.PLANNED
-
-
-def _bounds(component: Component, report: Statement) -> list[tuple[_Bound, float]] | None:
-    """Return the bounds that a report sets, or None if it sets more than bounds. The smaller a number, the stricter."""
-    if report.kind in (ClaimKind.DECIDED, ClaimKind.END_DECIDED):
-        return None
-    days = {c.source: c.function for c in component.constraints[report.id] if isinstance(c.function, Domain)}
-    found = []
-    for constraint in component.constraints[report.id]:
-        function, name = constraint.function, constraint.source
-        if isinstance(function, Domain):
-            if len(function.runs) > 1:
-                return None
-            if "#" not in name:
-                ((first, last),) = function.runs
-                found += [((name, True), -first), ((name, False), last)]
-        elif name in days and "#" in name:
-            found.append(((constraint.target, True), -function.rise(days[name].runs[0][0])))
-        elif constraint.target in days and "#" in constraint.target:
-            found.append(((name, False), function.fall(days[constraint.target].runs[-1][1])))
-        else:
-            return None
-    return [(bound, day) for bound, day in found if day < inf]

@@ -15,9 +15,10 @@ import attrs
 
 from deployments.records import Statement
 from deployments.solver.network import Constraint, Contradiction, Network
+from deployments.solver.pairwise import MOST_SETS, Pairwise
 
-#: With more sets, or after so many solver calls, what collides is left out altogether: less certain, never wrong.
-MOST_SETS, MOST_CALLS = 64, 2_000
+#: After so many solver calls, as with too many sets, what collides is left out altogether.
+MOST_CALLS = 2_000
 
 
 @attrs.frozen(eq=False)
@@ -191,7 +192,10 @@ def largest_sets(consistency: Consistency, reports: Sequence[Statement]) -> Agre
     chased = frozenset(statement.id for each in undecided for statement in each)
     if found is None:
         return Agreement((chased,), undecided=tuple(undecided))
-    search = _Search(consistency, kept)
+    pairwise = (
+        None if consistency.outside else Pairwise.of(kept, consistency.constraints, consistency.base, consistency.pairs)
+    )
+    search = pairwise or _Search(consistency, kept)
     sets = search.run()
     if sets is None:
         sets = [frozenset(s.id for s in kept) - search.everything_that_collides()]

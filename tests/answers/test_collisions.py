@@ -6,9 +6,10 @@ import random
 import pytest
 
 from deployments import Deployment, Event, Registry, Source, Statement
-from deployments.solver.collisions import MOST_CALLS, MOST_SETS
+from deployments.solver.collisions import MOST_CALLS
 from deployments.solver.components import Component
 from deployments.solver.network import Network
+from deployments.solver.pairwise import MOST_SETS
 from deployments.store import RecordStore
 from tests.steps import calls
 

@@ -1,0 +1,138 @@
+"""Largest sets of reports that agree, where all of them only limit milestones: then reports collide two and two.
+
+Reports with the same limits collide with the same others, and are in the same sets: they are looked at as one.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from deployments.records import Statement
+from deployments.solver.limits import Colliding, limits_of, strictest, ties_milestones
+from deployments.solver.network import Constraint
+
+#: With more sets, or more pairs that collide, what collides is left out altogether: less certain, never wrong.
+MOST_SETS, MOST_PAIRS = 64, 100_000
+#: Of more collisions one is told for each report.
+_MOST_TOLD = 2_000
+
+#: Some groups of reports: the bit of each by its number.
+_Bits = int
+
+
+@attrs.frozen(eq=False)
+class Pairwise:
+    """Groups of reports, by which others they collide with, and the pairs of groups that collide, by their numbers.
+
+    The reports of a group that is paired with itself each contradict themselves. Of too many pairs one of each group is
+    there.
+    """
+
+    groups: Sequence[Sequence[Statement]]
+    pairs: Sequence[tuple[int, int]]
+    has_all: bool
+
+    @classmethod
+    def of(
+        cls,
+        reports: Sequence[Statement],
+        said: Mapping[str, Sequence[Constraint]],
+        order: Iterable[Constraint],
+        on_one_day: Iterable[tuple[Statement, Statement]],
+    ) -> Pairwise | None:
+        """Find which reports collide; None if any of them says more than limits.
+
+        Takes what each says, by its id, the order of the milestones, and the pairs of which one reports somebody there,
+        and the other nobody, on one day.
+        """
+        others: dict[str, set[str]] = defaultdict(set)
+        for one, other in on_one_day:
+            others[one.id].add(other.id)
+            others[other.id].add(one.id)
+        groups: dict[object, list[Statement]] = defaultdict(list)
+        limits = []
+        for each in reports:
+            own = limits_of(said[each.id])
+            if own is None or ties_milestones(said[each.id]):
+                return None
+            key = strictest(own), frozenset(others[each.id])
+            if key not in groups:
+                limits.append(key[0])
+            groups[key].append(each)
+        colliding = Colliding(limits, order)
+        has_all = colliding.count() <= MOST_PAIRS
+        number = {each.id: number for number, own in enumerate(groups.values()) for each in own}
+        pairs = [
+            *(colliding.pairs() if has_all else colliding.a_pair_of_each()),
+            *((number[id_], number[other]) for id_ in number for other in others[id_] if other in number),
+        ]
+        alone = {one for one, other in pairs if one == other}
+        found = dict.fromkeys((min(pair), max(pair)) for pair in pairs if pair[0] == pair[1] or alone.isdisjoint(pair))
+        return cls([*groups.values()], sorted(found), has_all)
+
+    def run(self) -> list[frozenset[str]] | None:
+        """Return the largest sets, each as the ids of its reports; None if there are too many."""
+        if not self.has_all:
+            return None
+        sets = _largest(self._against)
+        if sets is None:
+            return None
+        anywhere = [number for number in range(len(self.groups)) if number not in self._against]
+        found = [[number for number in self._against if each >> number & 1] for each in sets]
+        return sorted((self._ids([*anywhere, *each]) for each in found), key=sorted)
+
+    @functools.cached_property
+    def _against(self) -> Mapping[int, _Bits]:
+        """The groups with which each group collides, by the number of that one."""
+        found: dict[int, _Bits] = defaultdict(int)
+        for one, other in self.pairs:
+            found[one] |= 1 << other
+            found[other] |= 1 << one
+        return dict(sorted(found.items()))
+
+    def _ids(self, numbers: Iterable[int]) -> frozenset[str]:
+        return frozenset(each.id for number in numbers for each in self.groups[number])
+
+    @property
+    def collisions(self) -> list[tuple[Statement, ...]]:
+        """Smallest sets of reports that cannot all be true: all of them, or of too many one for each report."""
+        count = sum(len(self.groups[one]) * len(self.groups[other]) for one, other in self.pairs)
+        return [*itertools.chain.from_iterable(self._between(*pair, every=count <= _MOST_TOLD) for pair in self.pairs)]
+
+    def _between(self, one: int, other: int, *, every: bool) -> Iterator[tuple[Statement, ...]]:
+        own, others = self.groups[one], self.groups[other]
+        if one == other:
+            return ((each,) for each in own)
+        if every:
+            return itertools.product(own, others)
+        return itertools.chain(zip(own, itertools.repeat(others[0])), zip(itertools.repeat(own[0]), others[1:]))
+
+    def everything_that_collides(self) -> frozenset[str]:
+        """Return the ids of the reports that collide with any other, or contradict themselves."""
+        return self._ids({*itertools.chain.from_iterable(self.pairs)})
+
+
+def _largest(against: Mapping[int, _Bits]) -> list[_Bits] | None:
+    """Return the largest sets of groups of which none collides with another; None if there are too many.
+
+    Those of some groups are found from those of fewer, of which each takes the next, or stays beside what is left of it
+    that does.
+    """
+    sets = [0]
+    for number, others in against.items():
+        own = 1 << number
+        if others & own:
+            continue  # it contradicts itself
+        taking = [each & ~others | own for each in sets]
+        largest = [
+            each for each in dict.fromkeys(taking) if not any(each != more and each & more == each for more in taking)
+        ]
+        sets = [*(each for each in sets if each & others), *largest]
+        if len(sets) > MOST_SETS:
+            return None
+    return sets
