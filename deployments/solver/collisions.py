@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from deployments.records import Statement
+from deployments.solver.limits import Order
 from deployments.solver.network import Constraint, Contradiction, Network
 from deployments.solver.pairwise import MOST_SETS, Pairwise
 
@@ -192,9 +193,8 @@ def largest_sets(consistency: Consistency, reports: Sequence[Statement]) -> Agre
     chased = frozenset(statement.id for each in undecided for statement in each)
     if found is None:
         return Agreement((chased,), undecided=tuple(undecided))
-    pairwise = (
-        None if consistency.outside else Pairwise.of(kept, consistency.constraints, consistency.base, consistency.pairs)
-    )
+    said, order = consistency.constraints, Order(consistency.base)
+    pairwise = None if consistency.outside else Pairwise.of(kept, said, order, consistency.pairs)
     search = pairwise or _Search(consistency, kept)
     sets = search.run()
     if sets is None:

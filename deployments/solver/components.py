@@ -24,8 +24,10 @@ from deployments.solver.constraints import (
     precisions,
     rules,
 )
+from deployments.solver.contradicting import Gathered
 from deployments.solver.corrections import corrected
 from deployments.solver.groups import Groups
+from deployments.solver.limits import Order
 from deployments.solver.network import Constraint, Network, Node, Solution
 from deployments.solver.offsets import DayFunction, Domain
 from deployments.solver.ordering import statement_order
@@ -330,12 +332,19 @@ class Component:
                     self.builder,
                     own,
                     [*plans, *called_off],
-                    self._contradicts,
+                    self._gathering,
                     seen=bool(self.seen[subject.id]),
                 )
         for counting in self.counting.values():
             self.refused.update(counting.replaced)
         self.plans = [s for counting in self.counting.values() for s in counting.plans]
+
+    def _gathering(self) -> Gathered:
+        return Gathered(self.constraints, self._order, self._contradicts)
+
+    @functools.cached_property
+    def _order(self) -> Order:
+        return Order(self.base)
 
     def _contradicts(self, one: Statement, other: Statement) -> bool:
         return self._is_impossible([*self.constraints[one.id], *self.constraints[other.id]])

@@ -98,16 +98,16 @@ def strictest(limits: Iterable[Limit]) -> tuple[Limit, ...]:
 
 
 class Colliding:
-    """Which of some sets of limits collide, by their numbers. Takes also what the order of the milestones is.
+    """Which of some sets of limits collide, by their numbers. Takes also the order of the milestones.
 
     >>> early, late = ([Limit("x.start", is_first=is_first, day=day) for is_first in (True, False)] for day in (3, 9))
-    >>> [*Colliding([early, late], []).pairs()]
+    >>> [*Colliding([early, late], Order([])).pairs()]
     [(0, 1)]
     """
 
-    def __init__(self, limits: Sequence[Sequence[Limit]], order: Iterable[Constraint]) -> None:
+    def __init__(self, limits: Sequence[Sequence[Limit]], order: Order) -> None:
         self._limits = limits
-        self._after = _Order(order)
+        self._order = order
         self._lasts: dict[Node, list[tuple[float, int]]] = defaultdict(list)
         for number, own in enumerate(limits):
             for limit in own:
@@ -120,7 +120,7 @@ class Colliding:
         """Yield the number of each set with a first day of it, and a milestone of which a last day is before that."""
         for number, own in enumerate(self._limits):
             for limit in own:
-                for node in self._after.of(limit.node) if limit.is_first else ():
+                for node in self._order.of(limit.node) if limit.is_first else ():
                     if self._lasts[node] and self._lasts[node][0][0] < limit.day:
                         yield number, limit.day, node
 
@@ -146,12 +146,12 @@ class Colliding:
             yield from ((number, other) for _, other in self._before(day, node))
 
 
-class _Order:
-    """The milestones that are not before others."""
+class Order:
+    """Which milestones are not before others, by the rules."""
 
-    def __init__(self, order: Iterable[Constraint]) -> None:
+    def __init__(self, rules: Iterable[Constraint]) -> None:
         self._next: dict[Node, list[Node]] = defaultdict(list)
-        for each in order:
+        for each in rules:
             self._next[each.source].append(each.target)
         self._found: dict[Node, Sequence[Node]] = {}
 

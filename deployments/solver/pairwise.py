@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from deployments.records import Statement
-from deployments.solver.limits import Colliding, limits_of, strictest, ties_milestones
+from deployments.solver.limits import Colliding, Order, limits_of, strictest, ties_milestones
 from deployments.solver.network import Constraint
 
 #: With more sets, or more pairs that collide, what collides is left out altogether: less certain, never wrong.
@@ -42,7 +42,7 @@ class Pairwise:
         cls,
         reports: Sequence[Statement],
         said: Mapping[str, Sequence[Constraint]],
-        order: Iterable[Constraint],
+        order: Order,
         on_one_day: Iterable[tuple[Statement, Statement]],
     ) -> Pairwise | None:
         """Find which reports collide; None if any of them says more than limits.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 import attrs
@@ -13,6 +14,7 @@ from deployments.claims import HOW_LONG, ClaimKind, Equipment, Term
 from deployments.records import Statement
 from deployments.solver.bounds import Status
 from deployments.solver.constraints import ConstraintBuilder
+from deployments.solver.contradicting import Gathered
 from deployments.store import RecordStore
 from deployments.values.dates import UncertainDate
 from deployments.values.when import When
@@ -21,8 +23,8 @@ from deployments.values.when import When
 _DATED = ("decided", "departed", "start", "operational", "date", "present", "returned", "end", "end_decided")
 _TYING = ("duration", "follows", "relieves")
 
-#: Tells whether two statements contradict each other.
-Contradicts = Callable[[Statement, Statement], bool]
+#: Gathers statements, to tell of others whether they contradict any of them.
+Gathering = Callable[[], Gathered]
 
 
 def rank(store: RecordStore, statement: Statement) -> float:
@@ -80,7 +82,7 @@ def counting_plans(
     builder: ConstraintBuilder,
     reports: Sequence[Statement],
     plans: Sequence[Statement],
-    contradicts: Contradicts,
+    gathering: Gathering,
     *,
     seen: bool,
 ) -> Counting:
@@ -89,7 +91,7 @@ def counting_plans(
     Takes its reports of milestones, disputed or not, its plans and cancellations, and whether anybody was ever seen
     there.
     """
-    picked = _Families(builder, reports, plans, contradicts)
+    picked = _Families(builder, reports, plans, gathering)
     cancellation, status = picked.cancellation(seen=seen)
     halves: dict[str, frozenset[str]] = {}
     for statement in picked.plans:
@@ -109,11 +111,11 @@ class _Families:
         builder: ConstraintBuilder,
         reports: Sequence[Statement],
         plans: Sequence[Statement],
-        contradicts: Contradicts,
+        gathering: Gathering,
     ) -> None:
         self.builder = builder
         self.store = builder.store
-        self.contradicts = contradicts
+        self.gathering = gathering
         self.reports = reports
         self.plans = [statement for statement in plans if statement.kind is not ClaimKind.CANCELLED]
         self.cancellations = [statement for statement in plans if statement.kind is ClaimKind.CANCELLED]
@@ -121,6 +123,8 @@ class _Families:
         #: The plans that are older than the newest cancellation.
         self.called_off = {each.id for each in self.plans if self._rank(each) < self._called_off_by}
         self._newest = self._newest_first()
+        #: What was found of plans that reports of one kind are of.
+        self._reported: dict[tuple[str, bool, bool], Gathered | None] = {}
 
     def _newest_first(self) -> dict[str, list[Statement]]:
         found: dict[str, list[Statement]] = defaultdict(list)
@@ -128,15 +132,6 @@ class _Families:
             for family in families(statement):
                 found[family].append(statement)
         return found
-
-    def _newer(self, plan: Statement, family: str) -> Iterator[Statement]:
-        """Yield the plans of a family that are newer than one, the newest first, and not called off."""
-        own = self._rank(plan)
-        for other in self._newest[family]:
-            if self._rank(other) <= own:
-                return
-            if other.id not in self.called_off:
-                yield other
 
     def _rank(self, statement: Statement) -> float:
         return rank(self.store, statement)
@@ -164,8 +159,21 @@ class _Families:
             return False
         if plan.kind.spec.dated:
             return not self._is_taken_over(plan, family)
-        newer = self._newer(plan, family)
-        return not any(names_last_day(other, family) or self.contradicts(other, plan) for other in newer)
+        return plan.id not in self._replaced[family]
+
+    @functools.cached_property
+    def _replaced(self) -> Mapping[str, Collection[str]]:
+        """The plans of each family of which a newer one, not called off, names a last day or contradicts them."""
+        return {family: {*self._replaced_in(family)} for family in self._newest}
+
+    def _replaced_in(self, family: str) -> Iterator[str]:
+        newer, names_last = self.gathering(), False
+        for _, same in itertools.groupby(self._newest[family], key=self._rank):
+            plans = [each for each in same if each.id not in self.called_off]
+            yield from (each.id for each in plans if names_last or newer.contradict(each))
+            names_last = names_last or any(names_last_day(each, family) for each in plans)
+            for each in () if names_last else plans:
+                newer.add(each)
 
     def _is_taken_over(self, plan: Statement, family: str) -> bool:
         """Tell whether the figures of newer sources take the place of one: from the first day that they name on."""
@@ -196,12 +204,21 @@ class _Families:
 
     def _is_reported(self, plan: Statement, family: str) -> bool:
         """Tell whether a report of what a plan is for takes its place."""
+        key = family, plan.kind is ClaimKind.RETURNED, _is_of_return(plan)
+        if key not in self._reported:
+            self._reported[key] = self._reports_of(plan, family)
+        reported = self._reported[key]
+        return reported is None or reported.contradict(plan)
+
+    def _reports_of(self, plan: Statement, family: str) -> Gathered | None:
+        """Gather the reports of what a plan is for; None if one names a first day, as it takes the place of any."""
+        gathered = self.gathering()
         for report in self.reports:
-            if not is_report_of(report, plan, family):
-                continue
-            if names_first_day(report) or self.contradicts(report, plan):
-                return True
-        return False
+            if is_report_of(report, plan, family):
+                if names_first_day(report):
+                    return None
+                gathered.add(report)
+        return gathered
 
     def fate(self, plan: Statement) -> Status:
         """Return whether a newer plan repeats one that does not count, or replaces it."""
