@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 import enum
+import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 
 import attrs
 
@@ -11,7 +15,7 @@ from deployments.claims import ClaimKind
 from deployments.records import Statement
 from deployments.solver.bounds import Gap
 from deployments.solver.constraints import ConstraintBuilder, is_sighting, node
-from deployments.solver.network import Constraint
+from deployments.solver.network import Constraint, Node
 from deployments.solver.offsets import AtLeast, CalendarOffset, Domain
 from deployments.values.edtf import Run
 
@@ -73,6 +77,72 @@ def _holds(run: Run | None, first: float, last: float) -> bool:
     return run is not None and run[0] <= first and last <= run[1]
 
 
+class SeenInOrder:
+    """The reports of somebody there of one force, in the orders of their first and of their last days."""
+
+    def __init__(self, builder: ConstraintBuilder, seen: Sequence[Seen]) -> None:
+        self.seen = seen
+        self._by_first = sorted(range(len(seen)), key=lambda number: seen[number].first)
+        self._firsts = [seen[number].first for number in self._by_first]
+        self._lasts = sorted(each.last for each in seen)
+        by_last, by_first = sorted(seen, key=lambda each: each.last), [seen[number] for number in self._by_first]
+        #: Of those until each place the one that begins last; of those from the end the one that ends first.
+        self._begins_last = [*itertools.accumulate(by_last, _that_begins_later)]
+        self._ends_first = [*itertools.accumulate(reversed(by_first), _that_ends_earlier)]
+        inside = ((each.inside, number) for number, each in enumerate(seen))
+        #: Those of all days from one to another, in the order of these; and the last of these days until each place.
+        self._lasting = sorted((*run, number) for run, number in inside if run is not None)
+        self._inside_until = [*itertools.accumulate((until for _, until, _ in self._lasting), max)]
+        self._of_day: dict[Node, list[int]] = defaultdict(list)
+        for number, each in enumerate(seen):
+            if each.statement.kind.spec.dated:
+                self._of_day[builder.day_node(each.statement)].append(number)
+        self._earliest = [*itertools.accumulate((-each.last for each in seen), max)]
+
+    def before(self, day: float) -> Seen | None:
+        """Return the one that begins last of those that end before a day."""
+        count = bisect.bisect_left(self._lasts, day)
+        return self._begins_last[count - 1] if count else None
+
+    def after(self, day: float) -> Seen | None:
+        """Return the one that ends first of those that begin after a day."""
+        count = len(self.seen) - bisect.bisect_right(self._firsts, day)
+        return self._ends_first[count - 1] if count else None
+
+    def first_before(self, day: float) -> Seen | None:
+        """Return the first of them, in their order, that ends before a day."""
+        place = bisect.bisect_right(self._earliest, -day)
+        return self.seen[place] if place < len(self.seen) else None
+
+    def lasting(self, first: float, last: float) -> list[int]:
+        """Return the numbers of those that are of all days between two."""
+        found = []
+        for place in reversed(range(bisect.bisect_right(self._lasting, (first, inf, inf)))):
+            if self._inside_until[place] < last:
+                break
+            _, until, number = self._lasting[place]
+            if last <= until:
+                found.append(number)
+        return found
+
+    def within(self, first: float, last: float) -> list[int]:
+        """Return the numbers of those whose days are all between two."""
+        places = range(bisect.bisect_left(self._firsts, first), bisect.bisect_right(self._firsts, last))
+        return [number for place in places if self.seen[number := self._by_first[place]].last <= last]
+
+    def of_the_day(self, day: Node) -> Sequence[int]:
+        """Return the numbers of those that are of the same day, known or not."""
+        return self._of_day.get(day, ())
+
+
+def _that_begins_later(one: Seen, other: Seen) -> Seen:
+    return other if (one.first, one.statement.id) < (other.first, other.statement.id) else one
+
+
+def _that_ends_earlier(one: Seen, other: Seen) -> Seen:
+    return other if (other.last, other.statement.id) < (one.last, one.statement.id) else one
+
+
 @attrs.frozen(eq=False)
 class Absence:
     """A report of nobody there, the days that it can be of, and on which side of the stay the others put it."""
@@ -104,19 +174,19 @@ class Absence:
         return _holds(self.certain, day, day)
 
     @classmethod
-    def of(cls, builder: ConstraintBuilder, statement: Statement, seen: Sequence[Seen]) -> Absence:
+    def of(cls, builder: ConstraintBuilder, statement: Statement, seen: SeenInOrder) -> Absence:
         """Place an absence by the days on which the same force was seen."""
         starts, ends = builder.edges(statement)
         first, last = starts[0][0], ends[-1][1]
-        seen = [each for each in seen if not _holds(each.inside, first, last)]  # those contradict it, and place nothing
-        earlier = [each for each in seen if each.last < first]
-        later = [each for each in seen if each.first > last]
-        if earlier and later:
-            before = max(earlier, key=lambda each: (each.first, each.statement.id))
-            after = min(later, key=lambda each: (each.last, each.statement.id))
+        if contradicting := {*seen.lasting(first, last)}:  # those place nothing
+            others = [each for number, each in enumerate(seen.seen) if number not in contradicting]
+            seen = SeenInOrder(builder, others)
+        before, after = seen.before(first), seen.after(last)
+        if before is not None and after is not None:
             gap = Gap(statement, before.statement, after.statement, before.first + 1, after.last - 1)
             return cls(statement, starts, ends, Side.WITHIN, gap)
-        return cls(statement, starts, ends, Side.AFTER if earlier else Side.BEFORE if later else Side.ALONE)
+        side = Side.AFTER if before is not None else Side.BEFORE if after is not None else Side.ALONE
+        return cls(statement, starts, ends, side)
 
     def constraints(self, builder: ConstraintBuilder, side: Side | None = None) -> Iterator[Constraint]:
         """Return what it says of the start or the end, as it is placed, or on the side that is given."""
@@ -132,11 +202,15 @@ class Absence:
         else:
             yield Constraint(day, start, _NEXT_DAY, self.statement)
 
-    def collides(self, builder: ConstraintBuilder, seen: Seen) -> bool:
-        """Tell whether it and a report of somebody there can only be of the same day, known or not.
+    def collides_with(self, builder: ConstraintBuilder, seen: SeenInOrder) -> Iterator[Statement]:
+        """Yield the reports of somebody there that can only be of the same day as it, known or not.
 
         So are they where all days that the one can be of are among those of which the other is.
         """
-        if seen.statement.kind.spec.dated and builder.day_node(self.statement) == builder.day_node(seen.statement):
-            return True
-        return _holds(self.certain, seen.first, seen.last) or _holds(seen.inside, self.first, self.last)
+        certain = self.certain
+        numbers = {
+            *seen.of_the_day(builder.day_node(self.statement)),
+            *(() if certain is None else seen.within(*certain)),
+            *seen.lasting(self.first, self.last),
+        }
+        return (seen.seen[number].statement for number in sorted(numbers))

@@ -12,7 +12,7 @@ import attrs
 
 from deployments.claims import Basis, ClaimKind, Term
 from deployments.records import Statement
-from deployments.solver.absences import Absence, Seen, Side, seen_days
+from deployments.solver.absences import Absence, Seen, SeenInOrder, Side, seen_days
 from deployments.solver.bounds import Dispute, Gap, Status
 from deployments.solver.collisions import Agreement, Consistency, Placements, contradiction_in, impossible, largest_sets
 from deployments.solver.constraints import (
@@ -186,11 +186,12 @@ class Component:
             # Who sees a part sees the whole.
             for about in (each.statement.about, *store.wholes(each.statement.about)):
                 self.seen[about].append(each)
+        self._in_order: dict[str, SeenInOrder] = {}
         self.absences: dict[str, list[Absence]] = defaultdict(list)
         for statement in said:
             if is_absence(statement, store):
                 own = self.absences[statement.about]
-                own.append(Absence.of(self.builder, statement, self.seen[statement.about]))
+                own.append(Absence.of(self.builder, statement, self._seen_in_order(statement.about)))
         self.absences_above = self._absences_above()
         outdated = self._decided_too_late(reports) | self._decided_before(reports)
         self.reports = [s for s in reports if s.id not in outdated]
@@ -213,6 +214,11 @@ class Component:
             **{each.statement.id: tuple(each.constraints(self.builder)) for each in placed},
         }
 
+    def _seen_in_order(self, about: str) -> SeenInOrder:
+        if about not in self._in_order:
+            self._in_order[about] = SeenInOrder(self.builder, self.seen[about])
+        return self._in_order[about]
+
     def _absences_above(self) -> Mapping[str, Sequence[Absence]]:
         """Return the reports that nobody of its whole was there, by each part, as they lie to the stay of the part.
 
@@ -222,7 +228,7 @@ class Component:
         for subject in self.subjects if self.absences else ():
             for whole in self.store.wholes(subject.id):
                 for absence in self.absences.get(whole, ()):
-                    own = Absence.of(self.builder, absence.statement, self.seen[subject.id])
+                    own = Absence.of(self.builder, absence.statement, self._seen_in_order(subject.id))
                     if absence.side is not Side.WITHIN or own.side is Side.WITHIN:
                         found[subject.id].append(own)
         return found
@@ -232,10 +238,9 @@ class Component:
         self.too_late: list[Dispute] = []
         for statement in reports:
             days = self.builder.named(statement) if statement.kind is ClaimKind.DECIDED else None
-            for each in self.seen[statement.about] if days is not None else ():
-                if days is not None and each.last < days[0]:
-                    self.too_late.append(Dispute(statement, (each.statement,)))
-                    break
+            seen = None if days is None else self._seen_in_order(statement.about).first_before(days[0])
+            if seen is not None:
+                self.too_late.append(Dispute(statement, (seen.statement,)))
         out = {dispute.statement.id for dispute in self.too_late}
         self.refused.update((id_, Status.DISPUTED) for id_ in out)
         return out
@@ -252,11 +257,10 @@ class Component:
 
     def _agree(self, before: Component | None) -> None:
         pairs = [
-            (absence.statement, each.statement)
+            (absence.statement, each)
             for about, own in self.absences.items()
             for absence in own
-            for each in self.seen[about]
-            if absence.collides(self.builder, each)
+            for each in absence.collides_with(self.builder, self._seen_in_order(about))
         ]
         self.consistency = Consistency(self.base, self.constraints, pairs, self._outside())
         if before is not None:
