@@ -11,7 +11,7 @@ from math import inf
 
 import attrs
 
-from deployments.answers.figures import Amount, Figures
+from deployments.answers.figures import Amount, Figures, Lasting
 from deployments.answers.results import Figure, Range, Strength, StrengthRole
 from deployments.claims import Basis
 from deployments.records import Statement
@@ -58,6 +58,49 @@ class Step:
     high: float
 
 
+class _LastingInOrder:
+    """Figures of all days from one to another, in the orders of the first of these and of the last."""
+
+    def __init__(self, lasting: Sequence[Lasting]) -> None:
+        self._lasting = lasting
+        numbers = range(len(lasting))
+        self._by_first = sorted(numbers, key=lambda number: lasting[number].starts.first)
+        self._firsts = [lasting[number].starts.first for number in self._by_first]
+        self._until = [*accumulate((lasting[number].ends.last for number in self._by_first), max)]
+        self._by_last = sorted(numbers, key=lambda number: lasting[number].ends.last)
+        self._lasts = [lasting[number].ends.last for number in self._by_last]
+        # What is disputed makes nothing older out of date.
+        ends = (lasting[number].ends for number in self._by_last)
+        self._newest = [*accumulate((-inf if each.is_disputed else each.first for each in ends), max)]
+
+    def live(self, day: float, newest: float) -> tuple[float, list[Amount]]:
+        """Return the day before which none is the last of a day not after one, and those that may be, in their order.
+
+        Takes that day by the figures of single days.
+        """
+        ended = bisect_right(self._lasts, day)
+        going_on = {number: self._of(number, day) for number in self._going_on(day)}
+        sure = (each.first for each in going_on.values() if each.last <= day and not each.is_disputed)
+        newest = max([newest, *sure, *self._newest[max(ended - 1, 0) : ended]])
+        found = {number: each for number, each in going_on.items() if each.last >= newest}
+        for number in self._by_last[bisect_left(self._lasts, newest) : ended]:
+            found[number] = self._of(number, day)
+        return newest, [found[number] for number in sorted(found)]
+
+    def _going_on(self, day: float) -> Iterator[int]:
+        """Yield the numbers of those of which a day on or before one is the first, and a later day the last."""
+        for place in reversed(range(bisect_right(self._firsts, day))):
+            if self._until[place] <= day:
+                break
+            if self._lasting[self._by_first[place]].ends.last > day:
+                yield self._by_first[place]
+
+    def _of(self, number: int, day: float) -> Amount:
+        found = self._lasting[number].on(day)
+        assert found is not None  # noqa: S101 - it begins by that day
+        return found
+
+
 class StrengthByDay:
     """The strength of one deployment on any day."""
 
@@ -70,6 +113,7 @@ class StrengthByDay:
         firsts = (-inf if each.is_disputed else each.first for each in self._by_last)
         self._newest = [*accumulate(firsts, max)]
         self._spread = max((each.last - each.first for each in self._by_last), default=0)
+        self._lasting = _LastingInOrder(figures.lasting)
         self._changes = sorted(figures.changes, key=lambda each: (each.first, each.last, each.statement.id))
         self._change_firsts = [each.first for each in self._changes]
         self._plans = sorted(figures.plans, key=lambda each: (each.first, each.last, each.statement.id))
@@ -135,10 +179,7 @@ class StrengthByDay:
     def live(self, day: float) -> list[Amount]:
         """Return the figures that may be the last of a day not after one."""
         known = bisect_right(self._lasts, day)
-        lasting = [amount for each in self.figures.lasting if (amount := each.on(day)) is not None]
-        sure = [each.first for each in lasting if each.last <= day and not each.is_disputed]
-        newest = max([*sure, self._newest[known - 1] if known else -inf])
-        found = [each for each in lasting if each.last >= newest]
+        newest, found = self._lasting.live(day, self._newest[known - 1] if known else -inf)
         for place in range(bisect_left(self._lasts, newest), len(self._by_last)):
             each = self._by_last[place]
             if each.first <= day:
