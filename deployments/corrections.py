@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from deployments.records import Statement
 
@@ -52,6 +52,13 @@ class Corrections:
         """Return what others say, citing the source of one, of the same thing and day."""
         found = self._citing.get((wrong.about, wrong.kind.value, wrong.source), ())
         return [each for each in found if each.as_of == wrong.as_of]
+
+    def suspects(self, statement: Statement) -> Iterator[Statement]:
+        """Yield all that one may put right, of whatever day: what the source that it names claims, and who cites it."""
+        for wrong in self.named_by(statement):
+            yield wrong
+            yield from self.relays(wrong)
+        yield from self.told_by_others(statement)
 
     def originals(self) -> Mapping[str, Statement]:
         """Return the statement whose day and basis each takes that says neither itself, by its id.

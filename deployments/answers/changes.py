@@ -201,13 +201,9 @@ class _Step:
         """Return the older claims of the same kind that a statement puts right, as it is said of them now."""
         if statement.corrects is None:
             return []
-        alike = self.old.store.statements_of(about=statement.about, kind=statement.kind)
-        return [
-            each
-            for each in alike
-            if self.old.status(each) is not Status.CORRECTED
-            and self.new.status(self.new.by_id[each.id]) is Status.CORRECTED
-        ]
+        newly = self.new.corrected - self.old.corrected - {each.id for each in self.said}
+        older = self.old.said.in_order(newly)
+        return [each for each in older if (each.about, each.kind) == (statement.about, statement.kind)]
 
     def _before(self, statement: Statement) -> Known | None:
         if self.new.basis(statement) is not Basis.CONSIDERED and (milestone := _one_milestone(statement)):
@@ -286,9 +282,10 @@ class _Step:
 
     def _became(self, reached: Iterable[str]) -> Iterator[Changed]:
         """Yield the older statements of which something else became, and of which nothing that is told says so."""
+        own = {each.id for each in self.said}
         for id_ in reached:
-            refused = self.old.refused(id_).keys() | self.new.refused(id_).keys()
-            suspects = (each for each in self.old.store.statements_of(about=id_) if each.id in refused)
+            refused = (self.old.refused(id_).keys() | self.new.refused(id_).keys()) - own
+            suspects = (each for each in self.old.said.in_order(refused) if each.about == id_)
             for old in {each.id: each for each in (*suspects, *self.new.repeated(id_))}.values():
                 new = self.new.by_id.get(old.id, old)
                 was, now = self.old.status(old), self.new.status(new)

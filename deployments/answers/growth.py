@@ -131,8 +131,9 @@ class Growth:
         """Return what holds in a store after each source; None where it is not found so, or nothing is gained by it."""
         if not all(map(is_plain, near.statements)) or next(ties(near), None) is None:
             return None
-        # A decision about a whole can come after somebody of a part was seen.
-        if any(each.kind is ClaimKind.DECIDED and each.about in near.parts for each in near.statements):
+        # A decision about a whole can come after somebody of a part was seen, which overtakes a cancellation of it.
+        is_of_wholes = (ClaimKind.DECIDED, ClaimKind.CANCELLED)
+        if any(each.kind in is_of_wholes and each.about in near.parts for each in near.statements):
             return None
         return cls(near, all_plans=all_plans)
 

@@ -14,6 +14,7 @@ from deployments.answers.mattering import Mattering, can_be_outdated
 from deployments.answers.moments import REPLACED, Plans, Reports, Said, Then
 from deployments.claims import Basis
 from deployments.records import Source, Statement
+from deployments.solver.ordering import publication
 from deployments.store import RecordStore
 
 
@@ -22,10 +23,11 @@ class States:
 
     def __init__(self, group: RecordStore) -> None:
         self.group = group
-        #: What a statement says by itself hangs on no other source, unless one puts another right.
-        self.said = None if any(each.corrects for each in group.statements) else Said(group)
+        #: What a statement says by itself hangs on no later source.
+        self.said = Said(group) if _only_reports_are_put_right(group) else None
         self.growth = Growth.of(group, all_plans=True)
         self.mattering = Mattering(group, all_plans=True)
+        self.mattering.is_plain &= self.said is not None
         self.reports = None if self.said is None else Reports(self.said)
         self.plans = Plans(group)
         self._authorises_plainly = all(
@@ -105,7 +107,8 @@ class States:
         components = self.mattering.after([*self.known, *news]).components if self.mattering.is_plain else None
         if self.mattering.is_plain:
             known = [each for own in self._about.values() for each in own]
-            return Then(self._of([*known, *news]), self.said, components, self.reports, self.plans, news)
+            store, disputed = self._of([*known, *news]), self.mattering.disputed
+            return Then(store, self.said, components, self.reports, self.plans, news, disputed)
         return Then(self._store({*self.sources, *(each.source for each in news)}), self.said, components, self.reports)
 
     def _store(self, sources: set[str]) -> RecordStore:
@@ -118,6 +121,16 @@ class States:
         """Return some subjects, those whose days theirs bind, and those whose mandates these date."""
         found = {id_ for each in about for then in (before, after) for id_ in then.resolution.connected(each)}
         return sorted(found.union(*(self._dated.get(id_, ()) for id_ in found)))
+
+
+def _only_reports_are_put_right(group: RecordStore) -> bool:
+    """Tell whether each correction is of what is known by then: of no mandate, and no plan by which others are out."""
+    for right in group.corrections.correcting:
+        for wrong in group.corrections.suspects(right):
+            is_later = publication(group, wrong.source) > publication(group, right.source)
+            if is_later or wrong.kind in AUTHORISING or can_be_outdated(group, wrong):
+                return False
+    return True
 
 
 def _records(store: RecordStore, ids: Iterable[str]) -> list[Source]:

@@ -6,7 +6,7 @@ import functools
 import heapq
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from operator import itemgetter
 
@@ -24,7 +24,7 @@ from deployments.solver.bounds import Bounds, Status
 from deployments.solver.components import Components
 from deployments.solver.constraints import ConstraintBuilder, node
 from deployments.solver.ordering import statement_order
-from deployments.solver.plans import rank
+from deployments.solver.plans import rank, says
 from deployments.solver.resolution import Resolution, milestones
 from deployments.store import RecordStore
 from deployments.values.edtf import Run
@@ -53,6 +53,15 @@ class Said:
     def basis(self, statement: Statement) -> Basis:
         """Return the basis of a statement."""
         return self.store.basis(statement)
+
+    def in_order(self, ids: Iterable[str]) -> list[Statement]:
+        """Return those of the statements with some ids that are in the store, in its order."""
+        places = (self._places.get(id_) for id_ in ids)
+        return [self.store.statements[place] for place in sorted(place for place in places if place is not None)]
+
+    @functools.cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {each.id: place for place, each in enumerate(self.store.statements)}
 
     def days(self, statement: Statement) -> Bounds:
         """Return the days that a claim is of; without ends where it names none."""
@@ -123,7 +132,7 @@ class Plans:
             self.dated.update((each.about, milestone) for milestone in dates(each))
             newest = self.saying(each)
             if not newest or self._rank(newest[0]) < self._rank(each):
-                self._newest[_what_it_says(each)] = [each]
+                self._newest[says(self.store, each)] = [each]
             elif self._rank(newest[0]) == self._rank(each):
                 newest.append(each)
 
@@ -133,13 +142,13 @@ class Plans:
 
     def saying(self, plan: Statement) -> list[Statement]:
         """Return the newest that say what one says."""
-        return self._newest.get(_what_it_says(plan), [])
+        return self._newest.get(says(self.store, plan), [])
 
     def fate(self, plan: Statement, news: Iterable[Statement]) -> Status:
         """Return what became of one that was left out, once some news are known too."""
         same = (
             *self.saying(plan),
-            *(each for each in self.plans_in(news) if _what_it_says(each) == _what_it_says(plan)),
+            *(each for each in self.plans_in(news) if says(self.store, each) == says(self.store, plan)),
         )
         is_repeated = any(self._rank(each) > self._rank(plan) for each in same)
         return Status.REPEATED if is_repeated else Status.REPLACED
@@ -148,15 +157,12 @@ class Plans:
         return rank(self.store, plan)
 
 
-def _what_it_says(plan: Statement) -> object:
-    return plan.about, plan.kind, plan.value, plan.as_of
-
-
 class Then:
     """What was known of a group at one time.
 
     With `plans`, the store is without what says nothing more: reports that `reports` has, and plans that are outdated.
-    Then `news` are what the last source said.
+    Then `news` are what the last source said, and `disputed` are the ids of reports that are, as far as the components
+    are without them.
     """
 
     def __init__(
@@ -167,6 +173,7 @@ class Then:
         reports: Reports | None = None,
         plans: Plans | None = None,
         news: Sequence[Statement] = (),
+        disputed: Collection[str] = (),
     ) -> None:
         self.store = store
         self.resolution = Resolution(store, components)
@@ -175,6 +182,7 @@ class Then:
         self.reports = reports
         self.plans = plans
         self.news = news
+        self.disputed = disputed
         self._runs: dict[str, Mapping[str, Run]] = {}
         self._refused: dict[str, Mapping[str, Status]] = {}
         self._dating: dict[str, Mapping[str, Sequence[Statement]]] = {}
@@ -183,6 +191,11 @@ class Then:
     def by_id(self) -> Mapping[str, Statement]:
         """The statements by their ids."""
         return {statement.id: statement for statement in self.store.statements}
+
+    @property
+    def corrected(self) -> frozenset[str]:
+        """The ids of the statements that others had put right."""
+        return self.resolution.components.corrected
 
     @functools.cached_property
     def mandates(self) -> Mandates:
@@ -203,9 +216,13 @@ class Then:
 
     def status(self, statement: Statement) -> Status:
         """Return what had become of a statement."""
+        if statement.id in self.corrected:
+            return Status.CORRECTED
         found = self.refused(statement.about).get(statement.id)
         if self.plans is not None and self._may_be_left_out(statement, found):
             return self.plans.fate(statement, self.news)
+        if found is None and statement.id in self.disputed:
+            return Status.DISPUTED
         if found is None:
             return Status.CONSIDERED if self.basis(statement) is Basis.CONSIDERED else Status.HOLDS
         return found
@@ -293,7 +310,7 @@ class Then:
         if status is not Status.REPEATED:
             return status in _STANDING
         same = self._standing(statement, self.basis(statement))
-        return any(_what_it_says(each) == _what_it_says(statement) for each in same)
+        return any(says(self.group, each) == says(self.group, statement) for each in same)
 
     def _standing(self, statement: Statement, basis: Basis) -> Iterator[Statement]:
         """Yield the claims of a basis that still say something of what a newer statement is of."""

@@ -27,12 +27,14 @@ class Agreement:
     """The largest sets of reports that agree, each by the ids of the reports that are not in it.
 
     `collisions` are smallest sets of reports that cannot all be true; those of `undecided` chase each other for too
-    long to tell. Without sets, `left_out` has the reports that are ignored.
+    long to tell. Without sets, `left_out` has the reports that are ignored. Where any collide, and all only limit
+    milestones, `pairwise` tells with what.
     """
 
     left_out: tuple[frozenset[str], ...]
     collisions: tuple[tuple[Statement, ...], ...] = ()
     undecided: tuple[tuple[Statement, ...], ...] = ()
+    pairwise: Pairwise | None = None
 
 
 @attrs.frozen(eq=False)
@@ -201,7 +203,7 @@ def largest_sets(consistency: Consistency, reports: Sequence[Statement]) -> Agre
         sets = [frozenset(s.id for s in kept) - search.everything_that_collides()]
     every = frozenset(statement.id for statement in kept)
     left_out = tuple(chased | (every - each) for each in sets)
-    return Agreement(left_out, tuple(search.collisions), tuple(undecided))
+    return Agreement(left_out, tuple(search.collisions), tuple(undecided), pairwise)
 
 
 class _TiredError(Exception):

@@ -17,6 +17,7 @@ from deployments.solver.bounds import Dispute, Gap, Status
 from deployments.solver.collisions import Agreement, Consistency, Placements, contradiction_in, impossible, largest_sets
 from deployments.solver.constraints import (
     ConstraintBuilder,
+    NumbersOf,
     is_absence,
     is_around,
     is_sighting,
@@ -29,6 +30,7 @@ from deployments.solver.corrections import corrected
 from deployments.solver.groups import Groups
 from deployments.solver.limits import Order
 from deployments.solver.network import Constraint, Network, Node, Solution
+from deployments.solver.numbers import Numbers
 from deployments.solver.offsets import DayFunction, Domain
 from deployments.solver.ordering import statement_order
 from deployments.solver.plans import Counting, adding_order, counting_plans, families
@@ -146,11 +148,12 @@ class Component:
         out: frozenset[str],
         known: Mapping[str, Sequence[Statement]] | None = None,
         before: Component | None = None,
+        numbers: Mapping[NumbersOf, tuple[Numbers, Sequence[Statement]]] | None = None,
     ) -> None:
         self.store = store
         # In an order of their own, so that the order in files does not decide between contradictions.
         self.subjects = [store.subject(each) for each in sorted(members)]
-        self.builder = ConstraintBuilder(store, corrected=out, known=known)
+        self.builder = ConstraintBuilder(store, corrected=out, known=known, numbers=numbers or {})
         said = [s for each in self.subjects for s in self.builder.said_of(each.id)]
         said.sort(key=lambda statement: statement_order(store, statement))
         #: What became of the statements that do not hold, by their ids.
@@ -647,9 +650,11 @@ class Components:
         store: RecordStore,
         known: Mapping[str, Sequence[Statement]] | None = None,
         before: Mapping[str, Component] | None = None,
+        numbers: Mapping[NumbersOf, tuple[Numbers, Sequence[Statement]]] | None = None,
     ) -> None:
         self.store = store
         self._known = known
+        self._numbers = numbers
         self._before = before or {}
         self._solved: dict[str, Component] = {}
 
@@ -658,7 +663,7 @@ class Components:
         leader = self._groups.leader(subject)
         if leader not in self._solved:
             members, before = self.members(subject), self._before.get(subject)
-            self._solved[leader] = Component(self.store, members, self.corrected, self._known, before)
+            self._solved[leader] = Component(self.store, members, self.corrected, self._known, before, self._numbers)
         return self._solved[leader]
 
     def members(self, subject: str) -> Sequence[str]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
-from operator import itemgetter
 
 import attrs
 
 from deployments.claims import HOW_LONG, Basis, ClaimKind, Equipment, Term
 from deployments.records import Deployment, Event, Mission, Statement
 from deployments.solver.network import Constraint, Node
+from deployments.solver.numbers import Numbers
 from deployments.solver.offsets import (
     NOT_BEFORE,
     AtLeast,
@@ -46,6 +45,8 @@ ORDER: Mapping[type, tuple[tuple[str, str], ...]] = {
 }
 
 
+#: A subject, and a name of equipment; None for personnel.
+NumbersOf = tuple[str, str | None]
 #: A decrease by so many per cent leaves nobody.
 _ALL = 100
 
@@ -75,18 +76,18 @@ class ConstraintBuilder:
 
     `precisions` says for each node how precisely the statements that may hold date it: what "around" it means.
     `corrected` has the ids of the statements that others put right, and `known` the statements about each subject, if
-    not all of the store are known.
+    not all of the store are known. `numbers` are those of some subjects, by the name of equipment, that are counted
+    already, and the statements that are to be counted besides.
     """
 
     store: RecordStore
     precisions: Mapping[Node, Precision] = {}
     corrected: frozenset[str] = frozenset()
     known: Mapping[str, Sequence[Statement]] | None = None
+    numbers: Mapping[NumbersOf, tuple[Numbers, Sequence[Statement]]] = {}
     #: What was found already: when sources appeared, and what was counted.
     _appeared: dict[str, list[Run]] = attrs.field(factory=dict, init=False, eq=False)
-    _counted: dict[tuple[str, str | None], tuple[list[tuple[float, float, int]], float]] = attrs.field(
-        factory=dict, init=False, eq=False
-    )
+    _counted: dict[NumbersOf, Numbers] = attrs.field(factory=dict, init=False, eq=False)
 
     @property
     def tolerance(self) -> Tolerance:
@@ -344,41 +345,31 @@ class ConstraintBuilder:
     def leaves_some(self, statement: Statement, change: Change, name: str | None = None) -> bool:
         """Tell whether a decrease surely leaves somebody there, or some of the equipment of a name.
 
-        By a number it does if the figure before it is surely larger: the last ones of days before it, or that may be,
-        none of them too old, and all that others report that left.
+        By a number it does if the figure before it is surely larger than all that others report that left.
         """
         if change.increase or change.by is None:
             return change.percent != _ALL
-        figures, lost = self._figures_and_losses(statement.about, name)
-        first, last = self.days_of(statement)[0][0], self.days_of(statement)[-1][1]
-        known = bisect.bisect_left(figures, first, key=itemgetter(0))
-        if not known or self.tolerance.is_stale(figures[known - 1][0], last):
-            return False
-        newest, spread = figures[known - 1][0], max(last - first for last, first, _ in figures)
-        low = inf
-        for place in range(bisect.bisect_left(figures, newest, key=itemgetter(0)), len(figures)):
-            until, since, own = figures[place]
-            if until > last + spread:
-                break
-            low = min(low, own) if since <= last else low
-        return low > lost
+        days = self.days_of(statement)
+        return self._numbers(statement.about, name).leave_some((days[0][0], days[-1][1]), self.tolerance)
 
-    def _figures_and_losses(self, about: str, name: str | None) -> tuple[list[tuple[float, float, int]], float]:
-        """The reported figures of a force, each by its last and its first day, and how many can have left in all."""
+    def _numbers(self, about: str, name: str | None) -> Numbers:
         if (about, name) not in self._counted:
-            figures, lost = [], 0.0
-            for other in self.said_of(about):
-                value = _number_of(other, name)
-                if value is None or other.id in self.corrected or self.store.basis(other) is not Basis.REPORTED:
-                    continue
-                if not isinstance(value, Change):
-                    days = self.days_of(other)
-                    figures.append((days[-1][1], days[0][0], value.bounds(self.tolerance)[0]))
-                elif not value.increase:
-                    high = value.by.bounds(self.tolerance)[1] if value.by is not None else None
-                    lost += inf if high is None else high
-            self._counted[about, name] = sorted(figures), lost
+            counted, others = self.numbers.get((about, name)) or (Numbers(), self.said_of(about))
+            for other in others:
+                self.count(counted, other, name)
+            self._counted[about, name] = counted
         return self._counted[about, name]
+
+    def count(self, numbers: Numbers, statement: Statement, name: str | None) -> None:
+        """Add to the numbers of a force, or of its equipment of a name, what a statement reports of them."""
+        value = _number_of(statement, name)
+        if value is None or statement.id in self.corrected or self.store.basis(statement) is not Basis.REPORTED:
+            return
+        if not isinstance(value, Change):
+            days = self.days_of(statement)
+            numbers.add((days[0][0], days[-1][1]), value.bounds(self.tolerance)[0])
+        elif not value.increase:
+            numbers.lose(value.by.bounds(self.tolerance)[1] if value.by is not None else None)
 
     def named(self, statement: Statement) -> Run | None:
         """Return the first and the last day that a claim names, alone and before anything is solved.

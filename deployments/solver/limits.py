@@ -132,6 +132,16 @@ class Colliding:
         """Return how many pairs there are at most."""
         return sum(bisect.bisect_left(self._lasts[node], (day, -1)) for _, day, node in self._against())
 
+    def most_apart(self) -> int:
+        """Return of how many at least every two collide: the most that leave one milestone no day in common."""
+        runs: dict[Node, list[Run]] = defaultdict(list)
+        for own in self._limits:
+            firsts = {limit.node: limit.day for limit in own if limit.is_first}
+            for limit in own:
+                if not limit.is_first and limit.node in firsts:
+                    runs[limit.node].append((limit.day, firsts[limit.node]))
+        return max(map(_most_apart, runs.values()), default=0)
+
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs, each in either order and perhaps more than once."""
         return ((number, other) for number, day, node in self._against() for _, other in self._before(day, node))
@@ -144,6 +154,15 @@ class Colliding:
             latest[node] = max(latest.get(node, (day, number)), (day, number))
         for node, (day, number) in latest.items():
             yield from ((number, other) for _, other in self._before(day, node))
+
+
+def _most_apart(runs: list[Run]) -> int:
+    """Return how many of some runs of days, each by its last and its first, have no day in common with each other."""
+    count, until = 0, -inf
+    for last, first in sorted(runs):
+        if until < first <= last:
+            count, until = count + 1, last
+    return count
 
 
 class Order:

@@ -34,6 +34,8 @@ class Pairwise:
     """
 
     groups: Sequence[Sequence[Statement]]
+    #: What the reports of each group have in common, whatever others there are.
+    keys: Sequence[object]
     pairs: Sequence[tuple[int, int]]
     has_all: bool
 
@@ -65,7 +67,7 @@ class Pairwise:
                 limits.append(key[0])
             groups[key].append(each)
         colliding = Colliding(limits, order)
-        has_all = colliding.count() <= MOST_PAIRS
+        has_all = colliding.count() <= MOST_PAIRS and colliding.most_apart() <= MOST_SETS
         number = {each.id: number for number, own in enumerate(groups.values()) for each in own}
         pairs = [
             *(colliding.pairs() if has_all else colliding.a_pair_of_each()),
@@ -73,7 +75,7 @@ class Pairwise:
         ]
         alone = {one for one, other in pairs if one == other}
         found = dict.fromkeys((min(pair), max(pair)) for pair in pairs if pair[0] == pair[1] or alone.isdisjoint(pair))
-        return cls([*groups.values()], sorted(found), has_all)
+        return cls([*groups.values()], [*groups], sorted(found), has_all)
 
     def run(self) -> list[frozenset[str]] | None:
         """Return the largest sets, each as the ids of its reports; None if there are too many."""
@@ -94,6 +96,20 @@ class Pairwise:
             found[one] |= 1 << other
             found[other] |= 1 << one
         return dict(sorted(found.items()))
+
+    def enemies(self) -> Mapping[str, frozenset[object]]:
+        """Return by the id of each report that collides what those have in common with which it does."""
+        found: dict[int, set[object]] = defaultdict(set)
+        for one, other in self.pairs:
+            found[one].add(self.keys[other])
+            found[other].add(self.keys[one])
+        return {
+            each.id: own for number, keys in found.items() for own in [frozenset(keys)] for each in self.groups[number]
+        }
+
+    def contradicting_themselves(self) -> frozenset[str]:
+        """Return the ids of the reports that cannot be true by themselves."""
+        return self._ids(one for one, other in self.pairs if one == other)
 
     def _ids(self, numbers: Iterable[int]) -> frozenset[str]:
         return frozenset(each.id for number in numbers for each in self.groups[number])

@@ -222,14 +222,15 @@ class _Families:
 
     def fate(self, plan: Statement) -> Status:
         """Return whether a newer plan repeats one that does not count, or replaces it."""
-        return Status.REPEATED if self._last_said[_said(plan)] > self._rank(plan) else Status.REPLACED
+        return Status.REPEATED if self._last_said[says(self.store, plan)] > self._rank(plan) else Status.REPLACED
 
     @functools.cached_property
     def _last_said(self) -> dict[object, float]:
         """The rank of the newest plan that says each thing."""
         found: dict[object, float] = defaultdict(lambda: -inf)
         for statement in self.plans:
-            found[_said(statement)] = max(found[_said(statement)], self._rank(statement))
+            said = says(self.store, statement)
+            found[said] = max(found[said], self._rank(statement))
         return found
 
 
@@ -255,8 +256,14 @@ def _is_of_return(plan: Statement) -> bool:
     return (value.until if isinstance(value, Term) else plan.kind) is ClaimKind.RETURNED
 
 
-def _said(plan: Statement) -> object:
-    return plan.kind, plan.value, plan.as_of
+def says(store: RecordStore, plan: Statement) -> object:
+    """Return what a plan says; what puts another right says it of the day of that one.
+
+    >>> end = Statement(id="x", source="letter", about="nld", kind="end", value="2024-06-30")
+    >>> says(RecordStore(), end) == says(RecordStore(), attrs.evolve(end, source="later"))
+    True
+    """
+    return plan.about, plan.kind, plan.value, store.as_of(plan)
 
 
 def names_first_day(report: Statement) -> bool:

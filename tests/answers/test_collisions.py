@@ -2,15 +2,18 @@
 
 import itertools
 import random
+from collections.abc import Iterator
 
 import pytest
 
 from deployments import Deployment, Event, Registry, Source, Statement
 from deployments.solver.collisions import MOST_CALLS
-from deployments.solver.components import Component
+from deployments.solver.components import Component, Components
 from deployments.solver.network import Network
 from deployments.solver.pairwise import MOST_SETS
 from deployments.store import RecordStore
+from tests.columnar.crowds import PLACED, SIMPLE, Crowd
+from tests.columnar.tight import tight
 from tests.steps import calls
 
 
@@ -69,6 +72,77 @@ def test_the_largest_sets_are_those_that_brute_force_finds(seed: int) -> None:
     chance = random.Random(seed)
     component = component_of(registry_of(*(random_report(chance) for _ in range(chance.randint(2, 10)))))
     assert sets_of(component) == by_brute_force(component)
+
+
+def plain_report(chance: random.Random) -> tuple[str, object, str | None]:
+    """Draw one that only limits milestones: of a few days, so that many say the same."""
+    day, later = sorted(chance.sample(range(10, 20), 2))
+    date = chance.choice([f"2024-02-{day}", f"2024-02-{day}", "2024-02", f"[2024-02-{day}..2024-02-{later}]"])
+    return chance.choice(
+        [
+            *[(kind, date, None) for kind in ("start", "start", "end", "operational", "departed", "returned")],
+            *[("present", True, date), ("present", True, None), ("present", False, date), ("strength", 0, date)],
+            ("present", True, "2026-01-01"),  # after its source
+        ]
+    )
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_reports_that_only_limit_milestones_collide_two_and_two(seed: int) -> None:
+    chance = random.Random(seed)
+    component = component_of(registry_of(*(plain_report(chance) for _ in range(chance.randint(2, 11)))))
+    assert sets_of(component) == by_brute_force(component)
+    for collision in component.agreement.collisions:
+        assert component.consistency.contradiction(collision) is not None
+        fewer = itertools.combinations(collision, len(collision) - 1)
+        assert all(component.consistency.contradiction(each) is None for each in fewer)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_collides_two_and_two_is_found_as_by_looking_at_all_together(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of wholes and parts, and of several sources each, as of one force."""
+    found = [crowd(seed), tight(seed, 20)]
+    expected = [[*agreements(each)] for each in found]
+    monkeypatch.setattr("deployments.solver.collisions.Pairwise.of", lambda *_: None)
+    assert expected == [[*agreements(each)] for each in found]
+
+
+def crowd(seed: int) -> Registry:
+    return Crowd(seed, [*SIMPLE, *PLACED, "parts", "stretch"], most=14).registry(8)
+
+
+def agreements(registry: Registry) -> Iterator[tuple[object, ...]]:
+    components = Components(registry)
+    for id_ in registry.deployments:
+        component = components.component(id_)
+        collisions = {frozenset(each.id for each in own) for own in component.agreement.collisions}
+        yield {*component.agreement.left_out}, collisions, component.colliding
+
+
+def test_letters_that_dispute_a_start_again_and_again_are_two_sets() -> None:
+    """However many they are: those that say the same go together, and each is named with one that says otherwise."""
+    days = [f"2024-03-0{1 + number % 2}" for number in range(400)]
+    component = component_of(registry_of(*(("start", day, None) for day in days), ("present", True, "2024-06-01")))
+    assert len(component.worlds) == 2
+    assert {statement.id for each in component.agreement.collisions for statement in each} == {
+        f"r{number}" for number in range(400)
+    }
+    assert len(component.agreement.collisions) < 400
+    registry = registry_of(*(("start", day, None) for day in days[:40]))
+    assert len(registry.disputes()) == 20 * 20
+
+
+@pytest.mark.parametrize("days", [["2024-03-01", "2024-03-02"], [f"2024-03-{day}" for day in range(10, 30)]])
+def test_what_collides_is_found_in_steps_in_proportion(days: list[str]) -> None:
+    def steps(count: int) -> int:
+        starts = [("start", days[number % len(days)], None) for number in range(count)]
+        registry = registry_of(*starts, ("present", True, "2024-06-01"))
+        return calls(lambda: registry.presence("x", "2024-05-01"))
+
+    few, many = steps(200), steps(400)
+    assert many < 2.4 * few
 
 
 def test_thirty_starts_are_thirty_sets() -> None:
