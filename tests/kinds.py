@@ -102,6 +102,70 @@ def changing(count: int) -> Registry:
     return _one(count, lambda n: (f"s{n}", "d0", *(("strength", "100") if n == 0 else ("change", "1"))))
 
 
+# --- one deployment of which a few sources say something by which others are understood ---
+
+
+def _disturbed(count: int, *more: Said) -> Registry:
+    """Return one deployment that so many sources see, and whose end each plans, with what some of them say besides."""
+    said: list[Said] = []
+    for n in range(count):
+        said += [(f"s{n}", "d0", "strength", str(100 + n % 7)), (f"s{n}", "d0", "present", True)]
+        said.append((f"s{n}", "d0", "end", _day(STEP * n + 200)))
+    return _registry(_letters(count), [Deployment(id="d0", contributor="NLD", place="SVK")], [*said, *more])
+
+
+def disputed(count: int) -> Registry:
+    """Return one that a source reports to have started when others had seen it already."""
+    n = count // 4
+    return _disturbed(count, (f"s{n}", "d0", "start", _day(STEP * n - 4), {"basis": "reported"}))
+
+
+def of_two_starts(count: int) -> Registry:
+    """Return one of which every other source reports another start."""
+    return _one(
+        count,
+        lambda n: (f"s{n}", "d0", "start", _day(-20 if n % 2 else -40), {"basis": "reported"}),
+        lambda n: (f"s{n}", "d0", "present", True),
+    )
+
+
+def gone_between(count: int) -> Registry:
+    """Return one of which a source reports a day on which nobody was there."""
+    n = count // 4
+    return _disturbed(count, (f"s{n}", "d0", "present", False, {"as_of": _day(STEP * n - 4), "basis": "reported"}))
+
+
+def called_off(count: int) -> Registry:
+    """Return one that a source calls off."""
+    return _disturbed(count, (f"s{count // 4}", "d0", "cancelled", True))
+
+
+def put_right(count: int) -> Registry:
+    """Return one of which a source corrects a figure of another."""
+    n = 1 + count // 4
+    return _disturbed(count, (f"s{n}", "d0", "strength", "101", {"corrects": f"s{n - 1}"}))
+
+
+def diminished(count: int) -> Registry:
+    """Return one of which a source says how many left."""
+    n = count // 4
+    return _disturbed(count, (f"s{n}", "d0", "change", "-3", {"as_of": _day(STEP * n)}))
+
+
+def relayed(count: int) -> Registry:
+    """Return one of which a source says something that it has from another."""
+    more = {"citing": "s0", "basis": "reported"}
+    return _disturbed(count, (f"s{count // 4}", "d0", "decided", _day(-5), more))
+
+
+def of_periods(count: int) -> Registry:
+    """Return one whose strength each of so many sources reports of some days."""
+    return _one(
+        count,
+        lambda n: (f"s{n}", "d0", "strength", "90..110", {"as_of": f"{_day(STEP * n - 9)}/{_day(STEP * n - 2)}"}),
+    )
+
+
 # --- one force, or deployments dated by each other ---
 
 
@@ -198,5 +262,6 @@ def parts(count: int) -> Registry:
 
 
 #: Of one deployment, and of deployments whose days bind each other.
-OF_ONE = (counted, planned, considered, vague, renewed, overtaken, absent, changing)
+DISTURBED = (disputed, of_two_starts, gone_between, called_off, put_right, diminished, relayed)
+OF_ONE = (counted, planned, considered, vague, renewed, overtaken, absent, changing, of_periods, *DISTURBED)
 TIED = (following, reported_following, around_chain, around_ring, relieving, after_chain, parts)
