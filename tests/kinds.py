@@ -154,8 +154,7 @@ def diminished(count: int) -> Registry:
 
 def relayed(count: int) -> Registry:
     """Return one of which a source says something that it has from another."""
-    more = {"citing": "s0", "basis": "reported"}
-    return _disturbed(count, (f"s{count // 4}", "d0", "decided", _day(-5), more))
+    return _disturbed(count, (f"s{count // 4}", "d0", "decided", _day(-5), {"citing": "s0", "basis": "reported"}))
 
 
 def of_periods(count: int) -> Registry:

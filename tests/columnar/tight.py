@@ -42,7 +42,10 @@ _SOURCES = [f"s{number}" for number in range(len(PUBLISHED) + 1)]
 def _claim(chance: random.Random) -> dict[str, Any]:
     """Draw the fields of a claim, which may be none that a source can make."""
     kind, date = chance.choice(_RARE if chance.random() < 0.05 else _KINDS), chance.choice(DATES)
-    found = {"kind": kind, "basis": chance.choice([None, None, None, "planned", "reported", "considered"])}
+    found: dict[str, Any] = {
+        "kind": kind,
+        "basis": chance.choice([None, None, None, "planned", "reported", "considered"]),
+    }
     if kind in _VALUES:
         found["value"] = chance.choice(_VALUES[kind])
         if chance.random() < 0.7:
