@@ -14,9 +14,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 
+from deployments.answers.disputes_so_far import DisputesSoFar, enemies_in, gaps_in
 from deployments.claims import Basis, ClaimKind, Equipment, Term
 from deployments.records import Statement
-from deployments.solver.bounds import Gap, Status
+from deployments.solver.bounds import Status
 from deployments.solver.components import Component, Components, by_subject, can_bind
 from deployments.solver.constraints import ConstraintBuilder, NumbersOf, is_nobody
 from deployments.solver.corrections import corrected
@@ -52,10 +53,8 @@ class Mattering:
         self._count = 0
         self._newest = -inf
         self._found: Resolution | None = None
-        #: With what the reports that matter collide, and the reports of nobody between days of somebody.
-        self._enemies: Mapping[str, frozenset[object]] = {}
-        self._gaps: Collection[object] = set()
-        #: Those that do not matter any more, and are disputed.
+        self._disputes = DisputesSoFar()
+        #: The reports that do not matter any more, and are disputed.
         self.disputed: set[str] = set()
         #: The component of each subject by then.
         self._before: Mapping[str, Component] = {}
@@ -105,41 +104,26 @@ class Mattering:
         solved = [*dict.fromkeys(map(components.component, about))]
         if not all(map(self._is_told_by_few, solved)):
             return None
-        gaps = {self._what_matters_of(gap) for one in solved for gap in _gaps(one)}
-        enemies = {id_: own for one in solved for id_, own in _enemies(one).items()}
-        if is_whole:
-            self._enemies, self._gaps, self.disputed = {}, gaps, set()
-        elif not gaps.issubset(self._gaps) or self._collide_anew(solved, enemies, {each.id for each in news}):
+        disputes = DisputesSoFar.of(solved, with_sightings=self.all_plans)
+        if not is_whole and disputes.are_new(self._disputes, {each.id for each in news}):
             return None
-        suspects = self._so_far.suspects
-        left = (each for one in solved for each in mattering(one, suspects, all_plans=self.all_plans))
-        mattering_sources = {*self.named, *(each.source for each in left)}
-        self._kept = {id_: own for id_, own in said.items() if id_ in mattering_sources}
-        out = {each.id for id_, own in said.items() if id_ not in mattering_sources for each in own}
-        self.disputed |= {
-            id_ for one in solved for id_, status in one.refused.items() if status is Status.DISPUTED
-        } & out
-        self._before = {id_: each for each in solved for id_ in each.about}
-        self._enemies = {id_: own | self._enemies.get(id_, frozenset()) for id_, own in enemies.items()}
+        self._disputes = disputes if is_whole else disputes.going_on_from(self._disputes)
+        self._keep(solved, said, set() if is_whole else self.disputed)
         self._count, self._found = count, Resolution(self.near, components)
         self._newest = max((rank(self.near, each) for each in news), default=self._newest)
         return self._found
 
-    def _what_matters_of(self, gap: Gap) -> object:
-        """Return which report of nobody lies between days of somebody, and between which, as far as that matters."""
-        return (gap.absence.id, gap.before.id, gap.after.id) if self.all_plans else gap.absence.id
-
-    def _collide_anew(
-        self, solved: Iterable[Component], enemies: Mapping[str, frozenset[object]], news: Collection[str]
-    ) -> bool:
-        """Tell whether news collide with what stands for others, unless others like them did that before.
-
-        What contradicts itself collides with nothing else, and can still lie after what stood for a report of nobody.
-        """
-        if any(not alone.isdisjoint(news) for alone in map(_contradicting_themselves, solved)):
-            return True
-        older = (id_ for id_ in enemies if id_ not in news)
-        return any(not enemies[id_] <= self._enemies.get(id_, frozenset()) for id_ in older)
+    def _keep(self, solved: Iterable[Component], said: Mapping[str, list[Statement]], disputed: set[str]) -> None:
+        """Keep the sources that still matter; of what is left out note what is disputed, beside that until then."""
+        suspects = self._so_far.suspects
+        left = (each for one in solved for each in mattering(one, suspects, all_plans=self.all_plans))
+        sources = {*self.named, *(each.source for each in left)}
+        self._kept = {id_: own for id_, own in said.items() if id_ in sources}
+        out = {each.id for id_, own in said.items() if id_ not in sources for each in own}
+        for each in solved:
+            disputed.update(id_ for id_, status in each.refused.items() if status is Status.DISPUTED and id_ in out)
+        self.disputed = disputed
+        self._before = {id_: each for each in solved for id_ in each.about}
 
     def _is_told_by_few(self, component: Component) -> bool:
         """Tell whether what holds in a component is told by few of its reports."""
@@ -207,7 +191,7 @@ def mattering(component: Component, suspects: Collection[str] = (), *, all_plans
     """
     yield from (each for each in component.statements if each.id in suspects)
     yield from component.cancelled
-    for gap in _gaps(component) if suspects or all_plans else ():  # as others are put right it may close
+    for gap in gaps_in(component) if suspects or all_plans else ():  # as others are put right it may close
         yield from (gap.absence, gap.before, gap.after)
     yield from _newest_plans(component, {each.about for each in component.cancelled}, suspects)
     yield from _reports(component, suspects)
@@ -257,23 +241,6 @@ def hangs_on_others(statement: Statement) -> bool:
     return any(relation == "around" and isinstance(target, str) for relation, target in related)
 
 
-def _gaps(component: Component) -> Iterator[Gap]:
-    """Yield the reports of nobody between days on which somebody was there, each with what it lies between."""
-    absences = (*component.absences.values(), *component.absences_above.values())
-    return (each.gap for own in absences for each in own if each.gap is not None)
-
-
-def _enemies(component: Component) -> Mapping[str, frozenset[object]]:
-    """Return for each report that collides with others with what it does, as `Pairwise` has it."""
-    pairwise = component.agreement.pairwise
-    return {} if pairwise is None else pairwise.enemies()
-
-
-def _contradicting_themselves(component: Component) -> frozenset[str]:
-    pairwise = component.agreement.pairwise
-    return frozenset() if pairwise is None else pairwise.contradicting_themselves()
-
-
 def _reports(component: Component, suspects: Collection[str]) -> Iterator[Statement]:
     """Yield the strictest report of each bound, one report of each milestone, and those that set more than bounds.
 
@@ -282,7 +249,7 @@ def _reports(component: Component, suspects: Collection[str]) -> Iterator[Statem
     best: dict[tuple[object, _Bound], tuple[float, tuple[str, str, str], Statement]] = {}
     dating: dict[tuple[object, str, ClaimKind], Statement] = {}
     unplaced = {each.statement.id for each in component.unplaced}
-    enemies = _enemies(component)
+    enemies = enemies_in(component)
     for report in component.reports:
         if report.id in suspects:
             continue

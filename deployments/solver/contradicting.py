@@ -44,8 +44,10 @@ class Gathered:
 
     def contradict(self, statement: Statement) -> bool:
         """Tell whether any of them contradicts another statement."""
+        if not self._every:
+            return False
         limits = self._limits_of(statement)
-        if limits is None or not self._every:
+        if limits is None:
             return any(self._contradicts(each, statement) for each in self._every.values())
         known = [*self._limits.values()]
         if self._is_impossible or self._collide(limits, [*limits, *known]) or self._collide(known, limits):
