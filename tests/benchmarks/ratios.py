@@ -312,12 +312,15 @@ milliseconds for however few. Both would take an engine that is compiled.
 
 ![Time a question, and bytes a deployment, at three sizes](performance.svg)
 
-`tests/answers/test_ladders.py` counts the steps that each question takes of fifteen kinds of registry (told by plans,
-by sightings, by absences, by parts ...) as the number of sources doubles. Nearly all grow in line with it. These grow
-faster:
+`tests/answers/test_ladders.py` counts the steps that each question takes of 23 kinds of registry (told by plans, by
+sightings, by absences, by parts, with a contradiction, a correction or a cancellation among them ...) as the number of
+sources doubles. Nearly all grow in line with it. These grow faster:
 
-- `changes` of figures that are planned for many days, and of ends that are considered: each source is told beside all
-  older statements that still count.
+- `changes` of figures that are planned for many days, of ends that are considered, and of starts that are reported
+  again and again: each source is told beside all older statements that still count.
+- `history` and `changes` where each of many sources contradicts all others, or each one says what leaves days out ("on
+  the 3rd or the 7th"), has its date around or before another, or reports by turns somebody and nobody: as many
+  statements as there are sources stay of use, and each further source is solved with all of them.
 - The days of a whole of many parts: each day is told beside the figures of all the parts.
 - The page: it has all days once more for each source after which one can look.
 
