@@ -505,8 +505,14 @@ class _Adding:
             self._keep(every)
             self._network = together
             return
-        for group in groups:
-            self._add(group)
+        place = 0
+        while place < len(groups):
+            count = self._possible_together(groups[place:])
+            self._keep(itertools.chain.from_iterable(groups[place : place + count]))
+            place += count
+            if place < len(groups):
+                self._add(groups[place])
+                place += 1
 
     @property
     def network(self) -> Network:
@@ -533,6 +539,35 @@ class _Adding:
     def _contradiction(self, plans: Iterable[Statement]) -> object:
         return impossible([*self.known, *(each for p in plans for each in self.component.constraints_of_plan(p))])
 
+    def _possible_together(self, groups: Sequence[Sequence[Statement]]) -> int:
+        """Return how many of the first of some groups of plans are possible together: few are not, and are looked for.
+
+        What one source rules out by itself is none of them.
+        """
+        ruled_out = (place for place, group in enumerate(groups) if any(map(self._second_starts, group)))
+        low, high = 0, next(ruled_out, len(groups))
+        step = 1
+        while low < high:
+            middle = min(low + step, high)
+            if self._contradiction(itertools.chain.from_iterable(groups[:middle])) is None:
+                low, step = middle, 2 * step
+            else:
+                high, step = middle - 1, max((middle - 1 - low) // 2, 1)
+        return low
+
+    def _impossible(self, plans: Sequence[Statement]) -> set[str]:
+        """Return the ids of the plans that are impossible by what is known, whatever the others say."""
+        if not plans or self._contradiction(plans) is None:
+            return set()
+        if len(plans) == 1:
+            return {plans[0].id}
+        half = len(plans) // 2
+        return self._impossible(plans[:half]) | self._impossible(plans[half:])
+
+    def _second_starts(self, plan: Statement) -> Sequence[Statement]:
+        """Return the planned starts of those who relieve others that its own source's reports rule out."""
+        return self.component.second_starts[plan.source, plan.about] if plan.kind is ClaimKind.RELIEVES else ()
+
     def _keep(self, plans: Iterable[Statement]) -> None:
         for plan in plans:
             self.known += self.component.constraints_of_plan(plan)
@@ -540,14 +575,15 @@ class _Adding:
 
     def _add(self, group: Sequence[Statement]) -> None:
         """Add the plans of one kind and rank: those that contradict each other are all overtaken."""
+        out = self._impossible([plan for plan in group if not self._second_starts(plan)])
         possible = []
         for plan in group:
-            if plan.kind is ClaimKind.RELIEVES and (starts := self.component.second_starts[plan.source, plan.about]):
+            if starts := self._second_starts(plan):
                 self.overtaken.append(Dispute(plan, tuple(starts)))  # those who follow relieve the other
-            elif self._contradiction([plan]) is None:
-                possible.append(plan)
-            else:
+            elif plan.id in out:
                 self._refuse(plan, self.kept)
+            else:
+                possible.append(plan)
         if self._contradiction(possible) is None:
             self._keep(possible)
             return

@@ -146,8 +146,9 @@ class _Families:
             return None, {each.id: Status.OVERTAKEN for each in self.cancellations}
         status = {}
         holding = None
+        is_replaced = max(map(self._rank, self.plans), default=-inf) > newest
         for each in self.cancellations:
-            if self._rank(each) < newest or any(self._rank(plan) > newest for plan in self.plans):
+            if is_replaced or self._rank(each) < newest:
                 status[each.id] = Status.REPLACED
             else:
                 holding = each
@@ -167,8 +168,11 @@ class _Families:
         return {family: {*self._replaced_in(family)} for family in self._newest}
 
     def _replaced_in(self, family: str) -> Iterator[str]:
+        every = self._newest[family]
+        if self._rank(every[0]) == self._rank(every[-1]):
+            return  # most often there is one
         newer, names_last = self.gathering(), False
-        for _, same in itertools.groupby(self._newest[family], key=self._rank):
+        for _, same in itertools.groupby(every, key=self._rank):
             plans = [each for each in same if each.id not in self.called_off]
             yield from (each.id for each in plans if names_last or newer.contradict(each))
             names_last = names_last or any(names_last_day(each, family) for each in plans)
@@ -204,6 +208,8 @@ class _Families:
 
     def _is_reported(self, plan: Statement, family: str) -> bool:
         """Tell whether a report of what a plan is for takes its place."""
+        if not self.reports:
+            return False
         key = family, plan.kind is ClaimKind.RETURNED, _is_of_return(plan)
         if key not in self._reported:
             self._reported[key] = self._reports_of(plan, family)
