@@ -5,6 +5,8 @@ The tests count the steps that answers take on them; `tests.benchmarks.ladders` 
 
 from collections.abc import Callable, Mapping
 
+import attrs
+
 from deployments import Deployment, Event, Registry, Source, Statement
 from deployments.values.calendar import iso
 
@@ -191,6 +193,16 @@ def following(count: int) -> Registry:
     )
 
 
+def disputed_following(count: int) -> Registry:
+    """Return the same, of one of which a source also reports another start, by which plans are impossible."""
+    n = count // 4
+    found = following(count)
+    start = Statement(
+        id="start", source=f"s{n}", about=f"d{n}", kind="start", value=_day(STEP * n - 5), basis="reported"
+    )
+    return attrs.evolve(found, statements=[*found.statements, start])
+
+
 def reported_following(count: int) -> Registry:
     """Return the same, where the last source tells of it all: reports tie the days together."""
     last = f"s{count + 20}"
@@ -263,4 +275,4 @@ def parts(count: int) -> Registry:
 #: Of one deployment, and of deployments whose days bind each other.
 DISTURBED = (disputed, of_two_starts, gone_between, called_off, put_right, diminished, relayed)
 OF_ONE = (counted, planned, considered, vague, renewed, overtaken, absent, changing, of_periods, *DISTURBED)
-TIED = (following, reported_following, around_chain, around_ring, relieving, after_chain, parts)
+TIED = (following, reported_following, around_chain, around_ring, relieving, after_chain, parts, disputed_following)

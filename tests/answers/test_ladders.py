@@ -13,10 +13,12 @@ _LARGER = {"of_two_starts": (120, 240)}
 _MOST = 1.2
 #: What still grows faster. Where figures of many days are planned, ends considered, changes told, or starts reported,
 #: each newer source is told beside all older ones that still count; and each day of a whole beside the figures of all
-#: its parts. A page tells what was known after each letter of all days.
+#: its parts. Where one of many deployments that are tied is disputed, each source is solved with all of them. A page
+#: tells what was known after each letter of all days.
 _NOT_YET = {
     *((kind, "changes") for kind in ("planned", "considered", "changing", "of_two_starts")),
     ("parts", "days"),
+    *(("disputed_following", question) for question in ("history", "changes")),
     *((make.__name__, "page") for make in (*kinds.OF_ONE, *kinds.TIED)),
     ("reported_following", "apart"),
 }

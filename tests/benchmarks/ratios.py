@@ -312,7 +312,7 @@ milliseconds for however few. Both would take an engine that is compiled.
 
 ![Time a question, and bytes a deployment, at three sizes](performance.svg)
 
-`tests/answers/test_ladders.py` counts the steps that each question takes of 23 kinds of registry (told by plans, by
+`tests/answers/test_ladders.py` counts the steps that each question takes of 24 kinds of registry (told by plans, by
 sightings, by absences, by parts, with a contradiction, a correction or a cancellation among them ...) as the number of
 sources doubles. Nearly all grow in line with it. These grow faster:
 
@@ -320,7 +320,8 @@ sources doubles. Nearly all grow in line with it. These grow faster:
   again and again: each source is told beside all older statements that still count.
 - `history` and `changes` where each of many sources contradicts all others, or each one says what leaves days out ("on
   the 3rd or the 7th"), has its date around or before another, or reports by turns somebody and nobody: as many
-  statements as there are sources stay of use, and each further source is solved with all of them.
+  statements as there are sources stay of use, and each further source is solved with all of them. So is each source of
+  many deployments that are tied to each other, where one of them is disputed, diminished or corrected.
 - The days of a whole of many parts: each day is told beside the figures of all the parts.
 - The page: it has all days once more for each source after which one can look.
 
