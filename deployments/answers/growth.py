@@ -2,7 +2,7 @@
 
 A source can change what becomes of the statements about the subjects that it speaks of, and about those that are dated
 around these or relieve them. Their constraints go into networks that grow. That is so while no reports collide, all
-plans that count are possible together, and nothing is called off, put right or reported gone.
+plans that count are possible together, and nothing is put right, or reported gone or diminished.
 """
 
 from __future__ import annotations

@@ -1,10 +1,13 @@
 """What holds after each source, computed from few of the sources before it: from those that still matter.
 
 A source does not matter any more if other reports imply the days that it reports, or if newer plans replace its plans:
-it changes no bound, and no chain of statements that explains one. That is only so while no source is older than one
-before it, no reports collide (contradict each other), and nobody is reported between days on which somebody was there.
-Otherwise all sources matter. What somebody puts right, and a decrease, which is only a sighting if others stayed, stand
-in for no other statement.
+it changes no bound, and no chain of statements that explains one. Of reports that collide (contradict each other),
+those that do so with the same others stand for each other, as they are true together or not at all. What somebody puts
+right, and a decrease, which is only a sighting if others stayed, stand for no other statement.
+
+All sources are looked at once more after one that is older than one before it, or that collides with what stands for
+others. All of them matter where dates are around those of others, and where reports contradict each other that say more
+than the first or the last day of something.
 """
 
 from __future__ import annotations
@@ -63,11 +66,11 @@ class Mattering:
         """Return what holds after a source. Takes the statements of all sources until that one, in order."""
         if self.is_plain and (found := self._going_on(known) or self._from_the_first(known)):
             return found
-        self.is_plain = False  # reports that contradict each other still do later
+        self.is_plain = False  # and so it stays: reports that contradict each other still do later
         return Resolution(self.near.narrowed(self.near.sources.values(), tuple(known)))
 
     def _going_on(self, known: Sequence[Statement]) -> Resolution | None:
-        """Return it by what mattered last; None if any news are older than that, or reports collide."""
+        """Return it by what mattered last; None if any news are older than that, or others can matter again."""
         news = self._of_use(known[self._count :])
         if len(known) <= self._count or any(rank(self.near, each) < self._newest for each in news):
             return None
