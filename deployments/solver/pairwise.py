@@ -18,8 +18,8 @@ from deployments.solver.network import Constraint
 
 #: With more sets, or more pairs that collide, what collides is left out altogether: less certain, never wrong.
 MOST_SETS, MOST_PAIRS = 64, 100_000
-#: Of more collisions one is told for each report.
-_MOST_TOLD = 2_000
+#: Of more collisions than these one is told for each report.
+_MOST_TOLD = 100
 
 #: Some groups of reports: the bit of each by its number.
 _Bits = int
@@ -116,17 +116,31 @@ class Pairwise:
 
     @property
     def collisions(self) -> list[tuple[Statement, ...]]:
-        """Smallest sets of reports that cannot all be true: all of them, or of too many one for each report."""
+        """Smallest sets of reports that cannot all be true: all of them, or if there are many one for each report."""
         count = sum(len(self.groups[one]) * len(self.groups[other]) for one, other in self.pairs)
-        return [*itertools.chain.from_iterable(self._between(*pair, every=count <= _MOST_TOLD) for pair in self.pairs)]
+        told = self._every_two() if count <= _MOST_TOLD else self._one_for_each()
+        return [*told]
 
-    def _between(self, one: int, other: int, *, every: bool) -> Iterator[tuple[Statement, ...]]:
-        own, others = self.groups[one], self.groups[other]
-        if one == other:
-            return ((each,) for each in own)
-        if every:
-            return itertools.product(own, others)
-        return itertools.chain(zip(own, itertools.repeat(others[0])), zip(itertools.repeat(own[0]), others[1:]))
+    def _every_two(self) -> Iterator[tuple[Statement, ...]]:
+        for one, other in self.pairs:
+            if one == other:
+                yield from ((each,) for each in self.groups[one])
+            else:
+                yield from itertools.product(self.groups[one], self.groups[other])
+
+    def _one_for_each(self) -> Iterator[tuple[Statement, ...]]:
+        against: dict[int, int] = {}
+        for one, other in self.pairs:
+            against.setdefault(one, other)
+            against.setdefault(other, one)
+        told: set[frozenset[str]] = set()
+        for number, other in against.items():
+            for each in self.groups[number]:
+                collision = (each,) if number == other else (each, self.groups[other][0])
+                ids = frozenset(statement.id for statement in collision)
+                if ids not in told:
+                    told.add(ids)
+                    yield collision
 
     def everything_that_collides(self) -> frozenset[str]:
         """Return the ids of the reports that collide with any other, or contradict themselves."""

@@ -130,8 +130,13 @@ def test_letters_that_dispute_a_start_again_and_again_are_two_sets() -> None:
         f"r{number}" for number in range(400)
     }
     assert len(component.agreement.collisions) < 400
-    registry = registry_of(*(("start", day, None) for day in days[:40]))
-    assert len(registry.disputes()) == 20 * 20
+    registry = registry_of(*(("start", day, None) for day in days[:20]))
+    assert len(registry.disputes()) == 10 * 10
+    many = component_of(registry_of(*(("start", f"2024-03-{day}", None) for day in range(10, 30))))
+    assert {statement.id for each in many.agreement.collisions for statement in each} == {
+        f"r{number}" for number in range(20)
+    }
+    assert len(many.agreement.collisions) < 20 < 20 * 19 / 2
 
 
 @pytest.mark.parametrize("days", [["2024-03-01", "2024-03-02"], [f"2024-03-{day}" for day in range(10, 30)]])

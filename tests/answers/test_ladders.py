@@ -8,8 +8,6 @@ from tests.benchmarks.ladders import ROWS, Row, exponent
 from tests.steps import calls
 
 _SIZES = (24, 48)
-#: All collisions are told where there are few.
-_LARGER = {"of_two_starts": (120, 240)}
 _MOST = 1.2
 #: What still grows faster. Where figures of many days are planned, ends considered, changes told, or starts reported,
 #: each newer source is told beside all older ones that still count; and each day of a whole beside the figures of all
@@ -32,5 +30,5 @@ _NOT_YET = {
 def test_steps_grow_in_proportion(row: Row) -> None:
     deployments.to_arrow(kinds.counted(1))["bounds"]  # what is imported first takes no steps of the question
     row.ask(row.make(3))
-    made = [(size, row.make(size)) for size in _LARGER.get(row.kind, _SIZES)]
+    made = [(size, row.make(size)) for size in _SIZES]
     assert exponent([(size, calls(lambda own=own: row.ask(own))) for size, own in made]) < _MOST  # type: ignore[misc]
