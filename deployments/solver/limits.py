@@ -102,7 +102,7 @@ class Colliding:
 
     >>> early, late = ([Limit("x.start", is_first=is_first, day=day) for is_first in (True, False)] for day in (3, 9))
     >>> [*Colliding([early, late], Order([])).pairs()]
-    [(0, 1)]
+    [(1, 0)]
     """
 
     def __init__(self, limits: Sequence[Sequence[Limit]], order: Order) -> None:
