@@ -97,6 +97,7 @@ class SeenInOrder:
         for number, each in enumerate(seen):
             if each.statement.kind.spec.dated:
                 self._of_day[builder.day_node(each.statement)].append(number)
+        #: Until each place the earliest last day, as its negative: these ascend.
         self._earliest = [*itertools.accumulate((-each.last for each in seen), max)]
 
     def before(self, day: float) -> Seen | None:
