@@ -169,10 +169,10 @@ def test_of_days_that_do_not_follow_each_other(claims: list[dict[str, Any]], pub
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 @given(st.integers(0, 10**6))
 def test_of_more_that_is_said_of_a_few_days(seed: int) -> None:
-    check(tight(seed, 100))
+    check(tight(seed, 60))
 
 
 @pytest.mark.slow
