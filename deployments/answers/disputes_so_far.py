@@ -60,7 +60,7 @@ class DisputesSoFar:
 def enemies_in(component: Component) -> Mapping[str, Enemies]:
     """Return with what each report of a component collides that collides with anything."""
     pairwise = component.agreement.pairwise
-    return {} if pairwise is None else pairwise.enemies()
+    return {} if pairwise is None else pairwise.enemies
 
 
 def gaps_in(component: Component) -> Iterator[Gap]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from deployments.records import Statement
-from deployments.solver.limits import Limit, Order, limits_of, strictest, ties_milestones
+from deployments.solver.limits import Limit, Order, limits_alone, strictest
 from deployments.solver.network import Constraint, Node
 
 #: Tells whether two statements contradict each other.
@@ -35,7 +35,7 @@ class Gathered:
         if content in self._every:
             return
         self._every[content] = statement
-        limits = self._limits_of(statement)
+        limits = limits_alone(self._said[statement.id])
         if limits is None:
             self._more[content] = statement
             return
@@ -46,18 +46,13 @@ class Gathered:
         """Tell whether any of them contradicts another statement."""
         if not self._every:
             return False
-        limits = self._limits_of(statement)
+        limits = limits_alone(self._said[statement.id])
         if limits is None:
             return any(self._contradicts(each, statement) for each in self._every.values())
         known = [*self._limits.values()]
         if self._is_impossible or self._collide(limits, [*limits, *known]) or self._collide(known, limits):
             return True
         return any(self._contradicts(each, statement) for each in self._more.values())
-
-    def _limits_of(self, statement: Statement) -> Sequence[Limit] | None:
-        said = self._said[statement.id]
-        limits = None if ties_milestones(said) else limits_of(said)
-        return None if limits is None else strictest(limits)
 
     def _collide(self, firsts: Sequence[Limit], lasts: Sequence[Limit]) -> bool:
         """Tell whether a first day among some limits is after a last day among others."""

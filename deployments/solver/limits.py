@@ -97,6 +97,12 @@ def strictest(limits: Iterable[Limit]) -> tuple[Limit, ...]:
     return tuple(found[side] for side in sorted(found))
 
 
+def limits_alone(constraints: Sequence[Constraint]) -> tuple[Limit, ...] | None:
+    """Return the strictest limits to which what a report says comes; None if it says more, whatever others say."""
+    limits = None if ties_milestones(constraints) else limits_of(constraints)
+    return None if limits is None else strictest(limits)
+
+
 class Colliding:
     """Which of some sets of limits collide, by their numbers. Takes also the order of the milestones.
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from deployments.records import Statement
-from deployments.solver.limits import Colliding, Order, limits_of, strictest, ties_milestones
+from deployments.solver.limits import Colliding, Limit, Order, limits_alone
 from deployments.solver.network import Constraint
 
 #: With more sets, or more pairs that collide, what collides is left out altogether: less certain, never wrong.
@@ -56,17 +56,13 @@ class Pairwise:
         for one, other in on_one_day:
             others[one.id].add(other.id)
             others[other.id].add(one.id)
-        groups: dict[object, list[Statement]] = defaultdict(list)
-        limits = []
+        groups: dict[tuple[Sequence[Limit], frozenset[str]], list[Statement]] = defaultdict(list)
         for each in reports:
-            own = limits_of(said[each.id])
-            if own is None or ties_milestones(said[each.id]):
+            limits = limits_alone(said[each.id])
+            if limits is None:
                 return None
-            key = strictest(own), frozenset(others[each.id])
-            if key not in groups:
-                limits.append(key[0])
-            groups[key].append(each)
-        colliding = Colliding(limits, order)
+            groups[limits, frozenset(others[each.id])].append(each)
+        colliding = Colliding([limits for limits, _ in groups], order)
         has_all = colliding.count() <= MOST_PAIRS and colliding.most_apart() <= MOST_SETS
         number = {each.id: number for number, own in enumerate(groups.values()) for each in own}
         pairs = [
@@ -97,15 +93,15 @@ class Pairwise:
             found[other] |= 1 << one
         return dict(sorted(found.items()))
 
+    @functools.cached_property
     def enemies(self) -> Mapping[str, frozenset[object]]:
-        """Return by the id of each report that collides what those have in common with which it does."""
-        found: dict[int, set[object]] = defaultdict(set)
+        """By the id of each report that collides, what those have in common with which it does."""
+        keys: dict[int, set[object]] = defaultdict(set)
         for one, other in self.pairs:
-            found[one].add(self.keys[other])
-            found[other].add(self.keys[one])
-        return {
-            each.id: own for number, keys in found.items() for own in [frozenset(keys)] for each in self.groups[number]
-        }
+            keys[one].add(self.keys[other])
+            keys[other].add(self.keys[one])
+        found = {number: frozenset(own) for number, own in keys.items()}
+        return {each.id: own for number, own in found.items() for each in self.groups[number]}
 
     def contradicting_themselves(self) -> frozenset[str]:
         """Return the ids of the reports that cannot be true by themselves."""
