@@ -320,8 +320,9 @@ sources doubles. Nearly all grow in line with it. These grow faster:
   again and again: each source is told beside all older statements that still count.
 - `history` and `changes` where each of many sources contradicts all others, or each one says what leaves days out ("on
   the 3rd or the 7th"), has its date around or before another, or reports by turns somebody and nobody: as many
-  statements as there are sources stay of use, and each further source is solved with all of them. So is each source of
-  many deployments that are tied to each other, where one of them is disputed, diminished or corrected.
+  statements as there are sources stay of use, and each further source is solved with all of them.
+- `history` and `changes` of deployments that are tied to each other, where one of them is disputed, diminished or
+  corrected: each further source is solved with all of these deployments.
 - The days of a whole of many parts: each day is told beside the figures of all the parts.
 - The page: it has all days once more for each source after which one can look.
 
