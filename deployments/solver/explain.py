@@ -180,27 +180,46 @@ class _Search:
 
     def shortest(self, target: Node) -> _Way | None:
         """Return the way of the fewest statements to the bound of a node; of several, the first one in order."""
-        if isfinite(self.bounds.get(target, inf)):
-            for _ in self._flow([target]):
-                if (found := self.best(target)) is not None:
-                    return found
+        if not isfinite(self.bounds.get(target, inf)):
+            return None
+        self._look_at([target])
+        if (found := self._by_one(target)) is not None:
+            return found
+        for _ in self._flow():
+            if (found := self.best(target)) is not None:
+                return found
         return None
+
+    def _by_one(self, target: Node) -> _Way | None:
+        """Return the way of one statement, where nothing else is of use and it gives the bound by itself: most do."""
+        if len(self.needs) > 1 or self.versatile:
+            return None
+        ways = [way for way in self._next(self._start(target)) if way.day == self.bounds[target]]
+        return _first(ways)
 
     def explore(self) -> bool:
         """Let the bounds of all nodes be reached; return whether they were, or whether there are too many ways."""
         nodes = [name for name, bound in self.bounds.items() if isfinite(bound)]
-        return all(self.count <= _FEW_WAYS * len(nodes) for _ in self._flow(nodes))
+        self._look_at(nodes)
+        return all(self.count <= _FEW_WAYS * len(nodes) for _ in self._flow())
 
     def best(self, target: Node) -> _Way | None:
         """Return the way of the fewest statements to the bound of a node among those that were found."""
         bound = self.bounds.get(target, inf)
         return _first(way for way in self.ways[target].values() if way.day == bound and isfinite(bound))
 
-    def _flow(self, targets: Sequence[Node]) -> Iterator[None]:
-        """Let bounds flow that are of use for some nodes, and stop after each number of statements."""
+    def _look_at(self, targets: Sequence[Node]) -> None:
+        """Find what is of use for some nodes."""
         self.needs = self._needs(targets)
         self.versatile = self._versatile()
-        front = [_Way(name, -inf if self.upward else inf) for name in self.needs]
+
+    def _start(self, name: Node) -> _Way:
+        """Return the way to a node from no day at all."""
+        return _Way(name, -inf if self.upward else inf)
+
+    def _flow(self) -> Iterator[None]:
+        """Let the bounds flow that are of use, and stop after each number of statements."""
+        front = [*map(self._start, self.needs)]
         for _ in range(MAX_CHAIN_LENGTH + 1):
             front = self._spread(front)
             yield

@@ -119,6 +119,7 @@ class _Families:
         self.reports = reports
         self.plans = [statement for statement in plans if statement.kind is not ClaimKind.CANCELLED]
         self.cancellations = [statement for statement in plans if statement.kind is ClaimKind.CANCELLED]
+        self._ranks = {statement.id: rank(self.store, statement) for statement in plans}
         self._called_off_by = max(map(self._rank, self.cancellations), default=-inf)
         #: The plans that are older than the newest cancellation.
         self.called_off = {each.id for each in self.plans if self._rank(each) < self._called_off_by}
@@ -134,7 +135,7 @@ class _Families:
         return found
 
     def _rank(self, statement: Statement) -> float:
-        return rank(self.store, statement)
+        return self._ranks[statement.id]
 
     def cancellation(self, *, seen: bool) -> tuple[Statement | None, dict[str, Status]]:
         """Return the cancellation that holds, and what became of the others.
