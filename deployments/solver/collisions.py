@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from deployments.records import Statement
+from deployments.solver.extremes import Extremes
 from deployments.solver.limits import Order
 from deployments.solver.network import Constraint, Contradiction, Network
 from deployments.solver.pairwise import MOST_SETS, Pairwise
@@ -27,14 +28,15 @@ class Agreement:
     """The largest sets of reports that agree, each by the ids of the reports that are not in it.
 
     `collisions` are smallest sets of reports that cannot all be true; those of `undecided` chase each other for too
-    long to tell. Without sets, `left_out` has the reports that are ignored. Where any collide, and all only limit
-    milestones, `pairwise` tells with what.
+    long to tell. Where any collide, and all only limit
+    milestones, `pairwise` tells with what. `ignored` has the reports that may collide where the sets are not told.
     """
 
     left_out: tuple[frozenset[str], ...]
     collisions: tuple[tuple[Statement, ...], ...] = ()
     undecided: tuple[tuple[Statement, ...], ...] = ()
     pairwise: Pairwise | None = None
+    ignored: frozenset[str] = frozenset()
 
 
 @attrs.frozen(eq=False)
@@ -130,6 +132,22 @@ class Consistency:
                 return Contradiction(statements)
         return None
 
+    def extremes(self, reports: Iterable[Statement], plans: Iterable[Constraint] = ()) -> Extremes:
+        """Return how far some reports can move bounds at most, whichever of them are true, and what plans say."""
+        said = (constraint for each in reports for constraint in self.constraints[each.id])
+        placed = (each for own in self.outside.values() for each in own)
+        sides = (constraint for each in placed for constraint in (*each.before, *each.after))
+        return Extremes([*self.base, *said, *sides, *plans])
+
+    def all_that_may_collide(self, reports: Sequence[Statement]) -> frozenset[str]:
+        """Return the ids of the reports that are not sure to agree with the others, whichever of them are true."""
+        extremes = self.extremes(reports)
+        out = {each.id for each in reports if not extremes.fit(self.constraints[each.id])}
+        out.update(each.id for pair in self.pairs for each in pair)
+        placed = (each for own in self.outside.values() for each in own)
+        out.update(each.statement.id for each in placed if not any(map(extremes.fit, (each.before, each.after))))
+        return frozenset(out)
+
     def smallest(self, statements: Sequence[Statement], found: Contradiction) -> tuple[Statement, ...]:
         """Return statements of some that cannot all be true, of which none can be spared."""
         named = {claim.id for claim in found.claims}
@@ -192,18 +210,18 @@ def largest_sets(consistency: Consistency, reports: Sequence[Statement]) -> Agre
         undecided.append(tuple(statement for statement in kept if statement.id in chasing))
         kept = [statement for statement in kept if statement.id not in chasing]
         found = consistency.contradiction(kept)
-    chased = frozenset(statement.id for each in undecided for statement in each)
-    if found is None:
-        return Agreement((chased,), undecided=tuple(undecided))
+    if found is None and not undecided:
+        return Agreement((frozenset(),))
     said, order = consistency.constraints, Order(consistency.base)
-    pairwise = None if consistency.outside else Pairwise.of(kept, said, order, consistency.pairs)
+    pairwise = None if consistency.outside or undecided else Pairwise.of(kept, said, order, consistency.pairs)
     search = pairwise or _Search(consistency, kept)
     sets = search.run()
-    if sets is None:
-        sets = [frozenset(s.id for s in kept) - search.everything_that_collides()]
-    every = frozenset(statement.id for statement in kept)
-    left_out = tuple(chased | (every - each) for each in sets)
-    return Agreement(left_out, tuple(search.collisions), tuple(undecided), pairwise)
+    every = frozenset(statement.id for statement in reports)
+    if sets is None or undecided:
+        out = consistency.all_that_may_collide(reports) if pairwise is None else pairwise.everything_that_collides()
+        out |= {statement.id for each in undecided for statement in each}
+        return Agreement((out,), tuple(search.collisions), tuple(undecided), pairwise, ignored=out)
+    return Agreement(tuple(every - each for each in sets), tuple(search.collisions), pairwise=pairwise)
 
 
 class _TiredError(Exception):
@@ -290,21 +308,6 @@ class _Search:
         for statement in collision:
             self._collisions_of[statement.id].append(collision)
         return collision
-
-    def everything_that_collides(self) -> frozenset[str]:
-        """Return the reports that collide with any other; all of them where it takes too long to tell."""
-        self.start = self.consistency.calls
-        out = {statement.id for collision in self.collisions for statement in collision}
-        try:
-            while (collision := self._collision([s for s in self.reports if s.id not in out])) is not None:
-                out |= {statement.id for statement in collision}
-            colliding = [statement for statement in self.reports if statement.id in out]
-            for statement in self.reports:
-                if statement.id not in out and any(self._collision([statement, other]) for other in colliding):
-                    out.add(statement.id)
-        except _TiredError:
-            return frozenset(statement.id for statement in self.reports)
-        return frozenset(out)
 
 
 def _largest(sets: Sequence[dict[str, Statement]]) -> list[dict[str, Statement]]:

@@ -344,7 +344,17 @@ class Component:
                 )
         for counting in self.counting.values():
             self.refused.update(counting.replaced)
-        self.plans = [s for counting in self.counting.values() for s in counting.plans]
+        plans = [s for counting in self.counting.values() for s in counting.plans]
+        #: Those that are not sure to be possible with the reports that are ignored: they bind no day either.
+        self.doubtful = self._doubtful(plans) if self.agreement.ignored else []
+        out = {plan.id for plan in self.doubtful}
+        self.plans = [plan for plan in plans if plan.id not in out]
+
+    def _doubtful(self, plans: Sequence[Statement]) -> list[Statement]:
+        """Return the plans that may be impossible with some of the reports, or with other plans."""
+        said = [(plan, self.constraints_of_plan(plan)) for plan in plans]
+        extremes = self.consistency.extremes(self.reports, (each for _, own in said for each in own))
+        return [plan for plan, own in said if not extremes.fit(own)]
 
     def _gathering(self) -> Gathered:
         return Gathered(self.constraints, self._order, self._contradicts)
@@ -400,7 +410,6 @@ class Component:
     # --- what follows ---
 
     def _solve(self) -> None:
-        self.overtaken: list[Dispute] = []
         worlds, impossible_in = [], []
         for out in self.agreement.left_out:
             reports = tuple(statement for statement in self.reports if statement.id not in out)
@@ -411,7 +420,8 @@ class Component:
             worlds.append(World(reports, tuple(adding.kept), by_reports, adding.network))
         self.worlds = tuple(worlds)
         first, *others = impossible_in
-        self.overtaken = [dispute for id_, dispute in first.items() if all(id_ in each for each in others)]
+        self.overtaken: list[Dispute] = [Dispute(plan, (), settled=False) for plan in self.doubtful]
+        self.overtaken += [dispute for id_, dispute in first.items() if all(id_ in each for each in others)]
         self.refused.update((each.statement.id, Status.OVERTAKEN) for each in self.overtaken)
 
     @property
