@@ -300,7 +300,7 @@ class Registry(RecordStore):
         return [each for each in self._resolution.gaps() if each.absence.about in shown]
 
     def overtaken(self, **filters: Unpack[Filters]) -> list[Dispute]:
-        """Return the plans that cannot be true with what holds, each with the fewest statements that rule it out.
+        """Return the plans that cannot be true with what holds, each with statements that rule it out, none to spare.
 
         With filters, those about what these show. Raises as the class says.
 

@@ -41,10 +41,10 @@ class DisputesSoFar:
         return cls(enemies, frozenset(alone), frozenset(found))
 
     def are_new(self, before: DisputesSoFar, news: Collection[str]) -> bool:
-        """Tell whether news collide with what stands for others, unless others like them did that before.
+        """Tell whether a report that was left out may matter again.
 
-        A report of nobody that comes to lie between days of somebody stood for others too. What contradicts itself
-        collides with nothing else, and can still be of a day after what stood for a report of nobody.
+        It may where what stands for it collides with something new, or lies in a new gap, or where a new report
+        contradicts itself: a report of nobody can be placed by that one's day.
         """
         if not self.gaps <= before.gaps or not self.alone.isdisjoint(news):
             return True

@@ -2,7 +2,8 @@
 
 A source can change what becomes of the statements about the subjects that it speaks of, and about those that are dated
 around these or relieve them. Their constraints go into networks that grow. That is so while no reports collide, all
-plans that count are possible together, and nothing is put right, or reported gone or diminished.
+plans that count are possible together, and nothing is put right, or reported gone or diminished; while no decision
+comes after the force was there, and no whole is decided on or called off.
 """
 
 from __future__ import annotations

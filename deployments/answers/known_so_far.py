@@ -27,7 +27,7 @@ class States:
         self.said = Said(group) if _only_reports_are_put_right(group) else None
         self.growth = Growth.of(group, all_plans=True)
         self.mattering = Mattering(group, all_plans=True)
-        self.mattering.is_plain &= self.said is not None
+        self.mattering.is_told_by_few &= self.said is not None
         self.reports = None if self.said is None else Reports(self.said)
         self.plans = Plans(group)
         self._authorises_plainly = all(
@@ -81,7 +81,7 @@ class States:
         return before, after, self._connected(before, after, {each.about for each in news})
 
     def _where_it_reaches(self, news: Sequence[Statement]) -> tuple[Then, Then, Iterable[str]] | None:
-        """Return it with those subjects only; None if it is not to be found so."""
+        """Return what was known before and after, for the subjects that news reach; None if `growth` cannot tell."""
         if self.growth is None:
             return None
         before, after = self.growth.after(self.known), self.growth.after([*self.known, *news])
@@ -104,8 +104,8 @@ class States:
 
     def _anew(self, news: Sequence[Statement]) -> Then:
         """Return what is known by all that was said, and by some news."""
-        components = self.mattering.after([*self.known, *news]).components if self.mattering.is_plain else None
-        if self.mattering.is_plain:
+        components = self.mattering.after([*self.known, *news]).components if self.mattering.is_told_by_few else None
+        if self.mattering.is_told_by_few:
             known = [each for own in self._about.values() for each in own]
             store, disputed = self._of([*known, *news]), self.mattering.disputed
             return Then(store, self.said, components, self.reports, self.plans, news, disputed)

@@ -6,8 +6,13 @@ those that do so with the same others stand for each other, as they are true tog
 right, and a decrease, which is only a sighting if others stayed, stand for no other statement.
 
 All sources are looked at once more after one that is older than one before it, or that collides with what stands for
-others. All of them matter where dates are around those of others, and where reports contradict each other that say more
-than the first or the last day of something.
+others. All of them matter from the first source on after which one of these is so:
+
+- a date is around that of something else, or one force relieves another;
+- reports contradict each other of which one says more than a first or a last day, or too many do to tell them;
+- a report that contradicts others is put right, or may be;
+- a correction appears before what it puts right;
+- a decision is reported after the force was there.
 """
 
 from __future__ import annotations
@@ -48,7 +53,7 @@ class Mattering:
     def __init__(self, near: RecordStore, *, all_plans: bool = False) -> None:
         self.near = near
         self.all_plans = all_plans
-        self.is_plain = not any(map(hangs_on_others, near.statements))
+        self.is_told_by_few = not any(map(hangs_on_others, near.statements))
         self.named = sources_dated_by(near)
         self._so_far = _SoFar(near)
         self._called_off = {each.about for each in near.statements if each.kind is ClaimKind.CANCELLED}
@@ -64,13 +69,13 @@ class Mattering:
 
     def after(self, known: Sequence[Statement]) -> Resolution:
         """Return what holds after a source. Takes the statements of all sources until that one, in order."""
-        if self.is_plain and (found := self._going_on(known) or self._from_the_first(known)):
+        if self.is_told_by_few and (found := self._going_on(known) or self._from_the_first(known)):
             return found
-        self.is_plain = False  # and so it stays: reports that contradict each other still do later
+        self.is_told_by_few = False  # and so it stays
         return Resolution(self.near.narrowed(self.near.sources.values(), tuple(known)))
 
     def _going_on(self, known: Sequence[Statement]) -> Resolution | None:
-        """Return it by what mattered last; None if any news are older than that, or others can matter again."""
+        """Return what holds by what mattered last; None if any news are older than that, or others can matter again."""
         news = self._of_use(known[self._count :])
         if len(known) <= self._count or any(rank(self.near, each) < self._newest for each in news):
             return None
@@ -81,6 +86,7 @@ class Mattering:
         return self._with(len(known), news, {**self._kept, **_by_source(news)}, is_whole=False)
 
     def _from_the_first(self, known: Sequence[Statement]) -> Resolution | None:
+        """Return what holds by all sources until then; None if it is not told by few of them."""
         every = self._of_use(known)
         self._so_far = _SoFar(self.near)
         self._so_far.learn(known)

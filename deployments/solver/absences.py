@@ -37,7 +37,7 @@ class Side(enum.Enum):
 class Seen:
     """A report of somebody there, and the first and the last day that it can be of.
 
-    `inside` are the days of which it certainly is all, if it is of more than one.
+    `inside` are the days on each of which somebody was there for certain, if it is of more than one day.
     """
 
     statement: Statement
@@ -206,7 +206,7 @@ class Absence:
     def collides_with(self, builder: ConstraintBuilder, seen: SeenInOrder) -> Iterator[Statement]:
         """Yield the reports of somebody there that can only be of the same day as it, known or not.
 
-        So are they where all days that the one can be of are among those of which the other is.
+        Also those whose possible days all lie within days of which the other is for certain.
         """
         certain = self.certain
         numbers = {

@@ -66,8 +66,9 @@ class Status(enum.StrEnum):
 
     - `HOLDS`: answers are computed with it.
     - `REPEATED`, `REPLACED`: a newer source plans the same, or otherwise.
-    - `OVERTAKEN`: a plan that is impossible with what holds, which is history and no error.
-    - `DISPUTED`: a report that contradicts others.
+    - `OVERTAKEN`: a plan that is impossible with what holds, which is history and no error; or that may be, with
+      reports that are ignored because too many contradict each other.
+    - `DISPUTED`: a report that contradicts others or itself, or may, where too many contradict each other to tell.
     - `CORRECTED`: a later statement puts it right.
     - `CONSIDERED`: it is only under consideration, and binds nothing.
     """
@@ -83,9 +84,10 @@ class Status(enum.StrEnum):
 
 @attrs.frozen
 class Dispute:
-    """Statements that cannot all be true: one that does not hold, and the fewest that it cannot be true with.
+    """Statements that cannot all be true: one that does not hold, and others, of which none can be spared for that.
 
-    Where the days chase each other for too long to tell, `settled` is False.
+    Where it takes too long to tell, as where days chase each other, or too many reports contradict each other,
+    `settled` is False, and no others may be named.
     """
 
     __repr__ = brief

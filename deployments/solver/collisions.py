@@ -19,8 +19,11 @@ from deployments.solver.limits import Order
 from deployments.solver.network import Constraint, Contradiction, Network
 from deployments.solver.pairwise import MOST_SETS, Pairwise
 
-#: After so many solver calls, as with too many sets, what collides is left out altogether.
-MOST_CALLS = 2_000
+#: After so many solver calls, or with more parts of a set left to look at, what may collide is ignored, as with too
+#: many sets.
+MOST_CALLS, _MOST_PARTS = 2_000, 64
+#: A plan is looked at beside so many single reports to find one that rules it out.
+_LOOKED_AT = 64
 
 
 @attrs.frozen(eq=False)
@@ -168,11 +171,14 @@ class Consistency:
             self._sound[statement.id] = self.contradiction([statement]) is None
         return self._sound[statement.id]
 
-    def fewest_against(
+    def smallest_against(
         self, statement: Statement, others: Sequence[Statement], found: Contradiction
     ) -> tuple[Statement, ...]:
-        """Return the fewest of some statements with which one cannot be true; it collides with all together."""
-        for other in others[:MOST_SETS]:
+        """Return some of the statements with which one cannot be true, of which none can be spared.
+
+        It cannot be true with all together.
+        """
+        for other in others[:_LOOKED_AT]:
             if self.contradiction([other, statement]) is not None:
                 return (other,)
         named = {claim.id for claim in found.claims}
@@ -283,7 +289,7 @@ class _Search:
                     fewer = {id_: other for id_, other in part.items() if id_ != statement.id}
                     if all(fewer.keys() != other.keys() for other in queue):
                         queue.append(fewer)
-            if len(queue) > MOST_SETS:
+            if len(queue) > _MOST_PARTS:
                 raise _TiredError
         return found
 

@@ -137,6 +137,8 @@ class Component:
     """Subjects whose days bind each other, and what became of the statements about them.
 
     `worlds` are the largest sets of reports that agree, with their plans: one, unless reports contradict each other.
+    `out` has the ids of the statements that others put right. `numbers` has those of what is reported to decrease,
+    where they were counted before.
     `known` has the statements about each subject, if not all of the store are known. `before` are the same subjects
     when fewer were, where what a statement says hangs on no other: then it is found once, and so is what reports imply.
     """
@@ -469,10 +471,10 @@ class Component:
 
     @functools.cached_property
     def disputed(self) -> frozenset[str]:
-        """The ids of the subjects whose bounds differ between the largest sets of reports."""
+        """The ids of the subjects whose bounds differ between the largest sets of reports, or may."""
         if len(self.worlds) == 1:
-            about = {s.about for collision in self._collisions for s in collision}
-            return frozenset(about)
+            ignored = (s.about for s in self.reports if s.id in self.agreement.ignored)
+            return frozenset({*ignored, *(s.about for collision in self._collisions for s in collision)})
         first, *others = self.worlds
         names = first.by_all.leaving.keys()
         return frozenset(
@@ -532,7 +534,7 @@ class _Adding:
         return self._network
 
     def _is_before_a_start(self, absence: Absence) -> bool:
-        """Tell whether an absence that nothing places lies before a planned start: that was not on or before it.
+        """Tell whether an absence that nothing places shows that a planned start was not on or before its day.
 
         Not where all plans have the stay end before it: then it is of the time after.
         """
@@ -613,7 +615,7 @@ class _Adding:
         self._keep(left)
 
     def _refuse(self, plan: Statement, others: Sequence[Statement]) -> None:
-        """Name the fewest statements that rule a plan out."""
+        """Name statements that rule a plan out, of which none can be spared."""
         component = self.component
         constraints = {**component.constraints, **{p.id: component.constraints_of_plan(p) for p in component.plans}}
         for each in component.unplaced:
@@ -631,8 +633,8 @@ class _Adding:
         if found is None:
             self.overtaken.append(Dispute(plan, ()))
         else:
-            fewest = consistency.fewest_against(plan, against, found) if found.settled else ()
-            self.overtaken.append(Dispute(plan, fewest, found.settled))
+            others = consistency.smallest_against(plan, against, found) if found.settled else ()
+            self.overtaken.append(Dispute(plan, others, found.settled))
 
 
 #: The plans that say from when to when a force is to be there.

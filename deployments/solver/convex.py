@@ -91,7 +91,7 @@ def _dependencies(constraints: Sequence[Constraint]) -> _Dependencies:
 
 
 def _month_lengths(constraints: Iterable[Constraint]) -> Iterator[tuple[Constraint, Constraint, CalendarOffset]]:
-    """Return the two constraints of each length in months that no number of days always has, and the longest of it."""
+    """Yield each length in months that is no fixed number of days: what it takes at least, at most, and its offset."""
     at_least: dict[tuple[Node, Node], list[tuple[Constraint, CalendarOffset]]] = defaultdict(list)
     for each in constraints:
         if isinstance(each.function, AtLeast):

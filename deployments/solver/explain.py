@@ -20,12 +20,14 @@ from deployments.store import RecordStore
 
 #: With longer chains a bound is not explained: nobody would read them.
 MAX_CHAIN_LENGTH = 1000
-#: So many ways to one milestone are kept for what their statements can still be of use for.
+#: Of the ways to one milestone that differ in which statements they can use again, so many are kept.
 _MANY = 64
-#: Milestones are looked for by themselves until there are more ways to each than these, on average, and so many at
-#: first; then together, unless there are more to each than these that way, too.
-_FEW_WAYS, _AT_FIRST = 3, 20
-#: So often each milestone is looked at, at the most, to find what has to be known of it.
+#: The chains of milestones are looked for one by one as long as there are no more ways than this to each, on average;
+#: then together, unless there are more to each that way too.
+_FEW_WAYS = 3
+#: So many more ways may there be before that.
+_AT_FIRST = 20
+#: What a milestone has to be known by is looked for in so many steps for each milestone, at most.
 _PATIENCE = 100
 
 

@@ -16,10 +16,11 @@ from operator import itemgetter
 from deployments.solver.network import Constraint, Contradiction, Network, Node, Solution, skips
 from deployments.solver.offsets import Domain
 
-#: Where nothing bounds a day from below, it is tried from so early a day, as it may chase others for ever; what is
-#: earlier than the other one follows from that day alone.
-_EARLY, _LOOSE = -(10.0**13), -(10.0**12)
-#: Bounds may move so often for each constraint before days are said to chase each other.
+#: Where nothing bounds a day from below, it is tried from this day, as it may chase others for ever.
+_EARLY = -(10.0**13)
+#: A day before this one follows from such a trial alone.
+_LOOSE = -(10.0**12)
+#: Bounds may move so often for each constraint, and so often in any case, before days are said to chase each other.
 _PATIENCE, _AT_LEAST = 10, 1_000
 
 _time: Callable[[tuple[int, float]], int] = itemgetter(0)

@@ -35,7 +35,7 @@ def limits_of(constraints: Sequence[Constraint]) -> list[Limit] | None:
     days = _days(constraints)
     if days is None:
         return None
-    # Of no day at all is a report of days on which its source had appeared.
+    # A report of days after its own source leaves no day at all.
     found = [each for name, run in days.items() if run[0] > run[1] for each in _between(name, run)]
     for each in constraints:
         function, source, target = each.function, each.source, each.target

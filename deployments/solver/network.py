@@ -23,15 +23,17 @@ from deployments.values.edtf import Run
 
 #: Bounds may move so often for each node, and so often in any case, before days are said to chase each other.
 _PATIENCE, _AT_LEAST = 1_000, 100_000
-#: So often a bound has moved when it is looked whether it comes from itself; so many times in all, so far back.
-_SUSPICIOUS, _CHECKS, _FAR_BACK = 8, 100, 100_000
+#: A bound that has moved this often is checked for coming from itself.
+_SUSPICIOUS = 8
+#: So many bounds are checked for that, each so many constraints back.
+_CHECKS, _FAR_BACK = 100, 100_000
 
 Node = str
 
 
 @attrs.frozen(eq=False)
 class Constraint:
-    """`target` is bounded from below by `source`, and `source` from above by `target`, as the step says.
+    """`target` is bounded from below by `source`, and `source` from above by `target`, as the function says.
 
     `claim` is the statement that says so; without one it is a rule, such as that a start is not after an end.
     """

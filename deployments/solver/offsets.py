@@ -1,7 +1,7 @@
 """Monotone functions of days: how the day of one milestone bounds that of another.
 
 A step ties two days, `u` and `v`, by "v is not before some function of u". `rise` carries a least day from `u` to
-`v`, `fall` a greatest day from `v` back to `u`; each is the exact inverse of the other, also where months are of
+`v`, `fall` a greatest day from `v` back to `u`: the latest `u` whose `rise` is not after `v`, also where months are of
 different lengths (Dechter, Meiri and Pearl, 1991, with functions in place of numbers). `before_rise` and
 `before_fall` tell which bound has to be there first to reach another.
 """

@@ -16,7 +16,7 @@ from deployments.records import Statement
 from deployments.solver.limits import Colliding, Limit, Order, limits_alone
 from deployments.solver.network import Constraint
 
-#: With more sets, or more pairs that collide, what collides is left out altogether: less certain, never wrong.
+#: With more sets, or more pairs that collide, what collides is ignored: no answer becomes more certain by that.
 MOST_SETS, MOST_PAIRS = 64, 100_000
 #: Of more collisions than these one is told for each report.
 _MOST_TOLD = 100
@@ -146,8 +146,8 @@ class Pairwise:
 def _largest(against: Mapping[int, _Bits]) -> list[_Bits] | None:
     """Return the largest sets of groups of which none collides with another; None if there are too many.
 
-    Those of some groups are found from those of fewer, of which each takes the next, or stays beside what is left of it
-    that does.
+    Those of some groups are found from those of fewer. A set that collides with the next group stays as it is, and what
+    is left of it without what collides takes that group. Any other set takes it.
     """
     sets = [0]
     for number, others in against.items():

@@ -49,7 +49,7 @@ class _AllAnew(States):
     def __init__(self, group: RecordStore) -> None:
         super().__init__(group)
         self.said = self.reports = self.growth = None
-        self.mattering.is_plain = False
+        self.mattering.is_told_by_few = False
 
 
 @pytest.mark.parametrize("make", MAKES)

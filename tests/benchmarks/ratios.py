@@ -314,15 +314,18 @@ milliseconds for however few. Both would take an engine that is compiled.
 
 `tests/answers/test_ladders.py` counts the steps that each question takes of 24 kinds of registry (told by plans, by
 sightings, by absences, by parts, with a contradiction, a correction or a cancellation among them ...) as the number of
-sources doubles. Nearly all grow in line with it. These grow faster:
+sources, or of deployments that are tied to each other, doubles. Nearly all grow in line with it. These grow faster;
+some of them no test counts:
 
 - `changes` of figures that are planned for many days, of ends that are considered, and of starts that are reported
   again and again: each source is told beside all older statements that still count.
-- `history` and `changes` where each of many sources contradicts all others, or each one says what leaves days out ("on
-  the 3rd or the 7th"), has its date around or before another, or reports by turns somebody and nobody: as many
-  statements as there are sources stay of use, and each further source is solved with all of them.
-- `history` and `changes` of deployments that are tied to each other, where one of them is disputed, diminished or
-  corrected: each further source is solved with all of these deployments.
+- `history` and `changes` where each of many sources contradicts all others, says what leaves days out ("on the 3rd or
+  the 7th"), reports a date before another event, or by turns somebody and nobody; and where any source dates
+  something around another event, reports a decision after the force was there, or puts right what contradicts others.
+  As many statements as there are sources stay of use then, and each further source is solved with all of them.
+- `history` and `changes` of deployments that are tied to each other, where one of them is disputed, diminished,
+  corrected, or reported gone: each further source is solved with all of these deployments.
+- The table of which deployments cannot be there on one day (`apart`), where reports tie them: its rows are pairs.
 - The days of a whole of many parts: each day is told beside the figures of all the parts.
 - The page: it has all days once more for each source after which one can look.
 
