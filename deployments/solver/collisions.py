@@ -31,8 +31,8 @@ class Agreement:
     """The largest sets of reports that agree, each by the ids of the reports that are not in it.
 
     `collisions` are smallest sets of reports that cannot all be true; those of `undecided` chase each other for too
-    long to tell. Where any collide, and all only limit
-    milestones, `pairwise` tells with what. `ignored` has the reports that may collide where the sets are not told.
+    long to tell. Where any collide, and all only limit milestones, `pairwise` tells with what. `ignored` has the
+    reports that may collide, where the sets are not told.
     """
 
     left_out: tuple[frozenset[str], ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from deployments.records import Statement
-from deployments.solver.limits import Limit, Order, limits_alone, strictest
+from deployments.solver.limits import Limit, Order, collide, limits_alone, strictest
 from deployments.solver.network import Constraint, Node
 
 #: Tells whether two statements contradict each other.
@@ -55,10 +55,4 @@ class Gathered:
         return any(self._contradicts(each, statement) for each in self._more.values())
 
     def _collide(self, firsts: Sequence[Limit], lasts: Sequence[Limit]) -> bool:
-        """Tell whether a first day among some limits is after a last day among others."""
-        last: dict[Node, float] = {}
-        for each in lasts:
-            if not each.is_first:
-                last[each.node] = min(each.day, last.get(each.node, each.day))
-        own = [each for each in firsts if each.is_first]
-        return any(last.get(node, each.day) < each.day for each in own for node in self._order.of(each.node))
+        return collide(firsts, lasts, self._order)

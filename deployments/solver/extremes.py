@@ -8,7 +8,7 @@ that fit may be taken for colliding.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import inf
@@ -16,7 +16,7 @@ from math import inf
 from deployments.solver.network import Constraint, Node
 from deployments.solver.offsets import Domain
 
-#: A bound that has moved more often than this is taken to move without end.
+#: A bound that moves in more rounds than these is taken to move without end.
 _OFTEN = 100
 
 #: A day to begin at, where any does.
@@ -77,20 +77,23 @@ class _Bounds:
         return self._flow(start, with_days=True)
 
     def _flow(self, found: dict[Node, float], *, with_days: bool) -> dict[Node, float]:
-        """Let bounds flow along the constraints, those that name days or only the others."""
+        """Let bounds flow along the constraints, those that name days or only the others, a step in each round."""
         moved: dict[Node, int] = defaultdict(int)
-        queue, waiting = deque(found), {*found}
-        while queue:
-            node = queue.popleft()
-            waiting.discard(node)
-            for each in self._using.get(node, ()):
-                name, day = self._carry(each, found[node]) if with_days or not each.is_domain else (node, found[node])
-                if (day > found[name]) if self._upward else (day < found[name]):
-                    moved[name] += 1
-                    found[name] = day if moved[name] <= _OFTEN else self._without_end
-                    if name not in waiting:
-                        waiting.add(name)
-                        queue.append(name)
+        front = [*found]
+        while front:
+            reached: dict[Node, None] = {}
+            for node in front:
+                for each in self._using.get(node, ()):
+                    if with_days or not each.is_domain:
+                        name, day = self._carry(each, found[node])
+                        if (day > found[name]) if self._upward else (day < found[name]):
+                            found[name] = day
+                            reached[name] = None
+            for name in reached:
+                moved[name] += 1
+                if moved[name] > _OFTEN:
+                    found[name] = self._without_end
+            front = [*reached]
         return found
 
     def _carry(self, constraint: Constraint, day: float) -> tuple[Node, float]:

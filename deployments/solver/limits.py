@@ -103,6 +103,21 @@ def limits_alone(constraints: Sequence[Constraint]) -> tuple[Limit, ...] | None:
     return None if limits is None else strictest(limits)
 
 
+def collide(firsts: Iterable[Limit], lasts: Iterable[Limit], order: Order) -> bool:
+    """Tell whether a first day among some limits is after a last day among others.
+
+    >>> early, late = (Limit("x.start", is_first=is_first, day=day) for is_first, day in ((False, 3), (True, 9)))
+    >>> collide([late], [early], Order([])), collide([early], [late], Order([]))
+    (True, False)
+    """
+    last: dict[Node, float] = {}
+    for each in lasts:
+        if not each.is_first:
+            last[each.node] = min(each.day, last.get(each.node, each.day))
+    own = [each for each in firsts if each.is_first]
+    return any(last.get(node, each.day) < each.day for each in own for node in order.of(each.node))
+
+
 class Colliding:
     """Which of some sets of limits collide, by their numbers. Takes also the order of the milestones.
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from deployments.records import Statement
-from deployments.solver.limits import Colliding, Limit, Order, limits_alone
+from deployments.solver.limits import Colliding, Limit, Order, collide, limits_alone
 from deployments.solver.network import Constraint
 
 #: With more sets, or more pairs that collide, what collides is ignored: no answer becomes more certain by that.
@@ -62,15 +62,17 @@ class Pairwise:
             if limits is None:
                 return None
             groups[limits, frozenset(others[each.id])].append(each)
-        colliding = Colliding([limits for limits, _ in groups], order)
+        # What contradicts itself is in no set: it is looked for in no pair with others.
+        alone = {number for number, (limits, _) in enumerate(groups) if collide(limits, limits, order)}
+        colliding = Colliding([() if number in alone else limits for number, (limits, _) in enumerate(groups)], order)
         has_all = colliding.count() <= MOST_PAIRS and colliding.most_apart() <= MOST_SETS
         number = {each.id: number for number, own in enumerate(groups.values()) for each in own}
         pairs = [
             *(colliding.pairs() if has_all else colliding.a_pair_of_each()),
             *((number[id_], number[other]) for id_ in number for other in others[id_] if other in number),
         ]
-        alone = {one for one, other in pairs if one == other}
-        found = dict.fromkeys((min(pair), max(pair)) for pair in pairs if pair[0] == pair[1] or alone.isdisjoint(pair))
+        found = {(min(pair), max(pair)) for pair in pairs if alone.isdisjoint(pair)}
+        found.update((number, number) for number in alone)
         return cls([*groups.values()], [*groups], sorted(found), has_all)
 
     def run(self) -> list[frozenset[str]] | None:

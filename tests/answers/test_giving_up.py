@@ -163,6 +163,27 @@ def test_a_plan_that_may_be_impossible_with_what_is_ignored_binds_no_day() -> No
     assert registry.bounds("b.end").high == registry.bounds("b.end").low
 
 
+def test_reports_that_contradict_themselves_hide_no_collision_of_others() -> None:
+    """The first and the last day of all are those of reports that cannot be true: of days after their own source."""
+    said = [*many_starts(66, "b"), ("b", "start", "2026-03-01", "reported"), ("b", "start", "2020-06-01", "reported")]
+    registry = of(*said)
+    early = attrs.evolve(registry.sources["s67"], published="2019-01-01")
+    registry = attrs.evolve(registry, sources=[early if each.id == early.id else each for each in registry.heard])
+    assert {registry.status(each) for each in registry.statements} == {Status.DISPUTED}
+    assert registry.presence("b", "2024-01-15").certainty == "possible"
+
+
+def test_however_many_contradict_each_other_others_stay_certain() -> None:
+    """What they say of one milestone moves its bounds in one round, and not round and round."""
+    said = [*many_starts(300, "b", 2021), ("b", "duration", "P60M", "reported")]
+    sources = [Source(id=f"month{n}", title="A page", published=f"20{22 + n // 12}-{1 + n % 12:02}") for n in range(24)]
+    seen = [Statement(id=f"m{n}", source=f"month{n}", about="b", kind="present", value=True) for n in range(24)]
+    first = of(*said, seen=20)
+    many = attrs.evolve(first, sources=[*first.sources.values(), *sources], statements=[*first.statements, *seen])
+    assert many.presence("b", "2024-02-01").word == "seen"
+    assert many.presence("b", "2023-08-15").certainty == "certain"
+
+
 def test_what_collides_with_nothing_stays_certain_in_steps_in_proportion() -> None:
     said = [*many_starts(70, "b", 2023), ("b", "duration", "P24M", "reported")]
 
