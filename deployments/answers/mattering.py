@@ -199,6 +199,9 @@ def mattering(component: Component, suspects: Collection[str] = (), *, all_plans
     No other statement is left out for one of the suspects, which somebody may put right.
     """
     yield from (each for each in component.statements if each.id in suspects)
+    basis, known = component.store.basis, {each.id for each in component.reports}
+    # A decrease that is no sighting yet is one as soon as a figure of a day before it tells that others stayed.
+    yield from (s for s in component.statements if is_decrease(s) and s.id not in known and basis(s) is Basis.REPORTED)
     yield from component.cancelled
     for gap in gaps_in(component) if suspects or all_plans else ():  # as others are put right it may close
         yield from (gap.absence, gap.before, gap.after)

@@ -170,14 +170,24 @@ class Absence:
         """The days on which certainly nobody was there by it; None if there are none."""
         return _between(self.starts, self.ends)
 
+    def is_placed_as(self, other: Absence) -> bool:
+        """Tell whether others put it on the same side as they put another, or make a gap of the same days of it."""
+        if self.gap is None or other.gap is None:
+            return self.side is other.side
+        return (self.gap.first, self.gap.last) == (other.gap.first, other.gap.last)
+
     def is_of(self, day: float) -> bool:
         """Tell whether certainly nobody was there on a day by it."""
         return _holds(self.certain, day, day)
 
     @classmethod
-    def of(cls, builder: ConstraintBuilder, statement: Statement, seen: SeenInOrder) -> Absence:
-        """Place an absence by the days on which the same force was seen."""
+    def of(
+        cls, builder: ConstraintBuilder, statement: Statement, seen: SeenInOrder, *, is_placed: bool = True
+    ) -> Absence:
+        """Place an absence by the days on which the same force was seen; or leave it alone if it is not placed so."""
         starts, ends = builder.edges(statement)
+        if not is_placed:
+            return cls(statement, starts, ends, Side.ALONE)
         first, last = starts[0][0], ends[-1][1]
         if contradicting := {*seen.lasting(first, last)}:  # those place nothing
             others = [each for number, each in enumerate(seen.seen) if number not in contradicting]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 import attrs
@@ -160,12 +160,20 @@ class Component:
         said.sort(key=lambda statement: statement_order(store, statement))
         #: What became of the statements that do not hold, by their ids.
         self.refused: dict[str, Status] = {s.id: Status.CORRECTED for s in said if s.id in out}
+        #: The reports of nobody that are placed in each largest set of reports anew.
+        self.contested: frozenset[str] = frozenset()
         self.statements = tuple(statement for statement in said if statement.id not in out)
         #: Those about each subject, by its id.
         self.about = by_subject(self.statements)
         same = before if before is not None and before.subjects == self.subjects else None
+        builder, refused = self.builder, {**self.refused}
         self._sort(same)
         self._agree(same)
+        while more := self._placed_by_disputed() - self.contested:
+            self.contested |= more
+            self.builder, self.refused = builder, {**refused}
+            self._sort(same)
+            self._agree(same)
         self._count_plans()
         self._solve()
 
@@ -196,7 +204,8 @@ class Component:
         for statement in said:
             if is_absence(statement, store):
                 own = self.absences[statement.about]
-                own.append(Absence.of(self.builder, statement, self._seen_in_order(statement.about)))
+                seen = self._seen_in_order(statement.about)
+                own.append(Absence.of(self.builder, statement, seen, is_placed=statement.id not in self.contested))
         self.absences_above = self._absences_above()
         outdated = self._decided_too_late(reports) | self._decided_before(reports)
         self.reports = [s for s in reports if s.id not in outdated]
@@ -233,7 +242,8 @@ class Component:
         for subject in self.subjects if self.absences else ():
             for whole in self.store.wholes(subject.id):
                 for absence in self.absences.get(whole, ()):
-                    own = Absence.of(self.builder, absence.statement, self._seen_in_order(subject.id))
+                    is_placed, seen = absence.statement.id not in self.contested, self._seen_in_order(subject.id)
+                    own = Absence.of(self.builder, absence.statement, seen, is_placed=is_placed)
                     if absence.side is not Side.WITHIN or own.side is Side.WITHIN:
                         found[subject.id].append(own)
         return found
@@ -286,11 +296,43 @@ class Component:
         """Return the reports of nobody that nothing places: their days are not within the stay."""
         found: dict[str, list[Placements]] = defaultdict(list)
         for each in self.unplaced:
-            if self.seen[each.statement.about]:
+            if self.seen[each.statement.about] or each.statement.about in self._relatively_dated:
                 before, after = (tuple(each.constraints(self.builder, side)) for side in (Side.BEFORE, Side.AFTER))
                 is_vague = each.certain is None
                 found[each.statement.about].append(Placements(each.statement, each.first, before, after, is_vague))
         return found
+
+    def _placed_by_disputed(self) -> frozenset[str]:
+        """Return the reports of nobody that collide, or that only reports which do place on one side, by their ids.
+
+        In a largest set without those that place it, such a report says something else.
+        """
+        found: set[str] = set()
+        placed = [*self.absences.items(), *self.absences_above.items()] if self.colliding else []
+        for about, own in placed:
+            sure = [each for each in self.seen[about] if each.statement.id not in self.colliding]
+            in_order = SeenInOrder(self.builder, sure)
+            for each in own:
+                is_sure = each.is_placed_as(Absence.of(self.builder, each.statement, in_order))
+                if each.side is not Side.ALONE and (each.statement.id in self.colliding or not is_sure):
+                    found.add(each.statement.id)
+        return frozenset(found)
+
+    def _placed_in(self, reports: Collection[Statement]) -> list[Constraint]:
+        """Return what the contested reports of nobody say in a largest set, by the sightings that are in it."""
+        held, found = {each.id for each in reports}, list[Constraint]()
+        for about, own in self.absences.items() if self.contested else ():
+            seen = SeenInOrder(self.builder, [each for each in self.seen[about] if each.statement.id in held])
+            for each in own:
+                if each.statement.id in self.contested & held:
+                    found += Absence.of(self.builder, each.statement, seen).constraints(self.builder)
+        return found
+
+    @functools.cached_property
+    def _relatively_dated(self) -> frozenset[str]:
+        """The subjects of which a report dates a milestone by something else: somebody was there, on no known day."""
+        found = (s for s in self.reports if s.kind.milestones and self.builder.named(s) is None)
+        return frozenset(id_ for each in found for id_ in (each.about, *self.store.wholes(each.about)))
 
     @property
     def unplaced(self) -> Iterator[Absence]:
@@ -416,6 +458,8 @@ class Component:
         for out in self.agreement.left_out:
             reports = tuple(statement for statement in self.reports if statement.id not in out)
             by_reports = self.consistency.network(reports)
+            if placed := self._placed_in(reports):
+                by_reports = Network([*by_reports.constraints, *placed])
             adding = _Adding(self, by_reports, reports)
             adding.run()
             impossible_in.append({dispute.statement.id: dispute for dispute in adding.overtaken})

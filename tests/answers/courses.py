@@ -102,20 +102,51 @@ class Story:
             if claim.kind == "relieves" and self._end_is_told(claim.value):
                 claim.predicates = ()
         self.left_out = [claim for claim in self._reports() if self._late_decision(claim)]
+        self.contested: set[int] = set()
+        said = {claim.number: claim.predicates for claim in self.live}
+        while True:
+            for claim in self.live:
+                claim.predicates = said[claim.number]
+            self._find_sets()
+            if (more := self._contested()) <= self.contested:
+                break
+            self.contested |= more
+        self.cancelled = [claim for claim in self._reports() if claim.kind == "cancelled"]
+        self.plans = [claim for claim in self.live if claim.basis == "planned"]
+        self.replaced, self.repeated = self._replaced()
+        self.layers = [self.keep_plans(one, self.counted_plans()) for one in self.sets]
+        self.kept = {number for kept in self.layers for number in kept}
+
+    def _find_sets(self) -> None:
         self.gaps, self.unplaced = self._place_absences()
         gaps = {claim.at for claim in self.gaps}
         left_out = {claim.at for claim in self.left_out}
         self.reports = [
             claim for claim in self._reports() if claim.at not in gaps | left_out and claim.kind != "cancelled"
         ]
-        self.cancelled = [claim for claim in self._reports() if claim.kind == "cancelled"]
-        self.plans = [claim for claim in self.live if claim.basis == "planned"]
         self.grid = Grid(self._everything())
         self.sets = self._largest_sets()
         self.disputed = {claim.at for claim in self.reports if not all(claim.at in one for one in self.sets)}
-        self.replaced, self.repeated = self._replaced()
-        self.layers = [self.keep_plans(one, self.counted_plans()) for one in self.sets]
-        self.kept = {number for kept in self.layers for number in kept}
+
+    def _contested(self) -> set[int]:
+        """Return the absences that are in dispute, or placed otherwise without the sightings that are."""
+        found = set()
+        for claim in self._reports():
+            if claim.absence and claim.day is not None and claim.named[0] < inf and claim.at not in self.contested:
+                for name in self.claims.family_of(claim.about):
+                    now, without = self.around(claim, name), self.around(claim, name, set(self._sure()))
+                    is_gap = all(now) and all(without)
+                    same = (
+                        self.gap(claim, name) == self.gap(claim, name, set(self._sure()))
+                        if is_gap
+                        else ([bool(each) for each in now] == [bool(each) for each in without])
+                    )
+                    if any(now) and (not same or claim.at in self.disputed):
+                        found.add(claim.at)
+        return found
+
+    def _sure(self) -> list[int]:
+        return [claim.at for claim in self._reports() if claim.at not in self.disputed]
 
     def _reports(self) -> list[Claim]:
         return [claim for claim in self.live if claim.basis == "reported"]
@@ -189,7 +220,9 @@ class Story:
             if not claim.absence or claim.day is None or claim.named[0] == inf:
                 continue
             before, after = self.around(claim, claim.about)
-            if before and after:
+            if claim.at in self.contested:
+                unplaced.append(claim)
+            elif before and after:
                 gaps.append(claim)
             elif before:
                 claim.predicates += (self._before(claim),)
@@ -199,12 +232,13 @@ class Story:
                 unplaced.append(claim)
         return gaps, unplaced
 
-    def around(self, absence: Claim, about: str) -> tuple[list[Claim], list[Claim]]:
+    def around(self, absence: Claim, about: str, among: set[int] | None = None) -> tuple[list[Claim], list[Claim]]:
         """Return the sightings surely before an absence, and those surely after it; but none that takes it in."""
         low, high = absence.named
         sightings = [
             each
             for each in self.sightings(about)
+            if (among is None or each.at in among)
             if each.inside is None or not each.inside[0] <= low <= high <= each.inside[1]
         ]
         return [each for each in sightings if each.named[1] < low], [each for each in sightings if each.named[0] > high]
@@ -256,7 +290,15 @@ class Story:
         found = [each for claim in chosen for each in claim.predicates]
         if outside:
             found += [self.outside(claim) for claim in chosen if claim in self.unplaced]
+        found += [each for claim in chosen if claim.at in self.contested for each in self._placed(claim, chosen)]
         return [*found, *self.structure(found)]
+
+    def _placed(self, absence: Claim, chosen: Sequence[Claim]) -> list[Apart]:
+        """Return where the sightings among some claims put a contested absence."""
+        before, after = self.around(absence, absence.about, {each.at for each in chosen})
+        if bool(before) == bool(after):
+            return []
+        return [self._before(absence) if before else self._after(absence)]
 
     def possible(self, claims: Iterable[Claim]) -> bool:
         """Tell whether some course fits all these claims."""
@@ -455,9 +497,9 @@ class Story:
         own = [each for each in self.gaps if name in self.claims.family_of(each.about) and all(self.around(each, name))]
         return [self.gap(each, name) for each in own]
 
-    def gap(self, absence: Claim, name: str = "") -> Run:
+    def gap(self, absence: Claim, name: str = "", among: set[int] | None = None) -> Run:
         """Return the sightings' days between which nothing is sure."""
-        before, after = self.around(absence, name or absence.about)
+        before, after = self.around(absence, name or absence.about, among)
         return max(each.named[0] for each in before), min(each.named[1] for each in after)
 
     def _cancellation(self, claim: Claim) -> str:

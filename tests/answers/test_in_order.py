@@ -71,9 +71,10 @@ def test_a_report_of_nobody_lies_where_each_report_of_somebody_puts_it(
         seen, builder = component.seen[id_], component.builder
         in_order = component._seen_in_order(id_)
         for absence in component.absences[id_]:
-            gap = absence.gap
+            put = Absence.of(builder, absence.statement, in_order)
+            gap = put.gap
             found = () if gap is None else (gap.before.id, gap.after.id, gap.first, gap.last)
-            assert (absence.side, *found) == placed(absence, seen)
+            assert (put.side, *found) == placed(absence, seen)
             expected = [each.statement.id for each in seen if is_of_one_day(builder, absence, each)]
             assert [each.id for each in absence.collides_with(builder, in_order)] == expected
         for day in {day for each in seen for day in (each.first, each.last, each.last + 1)}:

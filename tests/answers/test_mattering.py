@@ -143,3 +143,17 @@ def test_a_decision_that_comes_too_late_stays_disputed(monkeypatch: pytest.Monke
     assert [item.effect for item in found.items if item.kind == "decided" and item.statement] == ["disputed"]
     monkeypatch.setattr(changes, "States", _AllAnew)
     assert found == make().changes("1900-01-01", "2100-01-01")
+
+
+def test_a_decrease_matters_until_a_figure_tells_whether_others_stayed() -> None:
+    """The figure can be of an earlier day, and appear later."""
+    loss = Statement(id="loss", source="a", about="x", kind="change", value="-5", as_of="2024-02-19", basis="reported")
+    size = Statement(
+        id="size", source="b", about="x", kind="strength", value="20", as_of="2024-02-02", basis="reported"
+    )
+    registry = Registry(
+        sources=[Source(id="a", title="A", published="2024-02-19"), Source(id="b", title="B", published="2024-04-30")],
+        deployments=[Deployment(id="x", contributor="NLD")],
+        statements=[loss, size],
+    )
+    assert registry.history("x.end")[-1].bounds.run == registry.bounds("x.end").run
