@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from deployments.records import Statement
+from deployments.solver.constraints import node
 from deployments.solver.extremes import Extremes
 from deployments.solver.limits import Order
 from deployments.solver.network import Constraint, Contradiction, Network
@@ -46,11 +47,12 @@ class Agreement:
 class Placements:
     """A report of nobody, which no other report places: what it says if it is of before the stay, or of after it.
 
-    `day` is the first that it can be of, and `is_vague` whether it is of no day for certain.
+    `first` and `last` are the days that it can be of, and `is_vague` tells whether it is of none of them for certain.
     """
 
     statement: Statement
-    day: float
+    first: float
+    last: float
     before: Sequence[Constraint]
     after: Sequence[Constraint]
     is_vague: bool = False
@@ -78,10 +80,29 @@ def _sides(placed: Sequence[Placements]) -> Iterator[list[Constraint]]:
 
 
 def _known_sides(placed: Sequence[Placements]) -> Iterator[list[Constraint]]:
-    in_order = sorted(placed, key=lambda each: each.day)
+    in_order = sorted(placed, key=lambda each: each.first)
     for place in [len(in_order), *range(min(len(in_order), _MOST_SIDES))]:
         before = [constraint for each in in_order[:place] for constraint in each.before]
         yield before + [constraint for each in in_order[place:] for constraint in each.after]
+
+
+def _beside(
+    placed: Sequence[Placements], latest_start: float, earliest_end: float
+) -> tuple[list[Constraint], list[Placements]] | None:
+    """Return what is said on the only side of a stay on which some days can lie, and those that can lie on either.
+
+    None if one of them can lie on neither.
+    """
+    found, either = list[Constraint](), list[Placements]()
+    for each in placed:
+        can_be_before, can_be_after = each.first < latest_start, earliest_end < each.last
+        if not can_be_before and not can_be_after:
+            return None
+        if can_be_before and can_be_after:
+            either.append(each)
+        else:
+            found += each.before if can_be_before else each.after
+    return found, either
 
 
 class Consistency:
@@ -97,6 +118,9 @@ class Consistency:
         self.base = base
         self.constraints = constraints
         self.pairs = tuple(pairs)
+        self._paired: dict[str, list[tuple[Statement, Statement]]] = defaultdict(list)
+        for pair in self.pairs:
+            self._paired[pair[0].id].append(pair)
         self.outside = outside or {}
         self.calls = 0
         self._sound: dict[str, bool] = {}
@@ -111,11 +135,11 @@ class Consistency:
         self.calls += 1
         if self.pairs:
             ids = {statement.id for statement in statements}
-            for a, b in self.pairs:
-                if a.id in ids and b.id in ids:
-                    return Contradiction((a, b))
+            for pair in (pair for id_, own in self._paired.items() if id_ in ids for pair in own):
+                if pair[1].id in ids:
+                    return Contradiction(pair)
         network = self.network(statements)
-        return contradiction_in(network) or self._within_a_stay(network.constraints, statements)
+        return contradiction_in(network) or self._within_a_stay(network, statements)
 
     def network(self, statements: Collection[Statement]) -> Network:
         """Return the network of what statements say; that of those asked for last is kept, with what is solved."""
@@ -124,22 +148,29 @@ class Consistency:
             self._last = asked, Network([*self.base, *(c for id_ in asked for c in self.constraints[id_])])
         return self._last[1]
 
-    def _within_a_stay(self, known: Sequence[Constraint], statements: Collection[Statement]) -> Contradiction | None:
+    def _within_a_stay(self, network: Network, statements: Collection[Statement]) -> Contradiction | None:
         """Return why a day on which nobody was there can lie neither before nor after the stay; None if it can."""
         if not self.outside:
             return None
-        ids = {statement.id for statement in statements}
-        for every in self.outside.values():
+        ids, bounds = {statement.id for statement in statements}, network.solve().bounds
+        for about, every in self.outside.items():
             placed = [each for each in every if each.statement.id in ids]
-            if placed and all(impossible([*known, *side]) is not None for side in _sides(placed)):
+            beside = _beside(placed, bounds(node(about, "start"))[1], bounds(node(about, "end"))[0])
+            if beside is None:
+                return Contradiction(statements)
+            known = [*network.constraints, *beside[0]]
+            if placed and all(impossible([*known, *side]) is not None for side in _sides(beside[1])):
                 return Contradiction(statements)
         return None
+
+    @property
+    def _placements(self) -> Iterator[Placements]:
+        return itertools.chain.from_iterable(self.outside.values())
 
     def extremes(self, reports: Iterable[Statement], plans: Iterable[Constraint] = ()) -> Extremes:
         """Return how far some reports can move bounds at most, whichever of them are true, and what plans say."""
         said = (constraint for each in reports for constraint in self.constraints[each.id])
-        placed = (each for own in self.outside.values() for each in own)
-        sides = (constraint for each in placed for constraint in (*each.before, *each.after))
+        sides = (constraint for each in self._placements for constraint in (*each.before, *each.after))
         return Extremes([*self.base, *said, *sides, *plans])
 
     def all_that_may_collide(self, reports: Sequence[Statement]) -> frozenset[str]:
@@ -147,8 +178,7 @@ class Consistency:
         extremes = self.extremes(reports)
         out = {each.id for each in reports if not extremes.fit(self.constraints[each.id])}
         out.update(each.id for pair in self.pairs for each in pair)
-        placed = (each for own in self.outside.values() for each in own)
-        out.update(each.statement.id for each in placed if not any(map(extremes.fit, (each.before, each.after))))
+        out.update(p.statement.id for p in self._placements if not any(map(extremes.fit, (p.before, p.after))))
         return frozenset(out)
 
     def smallest(self, statements: Sequence[Statement], found: Contradiction) -> tuple[Statement, ...]:

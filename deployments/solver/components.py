@@ -38,6 +38,9 @@ from deployments.store import RecordStore
 from deployments.values.edtf import Run
 from deployments.values.when import When
 
+#: So often reports of nobody that collide, or are placed by what does, are looked for; then all are placed anew.
+_MOST_TURNS = 8
+
 
 @attrs.frozen(eq=False)
 class World:
@@ -166,16 +169,21 @@ class Component:
         #: Those about each subject, by its id.
         self.about = by_subject(self.statements)
         same = before if before is not None and before.subjects == self.subjects else None
-        builder, refused = self.builder, {**self.refused}
-        self._sort(same)
-        self._agree(same)
-        while more := self._placed_by_disputed() - self.contested:
-            self.contested |= more
-            self.builder, self.refused = builder, {**refused}
-            self._sort(same)
-            self._agree(same)
+        self._find_sets(same)
         self._count_plans()
         self._solve()
+
+    def _find_sets(self, before: Component | None) -> None:
+        """Find the largest sets of reports, again and again until none of nobody is placed by what is disputed."""
+        builder, refused = self.builder, {**self.refused}
+        for turn in itertools.count():
+            self._sort(before)
+            self._agree(before)
+            more = self._placed_by_disputed(every=turn >= _MOST_TURNS) - self.contested
+            if not more:
+                return
+            self.contested |= more
+            self.builder, self.refused = builder, {**refused}
 
     # --- which statements ---
 
@@ -299,13 +307,15 @@ class Component:
             if self.seen[each.statement.about] or each.statement.about in self._relatively_dated:
                 before, after = (tuple(each.constraints(self.builder, side)) for side in (Side.BEFORE, Side.AFTER))
                 is_vague = each.certain is None
-                found[each.statement.about].append(Placements(each.statement, each.first, before, after, is_vague))
+                days = each.first, each.last
+                found[each.statement.about].append(Placements(each.statement, *days, before, after, is_vague))
         return found
 
-    def _placed_by_disputed(self) -> frozenset[str]:
+    def _placed_by_disputed(self, *, every: bool) -> frozenset[str]:
         """Return the reports of nobody that collide, or that only reports which do place on one side, by their ids.
 
-        In a largest set without those that place it, such a report says something else.
+        In a largest set without those that place it, such a report says something else. Returns all that are placed
+        where every one is wanted, and any report collides.
         """
         found: set[str] = set()
         placed = [*self.absences.items(), *self.absences_above.items()] if self.colliding else []
@@ -314,17 +324,18 @@ class Component:
             in_order = SeenInOrder(self.builder, sure)
             for each in own:
                 is_sure = each.is_placed_as(Absence.of(self.builder, each.statement, in_order))
-                if each.side is not Side.ALONE and (each.statement.id in self.colliding or not is_sure):
+                if each.side is not Side.ALONE and (every or each.statement.id in self.colliding or not is_sure):
                     found.add(each.statement.id)
         return frozenset(found)
 
     def _placed_in(self, reports: Collection[Statement]) -> list[Constraint]:
         """Return what the contested reports of nobody say in a largest set, by the sightings that are in it."""
         held, found = {each.id for each in reports}, list[Constraint]()
-        for about, own in self.absences.items() if self.contested else ():
+        contested = self.contested & held
+        for about, own in self.absences.items() if contested else ():
             seen = SeenInOrder(self.builder, [each for each in self.seen[about] if each.statement.id in held])
             for each in own:
-                if each.statement.id in self.contested & held:
+                if each.statement.id in contested:
                     found += Absence.of(self.builder, each.statement, seen).constraints(self.builder)
         return found
 

@@ -2,12 +2,14 @@
 
 import itertools
 import random
+from collections.abc import Callable
 
 import pytest
 
 from deployments import Deployment, Registry, Source, Statement, Status
 from deployments.values.calendar import iso
 from tests.answers.test_collisions import component_of, registry_of
+from tests.steps import calls
 
 _Report = tuple[str, object, str | None]
 
@@ -38,8 +40,13 @@ def largest_sets(reports: list[_Report]) -> list[Registry]:
     return [*sound.values()]
 
 
+@pytest.mark.parametrize("turns", [0, 8])
 @pytest.mark.parametrize("seed", range(150))
-def test_no_day_is_more_certain_than_in_each_largest_set(seed: int) -> None:
+def test_no_day_is_more_certain_than_in_each_largest_set(
+    seed: int, turns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However soon all reports of nobody are placed in each set anew."""
+    monkeypatch.setattr("deployments.solver.components._MOST_TURNS", turns)
     chance = random.Random(seed)
     reports = [report(chance) for _ in range(chance.randint(3, 5))]
     registry, sets = registry_of(*reports), largest_sets(reports)
@@ -90,3 +97,26 @@ def test_nobody_there_within_a_stay_that_others_date_is_disputed() -> None:
     for day in ("2024-06-10", "2024-06-11", "2024-06-12"):
         assert registry.presence("x", day).certainty == "possible"
     assert {registry.status(each) for each in registry.statements} == {Status.DISPUTED}
+
+
+def gone_by_turns(count: int) -> list[_Report]:
+    """Somebody and nobody on one day by turns, after a day on which somebody was there."""
+    return [("present", True, "2024-01-01"), *(("present", bool(n % 2), "2024-03-01") for n in range(count))]
+
+
+def gone_after_two_starts(count: int) -> list[_Report]:
+    """Two starts of which one is wrong, and nobody there on each of many days, some before them."""
+    later = (f"2024-{1 + (n + 140) // 28 % 12:02}-{1 + n % 28:02}" for n in range(count))
+    return [("start", "2024-02-01", None), ("start", "2024-04-01", None), *(("present", False, day) for day in later)]
+
+
+@pytest.mark.parametrize(("make", "most"), [(gone_after_two_starts, 2.4), (gone_by_turns, 3)])
+def test_many_reports_of_nobody_take_few_steps(make: Callable[[int], list[_Report]], most: float) -> None:
+    """About in proportion to the reports; where every two contradict each other, also in part to the pairs."""
+
+    def steps(count: int) -> int:
+        registry = registry_of(*make(count))
+        return calls(lambda: registry.presence("x", "2024-05-01"))
+
+    few, many = steps(300), steps(600)
+    assert many < most * few

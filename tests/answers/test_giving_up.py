@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from deployments import Deployment, Registry, Source, Statement, Status
 from deployments.solver import collisions, pairwise
+from deployments.solver.components import Component
 from deployments.solver.extremes import Extremes
 from deployments.solver.resolution import milestones, subjects
 from deployments.values.calendar import iso
@@ -75,14 +76,17 @@ def test_no_answer_is_more_certain_where_sources_contradict_each_other(two_and_t
     check(MAKES[-1](seed), two_and_two=two_and_two)
 
 
+def colliding_in(component: Component) -> frozenset[str]:
+    """Return the ids of the reports that are not in all largest sets, by brute force."""
+    every = frozenset(each.id for each in component.reports)
+    return every - frozenset.intersection(*by_brute_force(component))
+
+
 @pytest.mark.parametrize("seed", range(80))
 def test_whatever_collides_is_among_what_may_collide(seed: int) -> None:
-    """By brute force: whatever is not in all largest sets."""
     chance = random.Random(seed)
     component = component_of(registry_of(*(random_report(chance) for _ in range(chance.randint(2, 9)))))
-    every = frozenset(each.id for each in component.reports)
-    in_all = frozenset.intersection(*by_brute_force(component))
-    assert every - in_all <= component.consistency.all_that_may_collide(component.reports)
+    assert colliding_in(component) <= component.consistency.all_that_may_collide(component.reports)
 
 
 def ordered_report(chance: random.Random) -> tuple[str, object, str | None]:
@@ -96,9 +100,7 @@ def ordered_report(chance: random.Random) -> tuple[str, object, str | None]:
 def test_of_first_and_last_days_nothing_else_is(seed: int) -> None:
     chance = random.Random(seed)
     component = component_of(registry_of(*(ordered_report(chance) for _ in range(chance.randint(2, 9)))))
-    every = frozenset(each.id for each in component.reports)
-    in_all = frozenset.intersection(*by_brute_force(component))
-    assert every - in_all == component.consistency.all_that_may_collide(component.reports)
+    assert colliding_in(component) == component.consistency.all_that_may_collide(component.reports)
 
 
 def test_lengths_that_contradict_each_other_collide_without_any_date() -> None:
