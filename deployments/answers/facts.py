@@ -309,8 +309,10 @@ class _Finder:
     def _view(self, world: World, seen: Sequence[Sighting]) -> _View:
         start, end = world.reported.bounds(node(self.id, "start")), world.reported.bounds(node(self.id, "end"))
         own = [each for each in seen if each.statement.id in world.held]
+        ignored = self.component.agreement.ignored
+        others = [each for each in seen if each.statement.id in ignored] if ignored else None
         certain = start[1], end[0]
-        return _View(world, certain, own, bridges(own, certain, self.store.tolerance))
+        return _View(world, certain, own, bridges(own, certain, self.store.tolerance, others))
 
     def _absent(self, possible: Run) -> Runs:
         """The days of reports of nobody that nothing else places, and the days that no course of events allows."""

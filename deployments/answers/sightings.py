@@ -76,30 +76,39 @@ def last_seen(sightings: Sequence[Sighting], day: float) -> Sighting | None:
     return max(known, key=lambda each: (each.last, each.first, each.is_first_hand, each.statement.id), default=None)
 
 
-def bridges(sightings: Sequence[Sighting], certain: Run, tolerance: Tolerance) -> list[Run]:
+def bridges(
+    sightings: Sequence[Sighting], certain: Run, tolerance: Tolerance, others: Sequence[Sighting] | None = None
+) -> list[Run]:
     """Return the days between two sightings that can be too far apart, where no source reports on both sides.
 
     Of a whole, a source does so only if both of its reports are of the whole, or of one and the same part: that one
     part left, and that another came years later, says nothing of the time between.
+
+    `others`, unless None, may hold too, or other reports that narrow the days of the vague ones. So the first of all
+    counts as the last one before a day where none is surely before it, and the last of all as the first one after it.
     """
     first, last = certain
-    if not sightings or first > last:
+    known = [*sightings, *(others or ())]
+    if first > last or len(known) < 2:
         return []
-    if not tolerance.is_stale(min(each.first for each in sightings), max(each.last for each in sightings)):
+    earliest, latest = min(each.first for each in known), max(each.last for each in known)
+    if not tolerance.is_stale(earliest, latest):
         return []
     by_last = sorted(sightings, key=lambda each: each.last)
     by_first = sorted(sightings, key=lambda each: each.first)
     lasts, firsts = [each.last for each in by_last], [each.first for each in by_first]
     newest = [*accumulate((each.first for each in by_last), max)]
     next_last = [*accumulate((each.last for each in reversed(by_first)), min)][::-1]
-    cuts = sorted({first, *(d for each in sightings for d in (each.first, each.first + 1, each.last, each.last + 1))})
+    cuts = sorted({first, *(d for each in known for d in (each.first, each.first + 1, each.last, each.last + 1))})
     cuts = [day for day in cuts if first <= day <= last]
     found = []
     for day, after in zip(cuts, [*cuts[1:], last + 1], strict=True):
         before, later = bisect_right(lasts, day) - 1, bisect_left(firsts, day)
-        if before < 0 or later == len(firsts):
+        if others is None and (before < 0 or later == len(firsts)):
             continue
-        if tolerance.is_stale(newest[before], next_last[later]):
+        since = newest[before] if before >= 0 else earliest
+        until = next_last[later] if later < len(firsts) else latest
+        if since <= day <= until and tolerance.is_stale(since, until):
             found.append((day, after - 1))
     return without(union(found), _vouched(sightings))
 

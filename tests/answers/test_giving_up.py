@@ -2,15 +2,16 @@
 
 import itertools
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deployments import Deployment, Registry, Source, Statement, Status
+from deployments import Deployment, Event, Registry, Source, Statement, Status
 from deployments.solver import collisions, pairwise
+from deployments.solver.bounds import Bounds
 from deployments.solver.components import Component
 from deployments.solver.extremes import Extremes
 from deployments.solver.resolution import milestones, subjects
@@ -50,17 +51,24 @@ def days_to_ask(registry: Registry) -> Iterator[str]:
     return map(iso, days if len(days) < 30 else random.Random(1).sample(days, 30))
 
 
+def answers(registry: Registry, days: Sequence[str]) -> tuple[dict[str, Bounds], dict[tuple[str, str], str]]:
+    """Return the bounds of all milestones, and how certain presence is on some days."""
+    names = (f"{each.id}.{name}" for each in subjects(registry) for name in milestones(each))
+    asked = itertools.product(registry.deployments, days)
+    return {name: registry.bounds(name) for name in names}, {each: registry.presence(*each).certainty for each in asked}
+
+
 def check(registry: Registry, *, two_and_two: bool) -> None:
     """Compare the answers of all largest sets with those where they are too many."""
-    other, days = attrs.evolve(registry, sources=[*registry.sources.values()]), [*days_to_ask(registry)]
+    days = [*days_to_ask(registry)]
+    exact_bounds, exact = answers(registry, days)
     with pytest.MonkeyPatch.context() as patch:
         give_up(patch, two_and_two=two_and_two)
-        for name in (f"{each.id}.{name}" for each in subjects(registry) for name in milestones(each)):
-            wide, exact = other.bounds(name), registry.bounds(name)
-            assert wide.low <= exact.low <= exact.high <= wide.high, name
-        for id_, day in itertools.product(registry.deployments, days):
-            found = other.presence(id_, day).certainty
-            assert found in ("possible", registry.presence(id_, day).certainty), (id_, day)
+        wide_bounds, found = answers(attrs.evolve(registry, sources=[*registry.sources.values()]), days)
+    for name, wide in wide_bounds.items():
+        assert wide.low <= exact_bounds[name].low <= exact_bounds[name].high <= wide.high, name
+    for asked, certainty in found.items():
+        assert certainty in ("possible", exact[asked]), asked
 
 
 @both_ways
@@ -74,6 +82,50 @@ def test_no_answer_is_more_certain(two_and_two: bool, seed: int, make: Callable[
 @pytest.mark.parametrize("seed", range(40))
 def test_no_answer_is_more_certain_where_sources_contradict_each_other(two_and_two: bool, seed: int) -> None:
     check(MAKES[-1](seed), two_and_two=two_and_two)
+
+
+def silent_report(chance: random.Random, about: str) -> tuple[str, str, object, str | None]:
+    """A report of what dates something by itself, or of somebody there, on a day or on one of some days."""
+    day, *days = (f"2024-0{chance.randint(1, 6)}-{chance.randint(1, 28):02}" for _ in range(3))
+    between = "[{}..{}]".format(*sorted(days))
+    kinds: list[tuple[str, object, str | None]] = [
+        *(("present", True, each) for each in (day, between, f"[..{day}]")),
+        *((kind, each, None) for kind in ("operational", "start") for each in (day, between)),
+        ("departed", day, None),
+        ("start", "before first", None),
+        ("end", "after last", None),
+    ]
+    return (about, *chance.choice(kinds))
+
+
+def silent_registry(seed: int) -> Registry:
+    """A force and a part of it, certain by what dates them and seen seldom, where short silences count."""
+    chance = random.Random(seed)
+    said: list[tuple[str, str, object, str | None]]
+    said = [("b", "start", "before first", None), ("b", "end", "after last", None)]
+    said += [silent_report(chance, about) for about in ("b", "c") for _ in range(chance.randint(2, 5))]
+    statements = [
+        Statement(id=f"r{n}", source=f"s{n}", about=about, kind=kind, value=value, as_of=day, basis="reported")
+        for n, (about, kind, value, day) in enumerate(said)
+    ]
+    dates = (("first", f"2024-01-{chance.randint(10, 28)}"), ("last", f"2024-06-{chance.randint(10, 28)}"))
+    statements += [
+        Statement(id=id_ + "-date", source="s0", about=id_, kind="date", value=day, basis="reported")
+        for id_, day in dates
+    ]
+    return Registry(
+        sources=[Source(id=f"s{n}", title="A page", published="2025-01-01") for n in range(len(said))],
+        events=[Event(id=id_, name="A day") for id_, _ in dates],
+        deployments=[Deployment(id="b", contributor="NLD"), Deployment(id="c", contributor="NLD", part_of="b")],
+        statements=statements,
+        tolerance=f"stale {chance.randint(0, 2)} months",
+    )
+
+
+@both_ways
+@pytest.mark.parametrize("seed", range(60))
+def test_no_silence_is_bridged_by_leaving_out_who_saw_somebody_before_it(two_and_two: bool, seed: int) -> None:
+    check(silent_registry(seed), two_and_two=two_and_two)
 
 
 def colliding_in(component: Component) -> frozenset[str]:
