@@ -14,7 +14,6 @@ from deployments.records import Source, SourceKind, Statement
 from deployments.solver.constraints import is_nobody
 from deployments.values.calendar import add_months, civil
 from deployments.values.dates import UncertainDate
-from deployments.values.edtf import Run
 from deployments.values.quantities import Change, Personnel
 from deployments.values.texts import in_language
 from deployments.values.when import When
@@ -55,24 +54,28 @@ class Clauses:
         return statement.about != self.presence.deployment.id
 
     def report(self, ground: Ground) -> str:
-        """Return what one report says."""
+        """Return what one report says, and that others contradict it, unless the whole answer says so."""
+        clause = self._reported(ground)
+        return clause if self.presence.word is Word.DISPUTED else self._with_contradiction(clause, ground)
+
+    def _reported(self, ground: Ground) -> str:
         statement = ground.statement
         when = self.days(ground)
         if self.is_of_another(statement) and not is_nobody(statement):
-            return self.seen(ground)  # who sees a part sees the whole, whatever else it says of it
+            return self._seen(ground)  # who sees a part sees the whole, whatever else it says of it
         if statement.kind is ClaimKind.END and self.presence.word is Word.SEEN:
             return self.clause("last day", when, statement)
         if statement.kind.milestones:
-            clause = self.clause(statement.kind.value, when, statement)
-            is_told = self.presence.word is Word.DISPUTED or ground.computed
-            run = ground.first, ground.last
-            return clause if is_told else self._with_contradiction(statement.kind.value, run, clause)
+            return self.clause(statement.kind.value, when, statement)
         if is_nobody(statement):
             return self.clause("nobody", when, statement)
         return self.clause(SEEN if statement.kind.spec.sighting else "other", when, statement)
 
     def seen(self, ground: Ground) -> str:
-        """Return when a sighting is of, and who says so; of a sighting of a part, that it is one."""
+        """Return when a sighting is of, who says so, and if others contradict it; of a sighting of a part, that too."""
+        return self._with_contradiction(self._seen(ground), ground)
+
+    def _seen(self, ground: Ground) -> str:
         name = "part" if self.is_of_another(ground.statement) else SEEN
         return self.clause(name, self.days(ground), ground.statement)
 
@@ -117,8 +120,7 @@ class Clauses:
             when = self.computed(*expected.bounds.run, said)
         clauses = self.language.PLAN_CLAUSES if is_planned else self.language.REPORT_CLAUSES
         clause = clauses[expected.milestone].format(when=when, who=self.tellers(said))
-        named = None if is_planned or expected.named is None else expected.named.run
-        return clause if named is None else self._with_contradiction(expected.milestone, named, clause)
+        return self._with_contradiction(clause, expected)
 
     def _contradictory(self, expected: Expected) -> str:
         """Return what each of some reports that contradict each other says of an arrival or a leaving."""
@@ -131,13 +133,8 @@ class Clauses:
             text = self.texts["or"].format(said=text, when=when, who=self.tellers(own))
         return self.texts["contradictory"].format(said=text)
 
-    def _with_contradiction(self, milestone: str, named: Run, clause: str) -> str:
-        """Return the clause of a report, and that others contradict it where somebody is seen before or after it."""
-        seen = [each for each in (self.presence.grounds.seen, self.presence.grounds.later) if each is not None]
-        is_seen_before = milestone == "start" and any(each.last < named[0] for each in seen)
-        is_seen_after = milestone in ("end", "returned") and any(each.first > named[1] for each in seen)
-        is_contradicted = is_seen_before or is_seen_after
-        return self.texts["contradicted"].format(clause=clause) if is_contradicted else clause
+    def _with_contradiction(self, clause: str, said: Ground | Expected) -> str:
+        return self.texts["contradicted"].format(clause=clause) if said.disputed else clause
 
     def computed(self, first: float, last: float, said: Iterable[Statement]) -> str:
         """Return days that are computed, as such, with the claims that they are computed from."""

@@ -35,7 +35,16 @@ def _expected(resolution: Resolution, id_: str, kinds: Iterable[ClaimKind]) -> E
                 behind, basis = reports, Basis.REPORTED
             named = _named(resolution, id_, behind)
             disputed = _named(resolution, id_, (each for each in reports if resolution.status(each) is Status.DISPUTED))
-            return Expected(milestone, bounds, basis, behind, _alike(named), _have_none_in_common(disputed))
+            contradicted = resolution.components.component(id_).contradicted
+            return Expected(
+                milestone,
+                bounds,
+                basis,
+                behind,
+                _alike(named),
+                contradictory=_have_none_in_common(disputed),
+                disputed=any(each.id in contradicted for each in reports),
+            )
     return None
 
 

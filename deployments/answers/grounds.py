@@ -90,11 +90,10 @@ class _Finder:
         return Grounds() if find is None else find()
 
     def dated(self, each: _Dated) -> Ground:
-        """Return what a statement says of some days, and whether it names these itself."""
-        if isinstance(each, Ground):
-            return each
-        days = each.first, each.last
-        return Ground(*days, each.statement, computed=self.component.builder.named(each.statement) != days)
+        """Return what a statement says of days, whether it names these itself, and whether others contradict it."""
+        statement, days = each.statement, (each.first, each.last)
+        computed = each.computed if isinstance(each, Ground) else self.component.builder.named(statement) != days
+        return Ground(*days, statement, computed, disputed=statement.id in self.component.contradicted)
 
     def come(self) -> Ground | None:
         """Return the last report by the day of a start, or of the force at work, that names no day by itself."""

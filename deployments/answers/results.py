@@ -140,6 +140,7 @@ class Expected:
 
     `named` are the days that each of the statements names by itself; None if they differ, or name none: then the
     bounds, which are computed, are nobody's words. `contradictory`: these are reports, and no day is what all say.
+    `disputed`: other reports contradict one of them.
     """
 
     __repr__ = brief
@@ -150,13 +151,14 @@ class Expected:
     statements: tuple[Statement, ...]
     named: Bounds | None = None
     contradictory: bool = False
+    disputed: bool = False
 
 
 @attrs.frozen
 class Ground:
     """What one statement says, and the first and the last day, as day numbers, that it is of.
 
-    `computed`: the statement itself names other days, or none.
+    `computed`: the statement itself names other days, or none. `disputed`: other reports contradict it.
     """
 
     __repr__ = brief
@@ -165,6 +167,7 @@ class Ground:
     last: float = attrs.field(repr=day_text)
     statement: Statement
     computed: bool = False
+    disputed: bool = False
 
     first_day = DayOrNone("first")
     last_day = DayOrNone("last")

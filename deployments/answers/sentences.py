@@ -354,12 +354,8 @@ class _Told:
         return f"{sentence} {self.texts['last seen'].format(seen=seen)}" if seen else sentence
 
     def _last_seen(self) -> str:
-        seen, arrives = self.presence.grounds.seen, self.presence.arrives
-        if seen is None:
-            return ""
-        is_contradicted = arrives is not None and arrives.contradictory and seen.statement in arrives.statements
-        told = self.say.seen(seen)
-        return self.texts["contradicted"].format(clause=told) if is_contradicted else told
+        seen = self.presence.grounds.seen
+        return "" if seen is None else self.say.seen(seen)
 
     def _pair(self, word: str, **gaps: str) -> str:
         before, after = map(self.say.report, self.said)

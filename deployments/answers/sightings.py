@@ -26,13 +26,17 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Sighting:
-    """A report of somebody there: the first and the last day, as day numbers, that it can be of; both inclusive."""
+    """A report of somebody there: the first and the last day, as day numbers, that it can be of; both inclusive.
+
+    `disputed`: other reports contradict it.
+    """
 
     __repr__ = brief
 
     first: float = attrs.field(repr=day_text)
     last: float = attrs.field(repr=day_text)
     statement: Statement
+    disputed: bool = False
 
     @property
     def earliest(self) -> pendulum.Date | Edge:
@@ -60,7 +64,7 @@ def sightings(component: Component, id_: str) -> Iterator[Sighting]:
         first, last = seen.first, seen.last
         if first < last:
             first, last = component.days_left(statement, _day(component, statement), (first, last))
-        yield Sighting(first, last, statement)
+        yield Sighting(first, last, statement, statement.id in component.contradicted)
 
 
 def _day(component: Component, statement: Statement) -> Node:

@@ -785,7 +785,7 @@ PLAN_CLAUSES = {
 }
 
 SENTENCES = {
-    "contradicted": "{clause}, which other reports contradict",
+    "contradicted": "{clause} (other reports contradict this)",
     "contradictory": "{said}: reports contradict each other",
     "or": "{said} or {when} [{who}]",
     # Certain.

@@ -793,7 +793,7 @@ PLAN_CLAUSES = {
 }
 
 SENTENCES = {
-    "contradicted": "{clause}, wat andere meldingen tegenspreken",
+    "contradicted": "{clause} (andere meldingen spreken dit tegen)",
     "contradictory": "{said}: meldingen spreken elkaar tegen",
     "or": "{said} of {when} [{who}]",
     # Zeker.

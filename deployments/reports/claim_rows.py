@@ -283,7 +283,7 @@ class ClaimRows(RecordPhrases):
         seen, came = presence.last_seen, _is_reported(presence.arrives, ARRIVING, reported)
         left = bool(reported & {ClaimKind.END, ClaimKind.RETURNED})
         if seen is not None and not came and seen.statement.kind not in LEAVING:  # a plan to arrive is past
-            told = say.report(Ground(seen.first, seen.last, seen.statement))
+            told = say.report(Ground(seen.first, seen.last, seen.statement, disputed=seen.disputed))
             arrives = self.texts["seen by then"].format(seen=told)
         else:
             arrives = self.expected(say, presence.arrives, "unstarted", is_reported=came or seen is not None)

@@ -126,4 +126,5 @@ class PromiseReport(BlockPhrases):
         seen = promise.last_seen
         if seen is None:
             return self.words["not by then"]
-        return self.cited(self.phrases.on_days(seen.first, seen.last), seen.statement)
+        told = self.cited(self.phrases.on_days(seen.first, seen.last), seen.statement)
+        return self.language.SENTENCES["contradicted"].format(clause=told) if seen.disputed else told

@@ -45,9 +45,11 @@ class BoundDay(Day, frozen=True):
 class SeenDay(Day, frozen=True):
     """The day of a sighting.
 
+    - `disputed`: whether other reports contradict it.
     - `statements`: the ids of the statements that report it.
     """
 
+    disputed: bool
     statements: tuple[str, ...]
 
 

@@ -112,7 +112,7 @@ class Maker:
             return None
         text = self.text_of_day(seen.statement)
         days = iso_or_none(seen.first), iso_or_none(seen.last)
-        return SeenDay(text, *days, statements=self.cite(seen.statement))
+        return SeenDay(text, *days, disputed=seen.disputed, statements=self.cite(seen.statement))
 
     def text_of_day(self, statement: Statement) -> str | None:
         """Return what a statement says of its day, as files have it; None where it says nothing of it."""

@@ -372,6 +372,11 @@ class Component:
                 yield each.gap
 
     @functools.cached_property
+    def contradicted(self) -> frozenset[str]:
+        """The ids of the reports that others contradict, or may: those that collide, and decisions made too late."""
+        return frozenset({*self.colliding, *(each.statement.id for each in self.too_late)})
+
+    @functools.cached_property
     def conflicts(self) -> list[Dispute]:
         """The reports that cannot all be true, the newest of each collision against the others of it."""
         found = [*self.too_late]

@@ -191,6 +191,7 @@ def test_a_link_to_a_row_opens_it(opened: Opener, html: str) -> None:
     reading.page.fill("#day", "2023-06-21")
     reading.page.click("#lists li[data-id=deu-patriot-pol] a")
     row = reading.page.locator("#rows details[open]")
+    row.wait_for()  # a browser tells of a link within a page only after the click
     assert row.count() == 1
     assert "Poland" in row.inner_text()
     assert reading.page.evaluate("document.activeElement.closest('details').open")
@@ -259,6 +260,7 @@ def test_a_link_leads_to_one_that_is_not_shown_yet_and_opens_what_is_folded(
     last = opened(page_of_many).ids()[-1]
     reading = opened(page_of_many, f"#id={last}")
     row = reading.page.locator("#rows details[open]")
+    row.wait_for()  # a browser tells of a link within a page only after the click
     assert row.count() == 1
     for each in many.statements_of(about=last):
         assert each.wording is not None

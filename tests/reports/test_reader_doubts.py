@@ -1,12 +1,15 @@
 """What a fresh reader of the reports took for something else: whose each number, day and name is."""
 
+import itertools
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 import deployments
-from deployments import Deployment, Mission, Registry, Source, Statement, reports, shapes
+from deployments import ClaimKind, Deployment, Mission, Registry, Source, Statement, reports, shapes
+from deployments.answers.sentences import cited_in_sentence
+from tests.answers.letters import disputing_registry
 
 SOURCES = {"march": "2024-03-08", "june": "2024-06-20", "next": "2025-06-30"}
 
@@ -158,8 +161,8 @@ def test_a_leaving_is_never_told_beside_a_later_sighting_without_saying_that_the
 def test_the_sentence_of_an_open_end_names_the_contradiction() -> None:
     sentence = registry(LEFT, SEEN_AFTER).presence("nld", "2026-02-01").sentence()
     assert sentence == (
-        "Last seen on 30 June 2025 [next, 30 June 2025]; "
-        "left on some day in May 2024 [june, 20 June 2024], which other reports contradict."
+        "Last seen on 30 June 2025 [next, 30 June 2025] (other reports contradict this); "
+        "left on some day in May 2024 [june, 20 June 2024] (other reports contradict this)."
     )
 
 
@@ -193,8 +196,8 @@ def test_days_that_contradict_each_other_are_told_one_by_one_and_not_as_a_range(
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", "Last seen on 20 February 2024 [1], which other reports contradict; nobody has named an end."),
-        ("nl", "Laatst gezien op 20 februari 2024 [1], wat andere meldingen tegenspreken; niemand heeft een einde"),
+        ("en", "Last seen on 20 February 2024 [1] (other reports contradict this); nobody has named an end."),
+        ("nl", "Laatst gezien op 20 februari 2024 [1] (andere meldingen spreken dit tegen); niemand heeft een einde"),
     ],
 )
 def test_an_arrival_that_others_contradict_is_no_sighting_without_a_doubt(lang: str, said: str) -> None:
@@ -219,6 +222,47 @@ def test_a_leaving_that_agrees_with_what_was_seen_is_told_plainly() -> None:
     end = {**LEFT, "value": "2024-05"}
     text = told(reports.active(registry(SEEN, end), "2024-05-15", contributor="NLD"))
     assert "contradict" not in text
+
+
+NOBODY = {"kind": "present", "value": False, "as_of": "2024-03-05", "source": "june"}
+
+
+def test_a_sighting_that_a_report_of_nobody_contradicts_is_told_so_wherever_it_is() -> None:
+    found = registry({**SEEN, "as_of": "2024-03-05"}, NOBODY)
+    presence = found.presence("nld", "2024-04-01")
+    assert presence.last_seen is not None
+    assert presence.last_seen.disputed
+    assert "(other reports contradict this)" in presence.sentence()
+    assert "(andere meldingen spreken dit tegen)" in presence.sentence("nl")
+    assert "(other reports contradict this)" in told(reports.overview(found))
+    (item,) = [each for each in shapes.anyone(found, "2024-04-01").items if each.deployment == "nld"]
+    assert item.last_seen is not None
+    assert item.last_seen.disputed
+
+
+def test_a_promise_tells_that_other_reports_contradict_the_last_sighting() -> None:
+    end = {"kind": "end", "value": "2024-04-30", "basis": "planned"}
+    for said, is_told in (((NOBODY,), True), ((), False)):
+        found = registry({**SEEN, "as_of": "2024-03-05"}, end, *said)
+        text = told(reports.unconfirmed(found, "2025-01-01"))
+        assert ("(other reports contradict this)" in text) is is_told
+        assert "5 March 2024" in text
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_sentence_tells_a_report_that_others_contradict_as_a_fact(seed: int) -> None:
+    found = disputing_registry(seed)
+    contradicted: set[str] = set()
+    for dispute in found.disputes():
+        is_late = dispute.statement.kind is ClaimKind.DECIDED and len(dispute.against) == 1
+        against = () if is_late else dispute.against  # who was seen before it was decided may well have been there
+        contradicted |= {each.id for each in (dispute.statement, *against)}
+    for id_, day in itertools.product(found.deployments, ("2013-05-01", "2013-06-01", "2013-09-01", "2024-02-20")):
+        presence = found.presence(id_, day)
+        is_of_a_silence = presence.word in ("stale", "unspoken")  # which cites who spoke, and not what they said
+        quoted = {*cited_in_sentence(presence)} - {*presence.grounds.behind}  # from these days only follow
+        if not is_of_a_silence and any(each.id in contradicted for each in quoted):
+            assert "contradict" in presence.sentence(), (id_, day)
 
 
 @pytest.mark.parametrize(
