@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import repeat
 from typing import Any
 
@@ -22,6 +22,23 @@ Indices = npt.NDArray[np.int32]
 
 #: Whole numbers: cells of an axis, rows of statements, sums.
 Integers = npt.NDArray[np.signedinteger]
+
+#: What is computed of so many rows together stays in the caches of a processor, and needs no more memory.
+_AT_ONCE = 1 << 14
+
+
+def slices(count: int) -> Iterator[slice]:
+    """Yield the slices of so many rows, each of as many as are best computed together."""
+    return (slice(start, start + _AT_ONCE) for start in range(0, count, _AT_ONCE))
+
+
+def pieces(*numbers: Integers) -> Iterator[Integers]:
+    """Yield some numbers of rows, and then others, as many at a time as are best computed together.
+
+    >>> [piece.tolist() for piece in pieces(np.array([3, 5]), np.array([8]))]
+    [[3, 5], [8]]
+    """
+    return (each[own] for each in numbers for own in slices(len(each)))
 
 
 def told(column: Coded, tell: Callable[[Any], object], kind: type[np.generic]) -> npt.NDArray[Any]:

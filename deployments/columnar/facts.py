@@ -11,7 +11,7 @@ import numpy as np
 
 from deployments.claims import HOW_LONG, ClaimKind
 from deployments.columnar import months
-from deployments.columnar.arrays import Days, Indices, Integers, Mask
+from deployments.columnar.arrays import Days, Indices, Integers, Mask, pieces
 from deployments.columnar.ledger import CODES, COLUMNS, IS_MILESTONE, KINDS
 from deployments.columnar.silences import Silences, SortedSightings
 from deployments.columnar.solve import END, START, Solved
@@ -217,23 +217,25 @@ class _Finder:
 
     def _spoken_from(self) -> Days:
         ledger, said, found = self.ledger, self.solved.said, np.full(self.count, inf)
-        seen = self.seen
-        np.minimum.at(found, ledger.about[seen], ledger.first[seen])  # also of any day "before" one
-        np.minimum.at(found, ledger.about[said], ledger.published.first[ledger.source[said]])
-        holding = np.concatenate([self.solved.reports, self.solved.plans])
-        own = holding[_SPEAKING[ledger.kind[holding]]]
-        # Of a departure "before" a day, that day is the first that somebody names.
-        first = np.where(np.isneginf(ledger.first[own]), ledger.last[own], ledger.first[own])
-        np.minimum.at(found, ledger.about[own], first)
+        for own in pieces(self.seen):
+            np.minimum.at(found, ledger.about[own], ledger.first[own])  # also of any day "before" one
+        for own in pieces(said):
+            np.minimum.at(found, ledger.about[own], ledger.published.first[ledger.source[own]])
+        for own in pieces(self.solved.reports, self.solved.plans):
+            speaking = own[_SPEAKING[ledger.kind[own]]]
+            # Of a departure "before" a day, that day is the first that somebody names.
+            first, last = ledger.first[speaking], ledger.last[speaking]
+            np.minimum.at(found, ledger.about[speaking], np.where(np.isneginf(first), last, first))
         return found
 
     def _last_word(self) -> Days:
         ledger, said, found = self.ledger, self.solved.said, np.full(self.count, -inf)
         published = _finite(ledger.published.first, ledger.published.last)
-        np.maximum.at(found, ledger.about[said], published[ledger.source[said]])
-        holding = np.concatenate([self.solved.reports, self.solved.plans])
-        named = holding[IS_MILESTONE[ledger.kind[holding]] | ledger.is_sighting[holding]]
-        np.maximum.at(found, ledger.about[named], _finite(ledger.first[named], ledger.last[named]))
+        for own in pieces(said):
+            np.maximum.at(found, ledger.about[own], published[ledger.source[own]])
+        for own in pieces(self.solved.reports, self.solved.plans):
+            named = own[IS_MILESTONE[ledger.kind[own]] | ledger.is_sighting[own]]
+            np.maximum.at(found, ledger.about[named], _finite(ledger.first[named], ledger.last[named]))
         return np.where(np.isneginf(found), inf, found)
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from deployments import gc_pause
 from deployments.basis import publication_days
 from deployments.claims import MILESTONES, Basis, BasisRule, ClaimKind
-from deployments.columnar.arrays import Days, Integers, Mask, places_in, told
+from deployments.columnar.arrays import Days, Integers, Mask, places_in, slices, told
 from deployments.columnar.extents import Extent, Extents, is_far
 from deployments.records import Source
 from deployments.rows import Coded
@@ -55,13 +55,7 @@ _OTHERS = _flags(
 _MAY_BE_LEFT = _flags(kind.value in ("duration", "equipment") for kind in KINDS)
 #: Reports of these milestones are days on which somebody was there.
 _DAYS_THERE = _flags(kind.value in ("start", "operational", "end") for kind in KINDS)
-#: What is computed of the days of so many statements together stays in the caches of a processor.
-_AT_ONCE = 1 << 14
 START, STRENGTH, PRESENT, DURATION = (CODES[name] for name in ("start", "strength", "present", "duration"))
-
-
-def _slices(count: int) -> Iterator[slice]:
-    return (slice(start, start + _AT_ONCE) for start in range(0, count, _AT_ONCE))
 
 
 @attrs.frozen(eq=False)
@@ -198,7 +192,7 @@ class Ledger:
     def _are_of_the_past(self, named: Mapping[str, Days], day: Integers) -> tuple[Mask, Mask, Mask]:
         """Tell of each statement whether it names days until publication, begins by then, or names just its days."""
         found = [np.empty(len(day), np.bool_) for _ in range(3)]
-        for own in _slices(len(day)):
+        for own in slices(len(day)):
             since, until = (
                 days[self.source[own]] for days in (self.published.strict_first, self.published.strict_last)
             )
@@ -241,7 +235,7 @@ class Ledger:
             "high": named["high"],
             **{name: named[name] > 0 for name in ("is_near", "is_holed")},
         }
-        for own in _slices(count):
+        for own in slices(count):
             self._date_some(own, {name: each[day[own]] for name, each in days.items()}, written[own], is_told[own])
 
     def _date_some(self, own: slice, named: Mapping[str, Any], written: Integers, is_told: Mask) -> None:
