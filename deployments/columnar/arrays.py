@@ -52,7 +52,7 @@ def told(column: Coded, tell: Callable[[Any], object], kind: type[np.generic]) -
     used = np.flatnonzero(np.bincount(numbers, minlength=len(column.values)))
     values = column.values if len(used) == len(found) else map(column.values.__getitem__, used.tolist())
     found[used] = [*map(tell, values)]
-    cells: npt.NDArray[Any] = found[numbers]
+    cells: npt.NDArray[Any] = found.take(numbers)
     return cells
 
 
@@ -63,7 +63,7 @@ def places_in(places: Mapping[Any, int], column: Coded) -> Indices:
     [1, -1, 0]
     """
     found = map(places.get, column.values, repeat(-1))
-    cells: Indices = np.fromiter(found, np.int32, len(column.values))[column.numbers()]
+    cells: Indices = np.fromiter(found, np.int32, len(column.values)).take(column.numbers())
     return cells
 
 

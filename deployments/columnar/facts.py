@@ -128,10 +128,7 @@ class _Finder:
         about, first, last = self.sightings()
         plan_fresh_until = months.add_months(plan_last, self.stale)
         fresh_until = months.add_months(self._last_word(), self.stale)
-        # Where reports give a first day to a sighting "before" a day, the days before it may be `unspoken`.
-        self.regular[about[np.isneginf(self.ledger.first[self.seen]) & (first > -inf)]] = False
-        # On days of a vague sighting the deployment is listed, even where it would be `stale` without it.
-        self.regular[about[(first < last) & (last > np.minimum(plan_fresh_until, fresh_until)[about])]] = False
+        self._leave_vague(about, first, last, np.minimum(plan_fresh_until, fresh_until))
         columns = {
             "possible_first": self.reported.low[START],
             "possible_last": self.reported.high[END],
@@ -145,7 +142,7 @@ class _Finder:
             "spoken_from": self._spoken_from(),
             "fresh_until": fresh_until,
             "plan_fresh_until": plan_fresh_until,
-            "names_first_day": self._are_marked(self._starts_named()),
+            "names_first_day": self._names_first_day(),
             "was_seen": self._marked(about),
             "has_plan": self._has_plan(),
             "has_open_plan": self._has_open_plan(),
@@ -161,6 +158,15 @@ class _Finder:
             own = {name: column[each.numbers] for name, column in columns.items()}
             groups.append(FactColumns(numbers=each.numbers, **own, silences=each))
         return groups, self.regular
+
+    def _leave_vague(self, about: Integers, first: Days, last: Days, fresh_until: Days) -> None:
+        """Leave to the plain definition what some vague sightings mean for the days around them."""
+        vague = self.vague
+        # Where reports give a first day to a sighting "before" a day, the days before it may be `unspoken`.
+        is_cut = np.isneginf(self.ledger.first[self.seen[vague]]) & (first[vague] > -inf)
+        # On days of a vague sighting the deployment is listed, even where it would be `stale` without it.
+        is_late = (first[vague] < last[vague]) & (last[vague] > fresh_until[about[vague]])
+        self.regular[about[vague[is_cut | is_late]]] = False
 
     def _marked(self, about: Integers) -> Mask:
         found = np.zeros(self.count, np.bool_)
@@ -178,7 +184,8 @@ class _Finder:
         seen = self.seen
         self.source = ledger.source[seen]
         about, first, last = ledger.about[seen], ledger.first[seen].copy(), ledger.last[seen].copy()
-        vague = np.flatnonzero(first < last)
+        #: Which of them name more than one day.
+        self.vague = vague = np.flatnonzero(first < last)
         kind, own = ledger.kind[seen[vague]], about[vague]
         column = COLUMNS[kind]
         since, until = np.where(column < 0, START, column), np.where(column < 0, END, column)
@@ -188,10 +195,12 @@ class _Finder:
 
     # --- plans ---
 
-    def _starts_named(self) -> Integers:
-        holding = np.concatenate([self.solved.reports, self.solved.plans])
-        own: Mask = (self.ledger.kind[holding] == _START) & np.isfinite(self.ledger.first[holding])
-        return holding[own]
+    def _names_first_day(self) -> Mask:
+        ledger, found = self.ledger, np.zeros(self.count, np.bool_)
+        for own in pieces(self.solved.reports, self.solved.plans):
+            starts = own[ledger.kind[own] == _START]
+            found[ledger.about[starts[np.isfinite(ledger.first[starts])]]] = True
+        return found
 
     def _departs(self) -> Days:
         plans = self.solved.plans

@@ -99,7 +99,7 @@ def _agreed(solved: Solved, regular: Mask) -> tuple[Figures, Mask]:
     new = np.ones(len(said), np.bool_)
     new[1:] = np.logical_or.reduce([each[1:] != each[:-1] for each in (about, first, last, day)])
     places = np.flatnonzero(new)
-    ranges = _common(ledger.least[said], ledger.most[said], places)
+    ranges = _common(*ledger.ends(said), places)
     return Figures(
         about[places],
         first[places],

@@ -110,7 +110,6 @@ class Ledger:
       and the basis of each statement.
     - `first`, `last`: the first and the last day that it names, or the day of its figure or presence.
     - `low`: the same as `first`, but for a plan the first day on which it can come true.
-    - `least`, `most`: the ends of its number.
     - `is_seen`: it reports somebody there. `is_absent`: it reports nobody there.
     - `is_open`: it names no last day. `has_day`: it has an `as_of` day.
     - `is_irregular`: columns do not cover it.
@@ -124,7 +123,7 @@ class Ledger:
         column = store.statement_list.column
         self.source = places_in(self.sources, column("source"))
         about = store.statement_list.about_among(self.rows)
-        self.about = np.array(about.values, np.int32)[about.numbers()]
+        self.about = np.array(about.values, np.int32).take(about.numbers())
         self.kind = told(column("kind"), lambda kind: CODES[kind.value], np.int8)
         #: The number of the source that each statement cites, or -1.
         self.citing = places_in(self.sources, column("citing"))
@@ -144,46 +143,54 @@ class Ledger:
         own = extents.of(column("as_of"))
         named = dict(zip(Extent._fields, extents.columns(), strict=True))
         written = told(column("basis"), [None, *BASES].index, np.int8)
-        is_dated, is_told = IS_MILESTONE[self.kind], named["during"].astype(np.int32)[value] == self.source
+        is_dated, is_told = IS_MILESTONE[self.kind], named["during"].astype(np.int32).take(value) == self.source
         self.has_day = own > 0
         day = np.where(is_dated, value, own)
-        self.least, self.most = named["least"][value], named["most"][value]
-        is_zero = (named["is_zero"] > 0)[value]
-        self.basis = self._bases(written, named, day, is_told=is_told, is_zero=is_zero)
+        self._least, self._most, self._value = named["least"], named["most"], value
+        is_some, is_zero = (named["least"] > 0).take(value), (named["is_zero"] > 0).take(value)
+        says = (self.kind == PRESENT) & is_some & ~self.has_day & (written <= 1)
+        self.basis = self._bases(written, named, day, says, is_told=is_told, is_zero=is_zero)
         self._date(named, day, written, is_told)
         is_report = self.basis == REPORTED
         is_sighting = is_report & IS_SIGHTING[self.kind]
         #: It reports that somebody was there on a day that is no milestone.
-        self.is_sighting = is_sighting & (self.least > 0)
+        self.is_sighting = is_sighting & is_some
         self.is_seen = self.is_sighting | (is_report & _DAYS_THERE[self.kind])
-        self.is_absent = is_sighting & is_zero & np.isin(self.kind, [STRENGTH, PRESENT])
+        self.is_absent = is_sighting & is_zero & ((self.kind == STRENGTH) | (self.kind == PRESENT))
         is_duration = self.kind == DURATION
-        self.is_open = np.where(is_duration, (named["is_open"] > 0)[value], np.isinf(named["last"])[day] & ~is_told)
+        self.is_open = np.where(
+            is_duration, (named["is_open"] > 0).take(value), np.isinf(named["last"]).take(day) & ~is_told
+        )
         self.is_irregular |= _OTHERS[self.kind] | (self.citing >= 0) | (self.basis == CONSIDERED)
         self.is_irregular |= (is_duration & is_report) | ((self.kind == STRENGTH) & (self.basis == PLANNED))
         self.is_irregular |= is_zero & (self.kind == PRESENT) & ~is_report
         self.is_irregular |= self.is_holed & ~self.is_sighting
-        self.is_irregular |= (named["is_left"] > 0)[own] | (_MAY_BE_LEFT[self.kind] & (named["is_left"] > 0)[value])
+        is_left = named["is_left"] > 0
+        self.is_irregular |= is_left.take(own) | (_MAY_BE_LEFT[self.kind] & is_left.take(value))
         # An absence on a vague day of publication can contradict what the same source says of that day.
         self.is_irregular |= self.is_absent & ~self.has_day & (self.first < self.last)
         # If a source gives two sizes, it is not known which of them counts those who are there.
         self.is_irregular |= self._are_of_two_sizes((self.kind == STRENGTH) & ~self.has_day & (written == 0) & ~is_zero)
         self.is_irregular[self.correcting] = True
-        self._is_tied = (named["is_tied"] > 0)[value]
-        self._is_of_another = (named["during"] >= 0)[value] & ~is_told
+        self._is_tied = (named["is_tied"] > 0).take(value)
+        self._is_of_another = (named["during"] >= 0).take(value) & ~is_told
         self.is_irregular |= self._is_tied | self._is_of_another
 
     def _bases(
-        self, written: Integers, named: Mapping[str, Days], day: Integers, *, is_told: Mask, is_zero: Mask
+        self, written: Integers, named: Mapping[str, Days], day: Integers, says: Mask, *, is_told: Mask, is_zero: Mask
     ) -> Integers:
-        """Return the basis of each statement, by the rules of `deployments.basis`."""
+        """Return the basis of each statement, by the rules of `deployments.basis`.
+
+        `says` tells which report somebody there at publication.
+        """
         rule = _RULES[self.kind]
         is_past, is_known, is_now = self._are_of_the_past(named, day)
         is_dated = (rule == _DATED) & (is_told | is_past | (_DECISIONS[self.kind] & is_known))
         has_day = self.has_day & (is_past | is_now)
         starts = (self.kind == START) & ((written == 0) & ~is_dated | (written == 1 + PLANNED))
-        those_there = self._says_present(written, starts) | is_zero
-        is_figure = (rule == _FIGURE) & np.where(self.has_day, has_day, those_there)
+        is_figure = rule == _FIGURE
+        those_there = is_zero | self._are_of_those_there(is_figure & ~self.has_day, says, starts)
+        is_figure &= np.where(self.has_day, has_day, those_there)
         is_sighting = (rule == _SIGHTING) & (~self.has_day | has_day)
         is_reported = is_dated | is_figure | is_sighting | (rule == _REPORTED)
         found = np.where(is_reported, np.int8(REPORTED), np.int8(PLANNED))
@@ -194,34 +201,38 @@ class Ledger:
         found = [np.empty(len(day), np.bool_) for _ in range(3)]
         for own in slices(len(day)):
             since, until = (
-                days[self.source[own]] for days in (self.published.strict_first, self.published.strict_last)
+                days.take(self.source[own]) for days in (self.published.strict_first, self.published.strict_last)
             )
-            first, last = named["first"][day[own]], named["last"][day[own]]
+            first, last = named["first"].take(day[own]), named["last"].take(day[own])
             told = last <= since, first <= until, (first == since) & (last == until)
             for each, are_so in zip(found, told, strict=True):
                 each[own] = are_so
         return found[0], found[1], found[2]
 
-    def _says_present(self, written: Integers, starts: Mask) -> Mask:
-        """Tell for each statement whether its source reports somebody there at publication, and plans no start."""
-        key = self._sayings()
-        says = (self.kind == PRESENT) & (self.least > 0) & ~self.has_day & (written <= 1)
-        if not says.any():
-            return np.zeros(len(key), np.bool_)
-        return np.isin(key, np.setdiff1d(key[says], key[starts & np.isin(key, key[says])]))
+    def _are_of_those_there(self, figures: Mask, says: Mask, starts: Mask) -> Mask:
+        """Tell which figures without a day have beside them that somebody is there, and no planned start."""
+        found = np.zeros(len(figures), np.bool_)
+        if says.any():
+            there = np.setdiff1d(self._sayings(says), self._sayings(starts))
+            found[figures] = np.isin(self._sayings(figures), there)
+        return found
 
     def _are_of_two_sizes(self, is_size: Mask) -> Mask:
         """Tell which strengths, among those in a mask, have another of the same source and deployment beside them."""
-        key = self._sayings()
-        _, place, counts = np.unique(key[is_size], return_inverse=True, return_counts=True)
-        found = np.zeros(len(key), np.bool_)
+        _, place, counts = np.unique(self._sayings(is_size), return_inverse=True, return_counts=True)
+        found = np.zeros(len(is_size), np.bool_)
         found[is_size] = counts[place] > 1
         return found
 
-    def _sayings(self) -> Integers:
-        """Return a number for each statement. Two have the same one if they have the same source and deployment."""
-        found: Integers = self.about.astype(np.int64) * len(self.sources) + self.source
+    def _sayings(self, those: Mask) -> Integers:
+        """Return a number for each of some statements: the same for those of the same source and deployment."""
+        found: Integers = self.about[those].astype(np.int64) * len(self.sources) + self.source[those]
         return found
+
+    def ends(self, statements: Integers) -> tuple[Days, Days]:
+        """Return the least and the most that the numbers of some statements can be."""
+        value = self._value[statements]
+        return self._least[value], self._most[value]
 
     def _date(self, named: Mapping[str, Days], day: Integers, written: Integers, is_told: Mask) -> None:
         """Compute the days of each statement, and begin `is_irregular`."""
@@ -236,18 +247,18 @@ class Ledger:
             **{name: named[name] > 0 for name in ("is_near", "is_holed")},
         }
         for own in slices(count):
-            self._date_some(own, {name: each[day[own]] for name, each in days.items()}, written[own], is_told[own])
+            self._date_some(own, {name: each.take(day[own]) for name, each in days.items()}, written[own], is_told[own])
 
     def _date_some(self, own: slice, named: Mapping[str, Any], written: Integers, is_told: Mask) -> None:
         """Compute the same of some statements; takes what those say."""
         published, source, basis = self.published, self.source[own], self.basis[own]
         is_dated = IS_MILESTONE[self.kind[own]]
         is_dateless = ~(is_dated | self.has_day[own])
-        until, since = published.last[source], published.first[source]
+        until, since = published.last.take(source), published.first.take(source)
         by_source = is_told | is_dateless
-        low = np.where(by_source, published.low[source], named["low"])
-        high = np.where(by_source, published.high[source], named["high"])
-        self.is_holed[own] = is_holed = np.where(by_source, published.is_holed[source], named["is_holed"])
+        low = np.where(by_source, published.low.take(source), named["low"])
+        high = np.where(by_source, published.high.take(source), named["high"])
+        self.is_holed[own] = is_holed = np.where(by_source, published.is_holed.take(source), named["is_holed"])
         # A date "during" the own source is a single day only if the source was published on a known day.
         is_vague = is_dated & (is_holed | (is_told & (low != high)))
         cut = (basis == REPORTED) & ~is_dateless
@@ -259,7 +270,7 @@ class Ledger:
         is_coming = (written == 1 + PLANNED) & ~is_dateless & (high >= since)
         begins = np.where((basis == PLANNED) & is_coming, np.maximum(low, since), low)
         self.low[own], self.first[own] = begins, np.where(is_dated, low, begins)
-        self.is_irregular[own] = late | is_vague | is_cut_between | ~named["is_near"] | ~published.is_near[source]
+        self.is_irregular[own] = late | is_vague | is_cut_between | ~named["is_near"] | ~published.is_near.take(source)
 
     def _ties(self) -> Iterator[Tie]:
         links = np.isin(self.kind, [CODES["follows"], CODES["relieves"]])

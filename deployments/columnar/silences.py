@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 
 from deployments.columnar import months
-from deployments.columnar.arrays import Days, Indices, Integers, Mask
+from deployments.columnar.arrays import Days, Indices, Integers, Mask, by_day, slices
 
 #: For deployments that were seen more often than this the plain definition finds the silences.
 _MOST = 32
@@ -79,8 +79,9 @@ class SortedSightings:
     def suspects(self, certain_first: Days, certain_last: Days) -> Mask:
         """Tell which deployments can have a silence within the days on which they are certain to be there."""
         earliest, latest = np.full(len(certain_first), inf), np.full(len(certain_first), -inf)
-        np.minimum.at(earliest, self.about, self.first)
-        np.maximum.at(latest, self.about, self.last)
+        for own in slices(len(self.about)):
+            np.minimum.at(earliest, self.about[own], self.first[own])
+            np.maximum.at(latest, self.about[own], self.last[own])
         long = (certain_first <= certain_last) & (earliest < inf)
         places = np.flatnonzero(long)
         long[places] = months.add_months(earliest[places], self.stale) < latest[places]
@@ -89,7 +90,7 @@ class SortedSightings:
     def _without_close(self, long: Mask) -> Mask:
         """Leave out deployments whose sightings are all of known days, each not too long after the one before."""
         own = np.flatnonzero(long[self.about])
-        own = own[np.lexsort((self.last[own], self.about[own]))]
+        own = own[by_day(self.about[own], self.last[own])]
         about, first, last = self.about[own], self.first[own], self.last[own]
         doubtful = np.zeros(len(long), np.bool_)
         doubtful[about[first < last]] = True
