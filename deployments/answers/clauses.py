@@ -18,6 +18,8 @@ from deployments.values.quantities import Change, Personnel
 from deployments.values.texts import in_language
 from deployments.values.when import When
 
+#: So many days, beside the first, are told of reports that contradict each other about one.
+_MOST_DAYS = 4
 #: The clause for a report of somebody there that is of no milestone.
 SEEN = "seen"
 
@@ -54,11 +56,11 @@ class Clauses:
         return statement.about != self.presence.deployment.id
 
     def report(self, ground: Ground) -> str:
-        """Return what one report says, and that others contradict it, unless the whole answer says so."""
-        clause = self._reported(ground)
-        return clause if self.presence.word is Word.DISPUTED else self._with_contradiction(clause, ground)
+        """Return what one report says, and that it is disputed if others contradict it."""
+        return self._with_doubt(self.plain_report(ground), ground)
 
-    def _reported(self, ground: Ground) -> str:
+    def plain_report(self, ground: Ground) -> str:
+        """Return what one report says, to be told beside those that contradict it."""
         statement = ground.statement
         when = self.days(ground)
         if self.is_of_another(statement) and not is_nobody(statement):
@@ -72,8 +74,8 @@ class Clauses:
         return self.clause(SEEN if statement.kind.spec.sighting else "other", when, statement)
 
     def seen(self, ground: Ground) -> str:
-        """Return when a sighting is of, who says so, and if others contradict it; of a sighting of a part, that too."""
-        return self._with_contradiction(self._seen(ground), ground)
+        """Return when a sighting is of, who says so, and that it is disputed if it is; of one of a part that too."""
+        return self._with_doubt(self._seen(ground), ground)
 
     def _seen(self, ground: Ground) -> str:
         name = "part" if self.is_of_another(ground.statement) else SEEN
@@ -120,7 +122,7 @@ class Clauses:
             when = self.computed(*expected.bounds.run, said)
         clauses = self.language.PLAN_CLAUSES if is_planned else self.language.REPORT_CLAUSES
         clause = clauses[expected.milestone].format(when=when, who=self.tellers(said))
-        return self._with_contradiction(clause, expected)
+        return self._with_doubt(clause, expected)
 
     def _contradictory(self, expected: Expected) -> str:
         """Return what each of some reports that contradict each other says of an arrival or a leaving."""
@@ -129,12 +131,15 @@ class Clauses:
             said[self.written(each, exactly=True) or self.claim(each)].append(each)
         (first, own), *others = said.items()
         text = self.language.REPORT_CLAUSES[expected.milestone].format(when=first, who=self.tellers(own))
-        for when, own in others:
+        told = others if len(others) <= _MOST_DAYS else others[: _MOST_DAYS - 1]
+        for when, own in told:
             text = self.texts["or"].format(said=text, when=when, who=self.tellers(own))
+        if len(told) < len(others):
+            text = self.texts["or others"].format(said=text, count=len(others) - len(told))
         return self.texts["contradictory"].format(said=text)
 
-    def _with_contradiction(self, clause: str, said: Ground | Expected) -> str:
-        return self.texts["contradicted"].format(clause=clause) if said.disputed else clause
+    def _with_doubt(self, clause: str, said: Ground | Expected) -> str:
+        return self.texts["doubted"].format(clause=clause) if said.disputed else clause
 
     def computed(self, first: float, last: float, said: Iterable[Statement]) -> str:
         """Return days that are computed, as such, with the claims that they are computed from."""

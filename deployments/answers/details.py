@@ -23,7 +23,9 @@ def expectations(resolution: Resolution, id_: str) -> tuple[Expected | None, Exp
 
 def _expected(resolution: Resolution, id_: str, kinds: Iterable[ClaimKind]) -> Expected | None:
     store = resolution.store
-    said = [s for s in store.statements_of(about=id_) if resolution.status(s) in (Status.HOLDS, Status.DISPUTED)]
+    late = {each.statement.id for each in resolution.components.component(id_).too_late}
+    holding = (Status.HOLDS, Status.DISPUTED)
+    said = [s for s in store.statements_of(about=id_) if resolution.status(s) in holding and s.id not in late]
     for kind in kinds:
         behind = tuple(statement for statement in said if statement.kind is kind)
         if behind:

@@ -11,14 +11,14 @@ from operator import itemgetter
 
 import attrs
 
-from deployments.answers.sightings import Sighting, bridges, sightings, without
+from deployments.answers.sightings import Sighting, bridges, node_of, sightings, without
 from deployments.claims import HOW_LONG, Basis, ClaimKind
 from deployments.records import Statement
 from deployments.solver.absences import Absence, Side
 from deployments.solver.bounds import Status
 from deployments.solver.collisions import impossible
 from deployments.solver.components import Component, World
-from deployments.solver.constraints import node
+from deployments.solver.constraints import is_nobody, node
 from deployments.solver.network import Network
 from deployments.solver.plans import adding_order, names_last_day, rank
 from deployments.solver.possible import possible_runs
@@ -229,7 +229,7 @@ class _Finder:
             is_presence = not statement.kind.spec.is_shown_only and statement.kind not in _AUTHORISING
             is_plan = basis is Basis.PLANNED and is_presence
             is_plan |= statement.kind is ClaimKind.DECIDED
-            if is_plan and basis is not Basis.CONSIDERED and statement.value is not False:
+            if is_plan and basis is not Basis.CONSIDERED and not is_nobody(statement):
                 return True
         return False
 
@@ -340,13 +340,17 @@ class _Finder:
         last = world.reported.bounds(node(self.id, "end"))[1]
         return [(first, last)] if world.is_convex(self.id) else possible_runs(world, self.id, first, last)
 
+    def _left(self, report: Statement) -> Run | None:
+        """Return the days that a report names, without those that all others rule out; None if it names none."""
+        named = self.component.builder.named(report)
+        return None if named is None else self.component.days_left(report, node_of(self.component, report), named)
+
     def _disputed(self, views: Sequence[_View]) -> Runs:
-        """The days about which reports contradict each other, between the days that the colliding ones name."""
+        """The days about which reports contradict each other, between the days that others leave the colliding ones."""
         component = self.component
         if len(views) == 1:
             return ()
-        named = [component.builder.named(statement) for statement in component.colliding_about(self.id)]
-        days = [run for run in named if run is not None]
+        days = [run for each in component.colliding_about(self.id) if (run := self._left(each)) is not None]
         first = min((run[0] for run in days), default=-inf)
         last = max((run[1] for run in days), default=inf)
         sure: list[Run] = []

@@ -12,11 +12,12 @@ from deployments.answers.facts import Facts
 from deployments.answers.results import Ground, Grounds
 from deployments.answers.sightings import Sighting
 from deployments.answers.words import Word
-from deployments.claims import ClaimKind
+from deployments.claims import Basis, ClaimKind
 from deployments.records import Source, Statement
 from deployments.solver.absences import Absence, Side
 from deployments.solver.bounds import Status
 from deployments.solver.components import Component
+from deployments.solver.constraints import is_nobody
 from deployments.store import RecordStore
 from deployments.values.edtf import Run
 
@@ -28,6 +29,8 @@ _Dated = Ground | Sighting | Absence
 _COMING = (ClaimKind.START, ClaimKind.DECIDED)
 _COME = (ClaimKind.START, ClaimKind.OPERATIONAL)
 _GOING = (ClaimKind.END, ClaimKind.RETURNED)
+#: What is told as a leaving that nobody has reported.
+_UNLEFT = (Word.OVERDUE, Word.STALE)
 
 
 def grounds_of(
@@ -36,7 +39,8 @@ def grounds_of(
     """Return what the word of a deployment on a day follows from, and what was last seen of it."""
     finder = _Finder(component, id_, facts, day)
     last = finder.come() if seen is None else finder.dated(seen)
-    return attrs.evolve(finder.find(word), seen=last, later=finder.later(), dropped=finder.dropped())
+    absent = finder.absent() if word in _UNLEFT else None
+    return attrs.evolve(finder.find(word), seen=last, later=finder.later(), absent=absent, dropped=finder.dropped())
 
 
 def sources_of(store: RecordStore, statements: Iterable[Statement]) -> tuple[Source, ...]:
@@ -106,6 +110,12 @@ class _Finder:
         first = min(seen, key=lambda each: (each.first, each.last, each.statement.id), default=None)
         return None if first is None else self.dated(first)
 
+    def absent(self) -> Ground | None:
+        """Return the last report of nobody by the day that others contradict."""
+        own = [each for each in self._absences() if each.first <= self.day]
+        doubted = [each for each in own if each.statement.id in self.component.contradicted]
+        return self.dated(doubted[-1]) if doubted else None
+
     def dropped(self) -> frozenset[ClaimKind]:
         """Return the kinds of the claims about it that do not hold."""
         refused = self.component.refused
@@ -138,6 +148,8 @@ class _Finder:
         later = [each for each in seen if each.first >= day] or [each for each in seen if each.last >= day]
         before = sorted(earlier, key=lambda each: (each.last, each.first))[-1:]
         after = sorted(later, key=lambda each: (each.first, each.last))[:1]
+        if before == after and len(earlier) > 1:  # one of the very day, which others contradict
+            before = sorted(earlier, key=lambda each: (each.last, each.first))[-2:-1]
         span = (before[0].last, after[0].first) if before and after else self._certain
         return self._spanning(span, [*before, *(each for each in after if each not in before)])
 
@@ -200,17 +212,36 @@ class _Finder:
         return self._of(each for each in self._absences() if each.is_of(self.day))
 
     def _gap(self) -> Grounds:
-        """The report of nobody, between the two of somebody."""
+        """The report of nobody, between the two of somebody; and who saw somebody on that very day."""
         for gap in self.component.gaps_about(self.id):
             if gap.first <= self.day <= gap.last:
-                return self._said(gap.before, gap.absence, gap.after)
+                is_of_the_day = any(
+                    each.statement is gap.absence and self._is_within(each) for each in self._absences()
+                )
+                against = self._against(gap.absence) if is_of_the_day else ()
+                return self._said(*(against or (gap.before, gap.absence, gap.after)))
         return Grounds()
 
+    def _against(self, absence: Statement) -> tuple[Statement, ...]:
+        """Return a report of nobody and a sighting of the same day; nothing if there is none."""
+        for dispute in self.component.in_gaps:
+            if absence in (dispute.statement, *dispute.against):
+                return (*dispute.against, dispute.statement)
+        return ()
+
+    def _distance(self, collision: Iterable[Statement]) -> float:
+        """Return how many days lie between the day and those that the reports of a collision name."""
+        days = [ground for each in collision if (ground := self._ground(each)) is not None]
+        first, last = min((each.first for each in days), default=-inf), max((each.last for each in days), default=inf)
+        return max(first - self.day, self.day - last, 0)
+
     def _disputed(self) -> Grounds:
-        """The reports of a collision: one about this deployment, if there is any."""
-        collisions = [(*each.against, each.statement) for each in self.component.conflicts if each.against]
+        """The reports of a collision: one about this deployment, if there is any, of the days nearest to this one."""
+        late = {each.statement.id for each in self.component.too_late}
+        conflicts = [each for each in self.component.conflicts if each.against and each.statement.id not in late]
+        collisions = [(*each.against, each.statement) for each in conflicts]
         own = [each for each in collisions if any(s.about == self.id for s in each)]
-        for collision in own or collisions:
+        for collision in sorted(own or collisions, key=self._distance):
             return self._said(*collision)
         return self._spanning(self._certain, [*filter(self._is_within, self._absences()), *self._between().said])
 
@@ -294,8 +325,12 @@ class _Finder:
         """The last report of nobody by then, else the first later one, or else the newest source that speaks of it."""
         absent = self._absences()
         by_then = [each for each in absent if each.first <= self.day]
-        nobody = by_then[-1:] or absent[:1]
-        return self._of(nobody) if nobody else self._published(self._newest(self._speaking()))
+        if nobody := by_then[-1:] or absent[:1]:
+            return self._of(nobody)
+        newest = self._newest(self._speaking())
+        if newest is None or not is_nobody(newest) or self.store.basis(newest) is not Basis.PLANNED:
+            return self._published(newest)
+        return attrs.evolve(self._said(newest), is_planned=True)
 
     def _speaking(self) -> Iterator[Statement]:
         yield from self.store.statements_of(about=self.id)

@@ -183,8 +183,9 @@ class Grounds:
 
     `seen` is the last sighting, or, if there is none, a report of its start that names no day by itself; `later` is the
     first sighting of a later day. `behind` are the statements from which the days follow, where none names them: such
-    days are computed. `dropped` are the kinds of the claims about the deployment that do not hold: of what
-    these name, nobody can say that it was never named.
+    days are computed, and `doubted` if other reports contradict one of them. `absent` is the last report of nobody by
+    then that others contradict, where it is told that nobody has reported a leaving. `dropped` are the kinds of the
+    claims about the deployment that do not hold: of what these name, nobody can say that it was never named.
     """
 
     __repr__ = brief
@@ -196,6 +197,8 @@ class Grounds:
     seen: Ground | None = None
     later: Ground | None = None
     behind: tuple[Statement, ...] = ()
+    doubted: bool = False
+    absent: Ground | None = None
     dropped: frozenset[ClaimKind] = frozenset()
 
 

@@ -253,8 +253,10 @@ class _Told:
 
     def _unleft(self) -> str:
         """Return that nobody has reported that it left; if a report, which others contradict, says so, that report."""
-        leaves = self.presence.leaves
-        return self.texts["unleft"] if leaves is None or leaves.basis is Basis.PLANNED else self.say.expected(leaves)
+        leaves, absent = self.presence.leaves, self.presence.grounds.absent
+        if leaves is not None and leaves.basis is not Basis.PLANNED:
+            return self.say.expected(leaves)
+        return self.texts["unleft"] if absent is None else self.say.report(absent)
 
     def _never(self, word: str, kinds: Collection[ClaimKind]) -> str:
         """Return that nobody named an arrival or a leaving; if somebody did, that what was named does not hold."""
@@ -270,8 +272,11 @@ class _Told:
 
     def _behind(self) -> str:
         """Return who made the statements that a day follows from, with a space before it; nothing if none did."""
-        who = self.say.tellers(self.presence.grounds.behind)
-        return f" {self.texts['follows from'].format(who=who)}" if who else ""
+        grounds = self.presence.grounds
+        if not (who := self.say.tellers(grounds.behind)):
+            return ""
+        told = self.texts["follows from"].format(who=who)
+        return f" {self.texts['doubted'].format(clause=told) if grounds.doubted else told}"
 
     # --- what nobody says ---
 
@@ -283,12 +288,17 @@ class _Told:
         unended = self._never("unended", LEAVING)
         if seen:
             return self.texts["open"].format(seen=seen, unended=unended)
+        if leaves is not None:
+            unended = self.say.expected(leaves)
         if arrives is not None:
             word = "open arrived" if arrives.milestone == "start" else "open arrival"
             return self.texts[word].format(arrives=self.say.expected(arrives), unseen=self._unseen(), unended=unended)
         if self.presence.grounds.later is not None:
             return self.texts["said"].format(said=self._unseen())
         if self.said and is_nobody(self.said[0].statement):
+            if self.presence.grounds.is_planned:
+                when = self.say.days(self.said[0])
+                return self._cited("nobody planned", when=when, unplanned=self._unplanned())
             return self._list("nobody yet", unplanned=self._unplanned())
         if self.said and self.say.is_of_another(self.said[0].statement):
             return self._named()
@@ -363,7 +373,8 @@ class _Told:
 
     def _list(self, word: str, **gaps: str) -> str:
         """Return the sentence of that name with all that is said; nothing if nothing is."""
-        said = "; ".join(dict.fromkeys(map(self.say.report, self.said)))
+        tell = self.say.plain_report if word == "disputed" else self.say.report
+        said = "; ".join(dict.fromkeys(map(tell, self.said)))
         return self.texts[word].format(said=said, **gaps) if said else ""
 
     def _cited(self, word: str, **gaps: str) -> str:

@@ -63,12 +63,12 @@ def sightings(component: Component, id_: str) -> Iterator[Sighting]:
         statement = seen.statement
         first, last = seen.first, seen.last
         if first < last:
-            first, last = component.days_left(statement, _day(component, statement), (first, last))
+            first, last = component.days_left(statement, node_of(component, statement), (first, last))
         yield Sighting(first, last, statement, statement.id in component.contradicted)
 
 
-def _day(component: Component, statement: Statement) -> Node:
-    """The node of the day that a sighting is of."""
+def node_of(component: Component, statement: Statement) -> Node:
+    """Return the node of the day that a report is of."""
     if statement.kind.milestones:
         return node(statement.about, statement.kind.value)
     return component.builder.day_node(statement)

@@ -280,13 +280,15 @@ class Timeline(Resolution):
         grounds = grounds_of(component, id_, own.facts, presence.word, day, seen)
         planned = arrives if presence.word in _BEFORE_IT else leaves
         if presence.word in _BY_DAYS and not grounds.said and (planned is None or planned.basis is not Basis.PLANNED):
-            grounds = attrs.evolve(grounds, behind=self._behind(grounds, id_, is_first=presence.word in _BEFORE_IT))
+            behind = self._behind(grounds, id_, is_first=presence.word in _BEFORE_IT)
+            doubted = any(each.id in component.contradicted for each in behind)
+            grounds = attrs.evolve(grounds, behind=behind, doubted=doubted)
         is_asked = presence.certainty is not Certainty.NO
         considered = tuple(considered_figures(component, id_, question.first, question.last)) if is_asked else ()
         strength = presence.strength
         cited = [
             *grounds.said,
-            *(each for each in (grounds.seen, grounds.later, *strength.outdated) if each is not None),
+            *(each for each in (grounds.seen, grounds.later, grounds.absent, *strength.outdated) if each is not None),
         ]
         said = [*(each.statement for each in cited), *grounds.behind, *strength.statements]
         said += [each.statement for each in considered]

@@ -785,9 +785,10 @@ PLAN_CLAUSES = {
 }
 
 SENTENCES = {
-    "contradicted": "{clause} (other reports contradict this)",
+    "doubted": "{clause} (disputed)",
     "contradictory": "{said}: reports contradict each other",
     "or": "{said} or {when} [{who}]",
+    "or others": "{said} or on {count} other days",
     # Certain.
     "seen": "There: {said}.",
     "between": "There: {before} and {after}, taken as one stay.",
@@ -846,6 +847,7 @@ SENTENCES = {
     "open arrival": "{arrives}; {unseen}, and {unended}.",
     "arrived": "{arrives}.",
     "nobody yet": "{said}; {unplanned}.",
+    "nobody planned": "Nobody is to be there {when} [{who}]; {unplanned}.",
     "no arrival": "{unplanned}; the last to speak of it was [{who}].",
     # What nobody says, or nobody says yet, or nothing that holds says.
     "unseen": "nobody has reported an arrival",

@@ -793,9 +793,10 @@ PLAN_CLAUSES = {
 }
 
 SENTENCES = {
-    "contradicted": "{clause} (andere meldingen spreken dit tegen)",
+    "doubted": "{clause} (betwist)",
     "contradictory": "{said}: meldingen spreken elkaar tegen",
     "or": "{said} of {when} [{who}]",
+    "or others": "{said} of op {count} andere dagen",
     # Zeker.
     "seen": "Aanwezig: {said}.",
     "between": "Aanwezig: {before} en {after}, opgevat als één verblijf.",
@@ -854,6 +855,7 @@ SENTENCES = {
     "open arrival": "{arrives}; {unseen}, en {unended}.",
     "arrived": "{arrives}.",
     "nobody yet": "{said}; {unplanned}.",
+    "nobody planned": "Volgens plan niemand aanwezig {when} [{who}]; {unplanned}.",
     "no arrival": "{unplanned}; het laatst sprak erover [{who}].",
     # Wat niemand zegt, of toen nog niemand, of niets dat geldt.
     "unseen": "niemand heeft een aankomst gemeld",

@@ -127,4 +127,4 @@ class PromiseReport(BlockPhrases):
         if seen is None:
             return self.words["not by then"]
         told = self.cited(self.phrases.on_days(seen.first, seen.last), seen.statement)
-        return self.language.SENTENCES["contradicted"].format(clause=told) if seen.disputed else told
+        return self.language.SENTENCES["doubted"].format(clause=told) if seen.disputed else told

@@ -279,22 +279,36 @@ class Component:
     # --- which reports agree ---
 
     def _agree(self, before: Component | None) -> None:
-        pairs = [
-            (absence.statement, each)
-            for about, own in self.absences.items()
-            for absence in own
-            for each in absence.collides_with(self.builder, self._seen_in_order(about))
-        ]
-        self.consistency = Consistency(self.base, self.constraints, pairs, self._outside())
+        pairs: dict[bool, list[tuple[Statement, Statement]]] = {True: [], False: []}
+        for about, own in self.absences.items():
+            for absence in own:
+                colliding = absence.collides_with(self.builder, self._seen_in_order(about))
+                pairs[absence.side is Side.WITHIN] += ((absence.statement, each) for each in colliding)
+        self.consistency = Consistency(self.base, self.constraints, pairs[False], self._outside())
         if before is not None:
             self.consistency.go_on_from(before.consistency)
         self.agreement: Agreement = largest_sets(self.consistency, self.reports)
         ignored = frozenset.intersection(*self.agreement.left_out)
         self.colliding = ignored | {s.id for each in self._collisions for s in each}
-        self.refused.update((id_, Status.DISPUTED) for id_ in self.colliding)
+        #: Of reports of nobody within a stay, and sightings of the same day: they bind no day of the stay.
+        self.in_gaps = [*self._told_once(pairs[True])]
+        late = {each.statement.id for each in self.too_late}
+        in_gaps = {s.id for each in self.in_gaps for s in (each.statement, *each.against)}
+        #: The ids of the reports that others contradict, or may: not of who was seen before a decision made too late.
+        self.contradicted = self.colliding | late | in_gaps
+        self.refused.update((id_, Status.DISPUTED) for id_ in self.contradicted)
         above = [each.gap for own in self.absences_above.values() for each in own if each.gap is not None]
         for gap in (*self.gaps, *above):
             self.refused.update((each.id, Status.DISPUTED) for each in (gap.absence, gap.before, gap.after))
+
+    def _told_once(self, pairs: Iterable[tuple[Statement, Statement]]) -> Iterator[Dispute]:
+        """Yield the disputes of reports two and two, of each report at least one: the newer against the older."""
+        told: set[str] = set()
+        for pair in pairs:
+            if not told.issuperset(each.id for each in pair):
+                told.update(each.id for each in pair)
+                older, newer = sorted(pair, key=lambda each: statement_order(self.store, each))
+                yield Dispute(newer, (older,))
 
     @property
     def _collisions(self) -> tuple[tuple[Statement, ...], ...]:
@@ -372,14 +386,9 @@ class Component:
                 yield each.gap
 
     @functools.cached_property
-    def contradicted(self) -> frozenset[str]:
-        """The ids of the reports that others contradict, or may: those that collide, and decisions made too late."""
-        return frozenset({*self.colliding, *(each.statement.id for each in self.too_late)})
-
-    @functools.cached_property
     def conflicts(self) -> list[Dispute]:
         """The reports that cannot all be true, the newest of each collision against the others of it."""
-        found = [*self.too_late]
+        found = [*self.too_late, *self.in_gaps]
         for collision in self.agreement.collisions:
             *others, newest = sorted(collision, key=lambda each: statement_order(self.store, each))
             found.append(Dispute(newest, tuple(others)))

@@ -1,6 +1,7 @@
 """What a fresh reader of the reports took for something else: whose each number, day and name is."""
 
 import itertools
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -152,17 +153,19 @@ def test_a_leaving_is_never_told_beside_a_later_sighting_without_saying_that_the
 ) -> None:
     found = registry(LEFT, SEEN_AFTER)
     text = told(reports.active(found, on, not_excluded=True, contributor="NLD", lang=lang))
-    left, contradict = {"en": ("eft on some day", "contradict"), "nl": ("ertrokken op", "tegen")}[lang]
-    assert left not in text or contradict in text
+    left, *doubts = {"en": ("eft on some day", "disputed", "contradict"), "nl": ("ertrokken op", "betwist", "tegen")}[
+        lang
+    ]
+    assert left not in text or any(each in text for each in doubts)
     sentence = found.presence("nld", on).sentence(lang)
-    assert left not in sentence or contradict in sentence
+    assert left not in sentence or any(each in sentence for each in doubts)
 
 
 def test_the_sentence_of_an_open_end_names_the_contradiction() -> None:
     sentence = registry(LEFT, SEEN_AFTER).presence("nld", "2026-02-01").sentence()
     assert sentence == (
-        "Last seen on 30 June 2025 [next, 30 June 2025] (other reports contradict this); "
-        "left on some day in May 2024 [june, 20 June 2024] (other reports contradict this)."
+        "Last seen on 30 June 2025 [next, 30 June 2025] (disputed); "
+        "left on some day in May 2024 [june, 20 June 2024] (disputed)."
     )
 
 
@@ -171,7 +174,7 @@ def test_an_arrival_after_a_sighting_is_told_so_too() -> None:
     for on in ("2024-03-09", "2024-06-15", "2024-12-01"):
         presence = registry(SEEN, start).presence("nld", on)
         text = told(reports.active(registry(SEEN, start), on, contributor="NLD", not_excluded=True))
-        assert presence.word == "between" or "rrived" not in text or "contradict" in text, on
+        assert presence.word == "between" or "rrived" not in text or "disputed" in text or "contradict" in text, on
 
 
 @pytest.mark.parametrize(
@@ -196,8 +199,8 @@ def test_days_that_contradict_each_other_are_told_one_by_one_and_not_as_a_range(
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", "Last seen on 20 February 2024 [1] (other reports contradict this); nobody has named an end."),
-        ("nl", "Laatst gezien op 20 februari 2024 [1] (andere meldingen spreken dit tegen); niemand heeft een einde"),
+        ("en", "Last seen on 20 February 2024 [1] (disputed); nobody has named an end."),
+        ("nl", "Laatst gezien op 20 februari 2024 [1] (betwist); niemand heeft een einde"),
     ],
 )
 def test_an_arrival_that_others_contradict_is_no_sighting_without_a_doubt(lang: str, said: str) -> None:
@@ -222,6 +225,7 @@ def test_a_leaving_that_agrees_with_what_was_seen_is_told_plainly() -> None:
     end = {**LEFT, "value": "2024-05"}
     text = told(reports.active(registry(SEEN, end), "2024-05-15", contributor="NLD"))
     assert "contradict" not in text
+    assert "disputed" not in text
 
 
 NOBODY = {"kind": "present", "value": False, "as_of": "2024-03-05", "source": "june"}
@@ -232,9 +236,9 @@ def test_a_sighting_that_a_report_of_nobody_contradicts_is_told_so_wherever_it_i
     presence = found.presence("nld", "2024-04-01")
     assert presence.last_seen is not None
     assert presence.last_seen.disputed
-    assert "(other reports contradict this)" in presence.sentence()
-    assert "(andere meldingen spreken dit tegen)" in presence.sentence("nl")
-    assert "(other reports contradict this)" in told(reports.overview(found))
+    assert "(disputed)" in presence.sentence()
+    assert "(betwist)" in presence.sentence("nl")
+    assert "(disputed)" in told(reports.overview(found))
     (item,) = [each for each in shapes.anyone(found, "2024-04-01").items if each.deployment == "nld"]
     assert item.last_seen is not None
     assert item.last_seen.disputed
@@ -245,7 +249,7 @@ def test_a_promise_tells_that_other_reports_contradict_the_last_sighting() -> No
     for said, is_told in (((NOBODY,), True), ((), False)):
         found = registry({**SEEN, "as_of": "2024-03-05"}, end, *said)
         text = told(reports.unconfirmed(found, "2025-01-01"))
-        assert ("(other reports contradict this)" in text) is is_told
+        assert ("(disputed)" in text) is is_told
         assert "5 March 2024" in text
 
 
@@ -262,7 +266,7 @@ def test_no_sentence_tells_a_report_that_others_contradict_as_a_fact(seed: int) 
         is_of_a_silence = presence.word in ("stale", "unspoken")  # which cites who spoke, and not what they said
         quoted = {*cited_in_sentence(presence)} - {*presence.grounds.behind}  # from these days only follow
         if not is_of_a_silence and any(each.id in contradicted for each in quoted):
-            assert "contradict" in presence.sentence(), (id_, day)
+            assert {"disputed", "contradict"} & {*re.findall(r"\w+", presence.sentence())}, (id_, day)
 
 
 @pytest.mark.parametrize(
