@@ -341,12 +341,15 @@ class _Finder:
         return [(first, last)] if world.is_convex(self.id) else possible_runs(world, self.id, first, last)
 
     def _left(self, report: Statement) -> Run | None:
-        """Return the days that a report names, without those that all others rule out; None if it names none."""
+        """Return the days that a report names, and where they have no end those that others leave it; None without."""
         named = self.component.builder.named(report)
-        return None if named is None else self.component.days_left(report, node_of(self.component, report), named)
+        if named is None or -inf < named[0] <= named[1] < inf:
+            return named
+        left = self.component.days_left(report, node_of(self.component, report), named)
+        return max(named[0], left[0]), min(named[1], left[1])
 
     def _disputed(self, views: Sequence[_View]) -> Runs:
-        """The days about which reports contradict each other, between the days that others leave the colliding ones."""
+        """The days about which reports contradict each other, between the days that the colliding ones name."""
         component = self.component
         if len(views) == 1:
             return ()

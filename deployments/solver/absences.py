@@ -184,7 +184,7 @@ class Absence:
     def of(
         cls, builder: ConstraintBuilder, statement: Statement, seen: SeenInOrder, *, is_placed: bool = True
     ) -> Absence:
-        """Place an absence by the days on which the same force was seen; or leave it alone if it is not placed so."""
+        """Place an absence by the days on which the same force was seen; or leave it alone if `is_placed` is false."""
         starts, ends = builder.edges(statement)
         if not is_placed:
             return cls(statement, starts, ends, Side.ALONE)
@@ -214,9 +214,10 @@ class Absence:
             yield Constraint(day, start, _NEXT_DAY, self.statement)
 
     def collides_with(self, builder: ConstraintBuilder, seen: SeenInOrder) -> Iterator[Statement]:
-        """Yield the reports of somebody there that can only be of the same day as it, known or not.
+        """Yield the reports of somebody there that cannot be true beside it.
 
-        Also those whose possible days all lie within days of which the other is for certain.
+        These are of its own day, known or not; or all their possible days lie among those that it is certainly of; or
+        they are certainly of all days that it can be of.
         """
         certain = self.certain
         numbers = {

@@ -31,9 +31,9 @@ _LOOKED_AT = 64
 class Agreement:
     """The largest sets of reports that agree, each by the ids of the reports that are not in it.
 
-    `collisions` are smallest sets of reports that cannot all be true; those of `undecided` chase each other for too
-    long to tell. Where any collide, and all only limit milestones, `pairwise` tells with what. `ignored` has the
-    reports that may collide, where the sets are not told.
+    `collisions` are smallest sets of reports that cannot all be true; `undecided` has those of which the solver gave up
+    telling. Where any collide, and all only limit milestones, `pairwise` tells with what. `ignored` has the reports
+    that may collide, where the sets are not told.
     """
 
     left_out: tuple[frozenset[str], ...]
@@ -45,9 +45,10 @@ class Agreement:
 
 @attrs.frozen(eq=False)
 class Placements:
-    """A report of nobody, which no other report places: what it says if it is of before the stay, or of after it.
+    """A report of nobody that no other report places.
 
-    `first` and `last` are the days that it can be of, and `is_vague` tells whether it is of none of them for certain.
+    `before` and `after` are what it says if it lies before the stay, or after it. `first` and `last` are the days that
+    it can be of; `is_vague`: it is of none of them for certain.
     """
 
     statement: Statement
@@ -149,7 +150,7 @@ class Consistency:
         return self._last[1]
 
     def _within_a_stay(self, network: Network, statements: Collection[Statement]) -> Contradiction | None:
-        """Return why a day on which nobody was there can lie neither before nor after the stay; None if it can."""
+        """Return a contradiction if a day with nobody there can lie neither before the stay nor after it, else None."""
         if not self.outside:
             return None
         ids, bounds = {statement.id for statement in statements}, network.solve().bounds

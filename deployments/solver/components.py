@@ -140,10 +140,10 @@ class Component:
     """Subjects whose days bind each other, and what became of the statements about them.
 
     `worlds` are the largest sets of reports that agree, with their plans: one, unless reports contradict each other.
-    `out` has the ids of the statements that others put right. `numbers` has those of what is reported to decrease,
-    where they were counted before.
-    `known` has the statements about each subject, if not all of the store are known. `before` are the same subjects
-    when fewer were, where what a statement says hangs on no other: then it is found once, and so is what reports imply.
+    `out` has the ids of the statements that others put right. `numbers` has the numbers of what is reported to
+    decrease, if they were counted before. `known` has the statements about each subject, if not all of the store are
+    known. `before` is the component of the same subjects when fewer statements were known, if no statement changes what
+    another says: then what each says, and what reports imply, is found once.
     """
 
     def __init__(
@@ -174,7 +174,7 @@ class Component:
         self._solve()
 
     def _find_sets(self, before: Component | None) -> None:
-        """Find the largest sets of reports, again and again until none of nobody is placed by what is disputed."""
+        """Find the largest sets of reports, until no report of nobody is placed by a disputed one."""
         builder, refused = self.builder, {**self.refused}
         for turn in itertools.count():
             self._sort(before)
@@ -326,10 +326,10 @@ class Component:
         return found
 
     def _placed_by_disputed(self, *, every: bool) -> frozenset[str]:
-        """Return the reports of nobody that collide, or that only reports which do place on one side, by their ids.
+        """Return the ids of the reports of nobody that collide, or whose place depends on reports that do.
 
-        In a largest set without those that place it, such a report says something else. Returns all that are placed
-        where every one is wanted, and any report collides.
+        In a largest set without those that place it, such a report says something else. Where `every` one is wanted,
+        returns all that are placed, if any report collides.
         """
         found: set[str] = set()
         placed = [*self.absences.items(), *self.absences_above.items()] if self.colliding else []
@@ -343,7 +343,7 @@ class Component:
         return frozenset(found)
 
     def _placed_in(self, reports: Collection[Statement]) -> list[Constraint]:
-        """Return what the contested reports of nobody say in a largest set, by the sightings that are in it."""
+        """Place the contested reports of nobody by the sightings of one largest set, and return what they say in it."""
         held, found = {each.id for each in reports}, list[Constraint]()
         contested = self.contested & held
         for about, own in self.absences.items() if contested else ():

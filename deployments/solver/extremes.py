@@ -2,8 +2,8 @@
 
 Where there are too many largest sets of reports to tell them, what may collide is ignored. Whatever is in a collision
 is found by how far bounds can be moved at most: by all statements at once, whether or not they can be true together. A
-statement that fits these bounds fits those that any of the statements leave. So nothing that collides is missed; some
-that fit may be taken for colliding.
+statement that fits these widest bounds fits the bounds of any choice of the statements. So nothing that collides is
+missed; some that fit may be taken for colliding.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ANY_DAY = 730_000
 class Extremes:
     """The latest least day and the earliest greatest day of each milestone, by whichever of some statements.
 
-    Takes what the rules and the statements say. A bound that they move round and round is infinite.
+    Takes what the rules and the statements say. A bound that a circle of them moves without end is infinite.
 
     >>> from deployments.solver.offsets import NOT_BEFORE
     >>> start, end = (Constraint(name, name, Domain([run])) for name, run in (("s", (5, 9)), ("e", (3, 7))))
@@ -46,7 +46,7 @@ class Extremes:
         self._highs = _Bounds(entering, upward=False).furthest()
 
     def fit(self, constraints: Iterable[Constraint]) -> bool:
-        """Tell whether something of the statements surely collides with none of them, however these are chosen."""
+        """Tell whether some of what the statements say surely agrees with every choice of them."""
         return all(map(self._fits, constraints))
 
     def _fits(self, constraint: Constraint) -> bool:
@@ -68,7 +68,7 @@ class _Bounds:
         self._nothing, self._without_end = (-inf, inf) if upward else (inf, -inf)
 
     def furthest(self) -> Mapping[Node, float]:
-        """Return the bounds that are furthest, where no bound of the other side stands against them."""
+        """Return the bounds that are furthest, whatever the bounds of the other side are."""
         every = [each for own in self._using.values() for each in own]
         nodes = [*dict.fromkeys(name for each in every for name in (each.source, each.target))]
         # From the same day everywhere, only a circle that adds to itself moves any day without end.
@@ -97,7 +97,7 @@ class _Bounds:
         return found
 
     def _carry(self, constraint: Constraint, day: float) -> tuple[Node, float]:
-        """Return where a bound goes, and its day; it stays where of the days that are left none is as far."""
+        """Return where a bound goes, and its day; it stays where no day that is named lies as far."""
         if self._upward:
             name, found = constraint.target, constraint.function.rise(day)
         else:

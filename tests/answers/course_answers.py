@@ -311,8 +311,17 @@ class OfOne:
         if len({self._verdict(one, day, certainty) for one, certainty in found}) == 1:
             return False
         colliding = [claim for claim in self.story.component(self.name) if claim.at in self.story.disputed]
-        low, high = hull(claim.named for claim in colliding if claim.day is not None)
+        low, high = hull(self._named_or_left(claim) for claim in colliding if claim.day is not None)
         return low <= day <= high
+
+    def _named_or_left(self, claim: Claim) -> Run:
+        """Return the days that a report names; where they have no end, those that the largest sets leave it."""
+        low, high = claim.named
+        sets = [one for one in self.story.sets if claim.at in one]
+        if claim.day is None or not sets or -inf < low <= high < inf:
+            return low, high
+        left = hull(self._days_in(one, claim.day) for one in sets)
+        return max(low, left[0]), min(high, left[1])
 
     def _verdict(self, one: frozenset[int], day: int, certainty: str) -> str:
         """Return what a set of reports makes of a day: in a silence nothing is certain but a sighting of that day."""

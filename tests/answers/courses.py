@@ -466,9 +466,23 @@ class Story:
             return "open"
         if claim.at in self.disputed:
             return "disputed"
+        if self._is_of_a_gap(claim):
+            return "disputed"
         if claim.at in self.gap_disputes:
             return "disputed" if claim.absence or self._alone_at_gap(claim) else "open"
         return "holds"
+
+    def _is_of_a_gap(self, claim: Claim) -> bool:
+        """Tell whether it is a sighting of a day on which a report makes a gap, or such a report."""
+        for absence in self.gaps:
+            certain = absence.inside if absence.edges else absence.named if len({*absence.named}) == 1 else None
+            for seen in self.sightings(absence.about):
+                is_within = certain is not None and certain[0] <= seen.named[0] <= seen.named[1] <= certain[1]
+                inside = seen.inside or (inf, -inf)
+                is_around = inside[0] <= absence.named[0] <= absence.named[1] <= inside[1]
+                if claim.at in (seen.at, absence.at) and (is_within or is_around or seen.day == absence.day):
+                    return True
+        return False
 
     def _alone_at_gap(self, claim: Claim) -> bool:
         """Tell whether it is the only sighting at its edge of a gap, and not of all days from one to another."""

@@ -120,3 +120,14 @@ def test_many_reports_of_nobody_take_few_steps(make: Callable[[int], list[_Repor
 
     few, many = steps(300), steps(600)
     assert many < most * few
+
+
+def test_a_sighting_of_the_day_of_a_gap_is_disputed_with_the_report_of_nobody() -> None:
+    before, after = ("present", True, "2024-01-31"), ("present", True, "2024-03-31")
+    nobody, there = ("present", False, "2024-02-29"), ("present", True, "2024-02-29")
+    registry = registry_of(before, nobody, there, after)
+    (dispute,) = registry.disputes()
+    assert {dispute.statement.id, *(each.id for each in dispute.against)} == {"r1", "r2"}
+    assert {registry.status(each) for each in registry.statements} == {Status.DISPUTED}
+    assert registry.presence("x", "2024-02-29").certainty == "possible"
+    assert not registry_of(before, nobody, after).disputes()

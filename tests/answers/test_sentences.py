@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 from deployments import Basis, ClaimKind, Deployment, Presence, Registry, Source, Statement
+from deployments.answers.clauses import Clauses
 from deployments.answers.words import Word
 from deployments.errors import InvalidValueError
 from tests.answers.random_registries import BASE, iso, random_registry
@@ -900,3 +901,96 @@ def test_who_saw_it_is_named_before_who_passed_it_on_or_computed_it(later: dict[
     assert on_the_day.last_seen is not None
     assert on_the_day.last_seen.statement.id == "z"
     assert told.presence("x", "2024-03-01").last_seen == on_the_day.last_seen
+
+
+NOBODY = said("mar", "present", False)
+
+
+@pytest.mark.parametrize(
+    ("claims", "day", "en", "nl"),
+    [
+        pytest.param(
+            [said("jun", "start", "2024-04-01"), said("sep", "end", "2024-02-01")],
+            "2024-01-20",
+            "Arrived on 1 April 2024 [Blog (relay), 20 June 2024] (disputed); left on 1 February 2024 [Parliament, 30 September 2024] (disputed).",
+            "Aangekomen op 1 april 2024 [Blog (doorgegeven), 20 juni 2024] (betwist); vertrokken op 1 februari 2024 [Parliament, 30 september 2024] (betwist).",
+            id="an end that is disputed has been named",
+        ),
+        pytest.param(
+            [said("feb", "present", False, as_of="2024-03-01")],
+            "2024-02-01",
+            "Nobody is to be there on 1 March 2024 [Ministry, 1 February 2024]; no source plans or reports an arrival.",
+            "Volgens plan niemand aanwezig op 1 maart 2024 [Ministry, 1 februari 2024]; geen bron plant of meldt een aankomst.",
+            id="that nobody is to be there is a plan",
+        ),
+        pytest.param(
+            [said("feb", "strength", "0", as_of="2024-03-01")],
+            "2024-02-01",
+            "Nobody is to be there on 1 March 2024 [Ministry, 1 February 2024]; no source plans or reports an arrival.",
+            "Volgens plan niemand aanwezig op 1 maart 2024 [Ministry, 1 februari 2024]; geen bron plant of meldt een aankomst.",
+            id="none, planned, is no plan to be there",
+        ),
+        pytest.param(
+            [said("feb", "end", "2024-04-30"), SEEN, NOBODY],
+            "2024-06-01",
+            "Was to leave on 30 April 2024 [Ministry, 1 February 2024]; nobody there on 10 March 2024 [Times, 10 March 2024] (disputed). Last seen on 10 March 2024 [Times, 10 March 2024] (disputed).",
+            "Vertrek gepland op 30 april 2024 [Ministry, 1 februari 2024]; niemand aanwezig op 10 maart 2024 [Times, 10 maart 2024] (betwist). Laatst gezien op 10 maart 2024 [Times, 10 maart 2024] (betwist).",
+            id="somebody has reported nobody there",
+        ),
+        pytest.param(
+            [SEEN, NOBODY, said("sep", "decided", "2024-08-30")],
+            "2024-03-10",
+            "Reports contradict each other: seen on 10 March 2024 [Times, 10 March 2024]; nobody there on 10 March 2024 [Times, 10 March 2024].",
+            "Meldingen spreken elkaar tegen: gezien op 10 maart 2024 [Times, 10 maart 2024]; niemand aanwezig op 10 maart 2024 [Times, 10 maart 2024].",
+            id="the contradiction is of this day",
+        ),
+        pytest.param(
+            [said("feb", "present", True), SEEN, NOBODY, said("jun", "present", True, basis="reported")],
+            "2024-03-10",
+            "Reports contradict each other: seen on 10 March 2024 [Times, 10 March 2024]; nobody there on 10 March 2024 [Times, 10 March 2024].",
+            "Meldingen spreken elkaar tegen: gezien op 10 maart 2024 [Times, 10 maart 2024]; niemand aanwezig op 10 maart 2024 [Times, 10 maart 2024].",
+            id="a gap hides no sighting of its day",
+        ),
+        pytest.param(
+            [said("feb", "present", True), SEEN, said("sep", "end", "2024-02-20")],
+            "2024-02-20",
+            "There: seen on 1 February 2024 [Ministry, 1 February 2024] and left on 20 February 2024 [Parliament, 30 September 2024] (disputed), taken as one stay.",
+            "Aanwezig: gezien op 1 februari 2024 [Ministry, 1 februari 2024] en vertrokken op 20 februari 2024 [Parliament, 30 september 2024] (betwist), opgevat als één verblijf.",
+            id="a day that a disputed report names has a source",
+        ),
+        pytest.param(
+            [
+                said("feb", "start", "2024-01-02"),
+                said("sep", "end", "2024-06-01"),
+                said("sep", "duration", "P6M", basis="reported"),
+            ],
+            "2024-08-02",
+            "Not there any more: by reports it left on or before 2 July 2024 [Ministry, 1 February 2024; Parliament, 30 September 2024] (disputed).",
+            "Niet meer aanwezig: volgens meldingen vertrokken op of voor 2 juli 2024 [Ministry, 1 februari 2024; Parliament, 30 september 2024] (betwist).",
+            id="a day that follows from disputed reports",
+        ),
+    ],
+)
+def test_no_sentence_denies_a_report_or_tells_a_plan_as_one(
+    claims: list[dict[str, Any]], day: str, en: str, nl: str
+) -> None:
+    presence = asked(*claims, day=day)
+    assert presence.sentence("en") == en
+    assert presence.sentence("nl") == nl
+
+
+def test_of_many_days_that_contradict_each_other_some_are_told_and_the_others_counted() -> None:
+    days = [said("sep", "end", f"2024-0{month}-{day:02}") for month in (4, 5, 6) for day in range(1, 27)]
+    sentence = asked(SEEN, *days, day="2024-08-01").sentence("en")
+    assert sentence.endswith("or on 74 other days: reports contradict each other.")
+    assert sentence.count(" or on ") == 4
+    five = registry(SEEN, *days[:5])
+    (leaves,) = {five.presence("x", day).leaves for day in ("2024-04-03", "2024-08-01")}
+    assert leaves is not None
+    assert Clauses(five.presence("x", "2024-04-03"), "en").expected(leaves).count(" or on ") == 4
+
+
+def test_days_long_before_an_end_before_a_day_are_not_disputed() -> None:
+    claims = [SEEN, said("sep", "end", {"before": "2024-05-01"}), said("jun", "present", True)]
+    assert asked(*claims, day="2000-01-01").word == "unspoken"
+    assert asked(*claims, day="2024-05-10").word == "disputed"

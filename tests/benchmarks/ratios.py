@@ -314,15 +314,15 @@ milliseconds for however few. Both would take an engine that is compiled.
 
 `tests/answers/test_ladders.py` counts the steps that each question takes of 24 kinds of registry (told by plans, by
 sightings, by absences, by parts, with a contradiction, a correction or a cancellation among them ...) as the number of
-sources, or of deployments that are tied to each other, doubles. Nearly all grow in line with it. These grow faster;
-some of them no test counts:
+sources, or of deployments that are tied to each other, doubles. Nearly all grow in line with it. These grow faster, and
+no test counts some of them:
 
 - `changes` of figures that are planned for many days, of ends that are considered, and of starts that are reported
   again and again: each source is told beside all older statements that still count.
-- `history` and `changes` where each of many sources contradicts all others, says what leaves days out ("on the 3rd or
-  the 7th"), reports a date before another event, or by turns somebody and nobody; and where any source dates
-  something around another event, reports a decision after the force was there, or puts right what contradicts others.
-  As many statements as there are sources stay of use then, and each further source is solved with all of them.
+- `history` and `changes` where each of many sources contradicts all others, leaves days out ("on the 3rd or the 7th"),
+  dates something before another event, or reports nobody where the one before reports somebody. A single source is
+  enough that dates something around another event, reports a decision after the force was there, or puts right what
+  contradicts others. Then every statement stays of use, and each further source is solved with all of them.
 - `history` and `changes` of deployments that are tied to each other, where one of them is disputed, diminished,
   corrected, or reported gone: each further source is solved with all of these deployments.
 - The table of which deployments cannot be there on one day (`apart`), where reports tie them: its rows are pairs.
