@@ -24,11 +24,23 @@ def in_one(column: Any) -> Any:
         return column.combine_chunks()
     if not pa.types.is_dictionary(column.type):
         return _encoded(column.combine_chunks())
+    if column.num_chunks and all(map(_is_its_texts, column.chunks)):
+        return pa.concat_arrays([part.dictionary for part in column.chunks])
     if pa.types.is_string(column.type.value_type) and all(map(_is_no_longer, column.chunks)):
         texts = column.cast(column.type.value_type)
         if not texts.null_count:
             return texts.combine_chunks()
     return column.unify_dictionaries().combine_chunks()
+
+
+def _is_its_texts(part: Any) -> bool:
+    """Tell whether a part of a column has each of its texts once, in their order."""
+    import numpy as np  # noqa: PLC0415 - pyarrow has it
+
+    texts = part.dictionary
+    if part.null_count or texts.null_count or len(part) != len(texts) or not needed().types.is_string(texts.type):
+        return False
+    return np.array_equal(numbers_of(part.indices), np.arange(len(part), dtype=np.int32))
 
 
 def _encoded(column: Any) -> Any:

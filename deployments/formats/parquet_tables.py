@@ -45,8 +45,12 @@ def write_parquet(made: TableData, file: BinaryIO) -> None:
     needed()
     import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
 
+    schema = arrow_schema(made.layout)
     # Arrow writes some rows while the next are made: it needs no Python for most of that.
-    with pq.ParquetWriter(file, arrow_schema(made.layout)) as writer, ThreadPoolExecutor(1) as beside:
+    with (
+        pq.ParquetWriter(file, schema, use_dictionary=_repeating(schema)) as writer,
+        ThreadPoolExecutor(1) as beside,
+    ):
         written: Future[None] | None = None
         for table in _tables(arrow_batches(made)):
             if written is not None:
@@ -54,6 +58,12 @@ def write_parquet(made: TableData, file: BinaryIO) -> None:
             written = beside.submit(writer.write_table, table)
         if written is not None:
             written.result()
+
+
+def _repeating(schema: pa.Schema) -> list[str]:
+    """Return the paths of the columns in which values are there many times: no record has the id of another."""
+    own = [field for field in schema if field.name != "id"]
+    return [f"{each.name}.list.element" if needed().types.is_list(each.type) else each.name for each in own]
 
 
 def _tables(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:

@@ -9,6 +9,7 @@ import pytest
 
 import deployments
 from deployments.formats import parquet_tables
+from deployments.formats.arrow_cells import cells_of, in_one
 from deployments.formats.layout import RECORDS
 from deployments.formats.sheets import Sheet
 
@@ -180,3 +181,29 @@ def test_tables_of_several_row_groups_are_read(folder: Path, at_once: int, monke
     for path in folder.glob("*.parquet"):
         pq.write_table(pq.read_table(path), path, row_group_size=1)
     assert deployments.load(folder) == deployments.example()
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param([["a", "b"], ["c"]], id="each text once, in the order of the texts"),
+        pytest.param([["a", "b"], ["b", "a"]], id="a text in two parts"),
+        pytest.param([["a", "b", "a"], ["c"]], id="a text twice in a part"),
+        pytest.param([["a", None], ["c"]], id="a cell that is missing"),
+        pytest.param([[], ["c"]], id="an empty part"),
+    ],
+)
+def test_texts_of_several_parts_of_a_file_are_those_that_stand_there(parts: list[list[str | None]]) -> None:
+    chunks = [pa.array(part, pa.string()).dictionary_encode() for part in parts]
+    turned = pa.DictionaryArray.from_arrays(pa.array([1, 0], pa.int32()), pa.array(["x", "y"]))  # not in their order
+    cells = cells_of(in_one(pa.chunked_array([*chunks, turned])), "id")
+    assert [*cells] == [text for part in parts for text in part] + ["y", "x"]
+    assert [*cells_of(in_one(pa.chunked_array(chunks)), "id")] == [text for part in parts for text in part]
+
+
+def test_ids_are_written_without_a_list_of_texts(folder: Path) -> None:
+    """No record has the id of another: a list of them makes the file larger, and slower to write."""
+    group = pq.read_metadata(folder / "statements.parquet").row_group(0)
+    listed = {group.column(n).path_in_schema for n in range(group.num_columns) if group.column(n).has_dictionary_page}
+    assert "id" not in listed
+    assert {"about", "source", "value"} <= listed
