@@ -39,8 +39,14 @@ def grounds_of(
     """Return what the word of a deployment on a day follows from, and what was last seen of it."""
     finder = _Finder(component, id_, facts, day)
     last = finder.come() if seen is None else finder.dated(seen)
-    absent = finder.absent() if word in _UNLEFT else None
-    return attrs.evolve(finder.find(word), seen=last, later=finder.later(), absent=absent, dropped=finder.dropped())
+    return attrs.evolve(
+        finder.find(word),
+        seen=last,
+        later=finder.later(),
+        left=finder.left() if word in _UNLEFT else None,
+        dropped=finder.dropped(),
+        is_premature=finder.is_premature(),
+    )
 
 
 def sources_of(store: RecordStore, statements: Iterable[Statement]) -> tuple[Source, ...]:
@@ -110,11 +116,17 @@ class _Finder:
         first = min(seen, key=lambda each: (each.first, each.last, each.statement.id), default=None)
         return None if first is None else self.dated(first)
 
-    def absent(self) -> Ground | None:
-        """Return the last report of nobody by the day that others contradict."""
-        own = [each for each in self._absences() if each.first <= self.day]
+    def left(self) -> Ground | None:
+        """Return the last report by the day, of a leaving or of nobody, that others contradict."""
+        own = [each for each in (*self._absences(), *self._milestones(*_GOING)) if each.first <= self.day]
         doubted = [each for each in own if each.statement.id in self.component.contradicted]
-        return self.dated(doubted[-1]) if doubted else None
+        return self.dated(max(doubted, key=lambda each: (each.last, each.first))) if doubted else None
+
+    def is_premature(self) -> bool:
+        """Tell whether a report of somebody there is of a day after its own source."""
+        builder = self.component.builder
+        own = (s for s in self.component.reports if s.about == self.id and (s.kind in _COME or s.kind.spec.sighting))
+        return any(builder.is_after_its_source(each) for each in own)
 
     def dropped(self) -> frozenset[ClaimKind]:
         """Return the kinds of the claims about it that do not hold."""

@@ -183,9 +183,10 @@ class Grounds:
 
     `seen` is the last sighting, or, if there is none, a report of its start that names no day by itself; `later` is the
     first sighting of a later day. `behind` are the statements from which the days follow, where none names them: such
-    days are computed, and `doubted` if other reports contradict one of them. `absent` is the last report of nobody by
-    then that others contradict, where it is told that nobody has reported a leaving. `dropped` are the kinds of the
-    claims about the deployment that do not hold: of what these name, nobody can say that it was never named.
+    days are computed, and `doubted` if other reports contradict one of them. `left` is the last report by then,
+    of a leaving or of nobody, that others contradict, where it would be told that nobody has reported a leaving.
+    `dropped` are the kinds of the claims about the deployment that do not hold: of what these name, nobody can say that
+    it was never named. `is_premature`: a report of somebody there is of a day after its own source, and so disputed.
     """
 
     __repr__ = brief
@@ -198,8 +199,9 @@ class Grounds:
     later: Ground | None = None
     behind: tuple[Statement, ...] = ()
     doubted: bool = False
-    absent: Ground | None = None
+    left: Ground | None = None
     dropped: frozenset[ClaimKind] = frozenset()
+    is_premature: bool = False
 
 
 def _days_seen(sighting: Sighting) -> str:

@@ -248,22 +248,25 @@ class _Told:
         """Return that nobody has reported it there; if somebody does of a later day, only that nobody does by then."""
         if seen := self._last_seen():
             return self.texts["seen by then"].format(seen=seen)
-        later = self.presence.grounds.later
-        return self.texts[otherwise] if later is None else self.texts["unseen yet"].format(seen=self.say.report(later))
+        grounds = self.presence.grounds
+        if grounds.later is not None:
+            return self.texts["unseen yet"].format(seen=self.say.report(grounds.later))
+        return self.texts[f"{otherwise} holding" if grounds.is_premature else otherwise]
 
     def _unleft(self) -> str:
         """Return that nobody has reported that it left; if a report, which others contradict, says so, that report."""
-        leaves, absent = self.presence.leaves, self.presence.grounds.absent
+        leaves, left = self.presence.leaves, self.presence.grounds.left
         if leaves is not None and leaves.basis is not Basis.PLANNED:
             return self.say.expected(leaves)
-        return self.texts["unleft"] if absent is None else self.say.report(absent)
+        return self.texts["unleft"] if left is None else self.say.report(left)
 
     def _never(self, word: str, kinds: Collection[ClaimKind]) -> str:
         """Return that nobody named an arrival or a leaving; if somebody did, that what was named does not hold."""
         return self.texts[word if self.presence.grounds.dropped.isdisjoint(kinds) else f"{word} that holds"]
 
     def _unplanned(self) -> str:
-        is_new = self.presence.grounds.dropped.isdisjoint(ARRIVING)
+        grounds = self.presence.grounds
+        is_new = grounds.is_premature or grounds.dropped.isdisjoint(ARRIVING)
         return self._unseen("unplanned" if is_new else "unplanned that holds")
 
     def _by_days(self, word: str, **gaps: str) -> str:

@@ -288,7 +288,7 @@ class Timeline(Resolution):
         strength = presence.strength
         cited = [
             *grounds.said,
-            *(each for each in (grounds.seen, grounds.later, grounds.absent, *strength.outdated) if each is not None),
+            *(each for each in (grounds.seen, grounds.later, grounds.left, *strength.outdated) if each is not None),
         ]
         said = [*(each.statement for each in cited), *grounds.behind, *strength.statements]
         said += [each.statement for each in considered]

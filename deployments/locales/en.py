@@ -856,6 +856,8 @@ SENTENCES = {
     "unseen yet": "no source reports it there by then; later {seen}",
     "unleft": "nobody has reported it",
     "unplanned": "no source plans or reports an arrival",
+    "unseen holding": "no report of an arrival holds",
+    "unplanned holding": "no report of an arrival holds, and no plan for one",
     "unplanned that holds": "no arrival is reported, and no plan for one still holds",
     "unstarted": "no start is named",
     "unstarted that holds": "no start is named that still holds",

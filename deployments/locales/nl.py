@@ -864,6 +864,8 @@ SENTENCES = {
     "unseen yet": "geen bron meldt dat ze er dan al zijn; later {seen}",
     "unleft": "niemand heeft het gemeld",
     "unplanned": "geen bron plant of meldt een aankomst",
+    "unseen holding": "geen melding van een aankomst houdt stand",
+    "unplanned holding": "geen melding van een aankomst houdt stand, en geen plan ervoor",
     "unplanned that holds": "geen aankomst is gemeld, en geen plan ervoor geldt nog",
     "unstarted": "geen begin is genoemd",
     "unstarted that holds": "geen begin is genoemd dat nog geldt",

@@ -4,6 +4,7 @@
 import copy
 import pickle
 import random
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -13,7 +14,10 @@ from deployments import Basis, ClaimKind, Deployment, Presence, Registry, Source
 from deployments.answers.clauses import Clauses
 from deployments.answers.words import Word
 from deployments.errors import InvalidValueError
+from deployments.solver.constraints import is_nobody
+from tests.answers import letters
 from tests.answers.random_registries import BASE, iso, random_registry
+from tests.columnar.tight import tight
 
 SOURCES = (
     Source(id="feb", title="A letter", publisher="Ministry", published="2024-02-01"),
@@ -938,6 +942,20 @@ NOBODY = said("mar", "present", False)
             id="somebody has reported nobody there",
         ),
         pytest.param(
+            [said("feb", "end", "2024-12-31"), said("jun", "present", True), said("sep", "returned", "2024-03")],
+            "2025-01-04",
+            "Was to leave on 31 December 2024 [Ministry, 1 February 2024]; home again on some day in March 2024 [Parliament, 30 September 2024] (disputed). Last seen on 20 June 2024 [Blog (relay), 20 June 2024] (disputed).",
+            "Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; weer thuis op een dag in maart 2024 [Parliament, 30 september 2024] (betwist). Laatst gezien op 20 juni 2024 [Blog (doorgegeven), 20 juni 2024] (betwist).",
+            id="somebody has reported a return",
+        ),
+        pytest.param(
+            [said("feb", "present", True, as_of="2024-03-01", basis="reported")],
+            "2024-02-20",
+            "No report of an arrival holds, and no plan for one; the last to speak of it was [Ministry, 1 February 2024].",
+            "Geen melding van een aankomst houdt stand, en geen plan ervoor; het laatst sprak erover [Ministry, 1 februari 2024].",
+            id="a report of a day after its source is a report",
+        ),
+        pytest.param(
             [SEEN, NOBODY, said("sep", "decided", "2024-08-30")],
             "2024-03-10",
             "Reports contradict each other: seen on 10 March 2024 [Times, 10 March 2024]; nobody there on 10 March 2024 [Times, 10 March 2024].",
@@ -994,3 +1012,34 @@ def test_days_long_before_an_end_before_a_day_are_not_disputed() -> None:
     claims = [SEEN, said("sep", "end", {"before": "2024-05-01"}), said("jun", "present", True)]
     assert asked(*claims, day="2000-01-01").word == "unspoken"
     assert asked(*claims, day="2024-05-10").word == "disputed"
+
+
+def denied(registry: Registry, id_: str) -> dict[str, bool]:
+    """Return what a sentence of a deployment may not deny: it is said, on any basis and of whatever status."""
+    own = registry.statements_of(about=id_)
+    reported = [each for each in own if registry.basis(each) is Basis.REPORTED and not is_nobody(each)]
+    planned = [each for each in own if registry.basis(each) is Basis.PLANNED and not is_nobody(each)]
+    come = {ClaimKind.START, ClaimKind.OPERATIONAL, ClaimKind.PRESENT}
+    named = {each.kind for each in own}
+    return {
+        "nobody has named an end": bool(named & {ClaimKind.END, ClaimKind.RETURNED, ClaimKind.DURATION}),
+        "no start is named,": ClaimKind.START in named,
+        "nobody has reported an arrival": any(each.kind in come for each in reported),
+        "o source plans or reports an arrival": any(each.kind in come for each in (*reported, *planned)),
+        "nobody has reported it.": any(each.kind in (ClaimKind.END, ClaimKind.RETURNED) for each in reported),
+    }
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("make", [*letters.MAKES, lambda seed: tight(seed, 6)])
+def test_no_sentence_denies_what_a_source_says(make: Callable[[int], Registry], seed: int) -> None:
+    found = make(seed)
+    days = [
+        each.high for id_ in found.deployments for name in ("start", "end") for each in [found.bounds(f"{id_}.{name}")]
+    ]
+    asked_for = {iso(int(day) + step) for day in days for step in (-40, 0, 1, 200) if abs(day) < 10**6}
+    for id_ in found.deployments:
+        phrases = denied(found, id_)
+        for day in sorted(asked_for)[:12]:
+            sentence = found.presence(id_, day).sentence("en")
+            assert [phrase for phrase, is_said in phrases.items() if is_said and phrase in sentence] == [], (id_, day)
