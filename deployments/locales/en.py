@@ -477,7 +477,7 @@ PAGE_WORDS = {
         "planned, or vague: announced or to stay, by plans; or it came, left or was seen on a day that nobody names"
     ),
     "legend hatched": (
-        "nobody confirms it: no end was named, its planned end passed without a report, reports have a gap or "
+        "nobody confirms it: no end is known, its planned end passed without a report, reports have a gap or "
         "contradict each other, or it is only considered"
     ),
     "legend dotted": "nobody has spoken of it for more than {span}",
@@ -530,17 +530,17 @@ PAGE_WORDS = {
     "why gap": "It was seen before and after, and a source reports nobody in between.",
     "why disputed": "Reports contradict each other about this day.",
     "why staying": "It was seen before, and is to stay beyond this day by what sources plan.",
-    "why announced": "It was announced for these days; no source has reported it there.",
-    "why open": "It was seen before, and nobody has named an end.",
-    "why overdue": "It was to have left by then, and nobody has reported that.",
+    "why announced": "It was announced; no report that holds has it there by then.",
+    "why open": "It may be there: no report that holds rules it out.",
+    "why overdue": "It was to have left by then; no report that holds says that it did.",
     "why considered": "It is under consideration, and not decided.",
-    "why missed": "It was to have come and gone by then, and nobody has reported either.",
+    "why missed": "It was to have come and gone by then; no report that holds says that it did either.",
     "why stale": "Nobody has spoken of it for long.",
     "why not_yet": "It is to come later, by what sources plan.",
     "why authorised": "It is authorised; no source says that anybody is, or is to be, there.",
     "why unspoken": "No source says whether it was there this early.",
     "why cancelled": "It was called off.",
-    "why absent": "A source reports nobody there on that day.",
+    "why absent": "Nobody was there on that day, by reports.",
     "why before": "It had not come yet, by reports.",
     "why after": "It had left, by reports.",
     "short seen": "seen there",
@@ -553,7 +553,7 @@ PAGE_WORDS = {
     "short disputed": "perhaps: reports contradict each other",
     "short staying": "perhaps: to stay, by plans",
     "short announced": "perhaps: announced",
-    "short open": "perhaps: no end was named",
+    "short open": "perhaps: nothing rules it out",
     "short overdue": "perhaps: was to have left",
     "short considered": "perhaps: only considered",
     "short missed": "perhaps: was to have come and gone",
