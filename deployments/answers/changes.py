@@ -20,11 +20,11 @@ from deployments.claims import Basis, ClaimKind
 from deployments.gc_pause import paused
 from deployments.records import Source, Statement
 from deployments.solver.bounds import Bounds, Status
-from deployments.solver.components import ties
 from deployments.solver.constraints import is_nobody
 from deployments.solver.groups import Groups
 from deployments.solver.ordering import publication, statement_order
 from deployments.solver.resolution import subjects
+from deployments.solver.ties import ties
 from deployments.store import RecordStore
 from deployments.values.dates import Day
 

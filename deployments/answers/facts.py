@@ -17,11 +17,12 @@ from deployments.records import Statement
 from deployments.solver.absences import Absence, Side
 from deployments.solver.bounds import Status
 from deployments.solver.collisions import impossible
-from deployments.solver.components import Component, World
+from deployments.solver.components import Component
 from deployments.solver.constraints import is_nobody, node
 from deployments.solver.network import Network
 from deployments.solver.plans import adding_order, names_last_day, rank
 from deployments.solver.possible import possible_runs
+from deployments.solver.worlds import World
 from deployments.store import RecordStore
 from deployments.values.edtf import Run, union
 from deployments.values.when import When

@@ -19,12 +19,14 @@ from deployments.answers.mattering import Mattering, hangs_on_others, is_plain, 
 from deployments.claims import ClaimKind
 from deployments.records import Statement
 from deployments.solver.collisions import Agreement
-from deployments.solver.components import Component, Components, World, owner, tied_to, ties
-from deployments.solver.constraints import rules
+from deployments.solver.components import Component, Components
+from deployments.solver.constraints import owner, rules
 from deployments.solver.growing import GrowingNetwork, NetworkThen
 from deployments.solver.network import Constraint, Contradiction
 from deployments.solver.plans import adding_order, rank
 from deployments.solver.resolution import Resolution
+from deployments.solver.ties import tied_to, ties
+from deployments.solver.worlds import World
 from deployments.store import RecordStore
 
 #: What each of some statements says, by their ids.

@@ -18,9 +18,9 @@ from deployments.gc_pause import paused
 from deployments.records import Source, SourceKind, Statement
 from deployments.scope import Every, Scope
 from deployments.solver.bounds import Bounds
-from deployments.solver.components import ties
 from deployments.solver.ordering import publication
 from deployments.solver.resolution import Resolution
+from deployments.solver.ties import ties
 from deployments.store import RecordStore
 from deployments.values.dates import Day
 from deployments.values.when import When

@@ -9,7 +9,8 @@ from deployments.columnar.arrays import Mask
 from deployments.columnar.ledger import Ledger
 from deployments.columnar.solve import Solved
 from deployments.lazily import once
-from deployments.solver.components import Components, parts_with_wholes
+from deployments.solver.components import Components
+from deployments.solver.ties import parts_with_wholes
 from deployments.store import RecordStore
 from deployments.values.edtf import Run
 

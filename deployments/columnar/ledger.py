@@ -20,9 +20,9 @@ from deployments.columnar.arrays import Days, Integers, Mask, places_in, slices,
 from deployments.columnar.extents import Extent, Extents, is_far
 from deployments.records import Source
 from deployments.rows import Coded
-from deployments.solver.components import tied_to
 from deployments.solver.constraints import ConstraintBuilder
 from deployments.solver.resolution import named_sources
+from deployments.solver.ties import tied_to
 from deployments.store import RecordStore
 
 COLUMN = {milestone: i for i, milestone in enumerate(MILESTONES)}

@@ -479,7 +479,7 @@ PAGE_WORDS = {
         "een dag die niemand noemt"
     ),
     "legend hatched": (
-        "niemand bevestigt het: geen einde genoemd, het geplande einde ging voorbij zonder bericht, berichten "
+        "niemand bevestigt het: geen einde bekend, het geplande einde ging voorbij zonder bericht, berichten "
         "hebben een gat of spreken elkaar tegen, of alleen overwogen"
     ),
     "legend dotted": "al meer dan {span} door niemand genoemd",

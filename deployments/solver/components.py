@@ -13,8 +13,9 @@ import attrs
 from deployments.claims import Basis, ClaimKind, Term
 from deployments.records import Statement
 from deployments.solver.absences import Absence, Seen, SeenInOrder, Side, seen_days
+from deployments.solver.adding import Adding
 from deployments.solver.bounds import Dispute, Gap, Status
-from deployments.solver.collisions import Agreement, Consistency, Placements, contradiction_in, impossible, largest_sets
+from deployments.solver.collisions import Agreement, Consistency, Placements, impossible, largest_sets
 from deployments.solver.constraints import (
     ConstraintBuilder,
     NumbersOf,
@@ -22,6 +23,7 @@ from deployments.solver.constraints import (
     is_around,
     is_sighting,
     node,
+    owner,
     precisions,
     rules,
 )
@@ -29,111 +31,18 @@ from deployments.solver.contradicting import Gathered
 from deployments.solver.corrections import corrected
 from deployments.solver.groups import Groups
 from deployments.solver.limits import Order
-from deployments.solver.network import Constraint, Network, Node, Solution
+from deployments.solver.network import Constraint, Network, Node
 from deployments.solver.numbers import Numbers
-from deployments.solver.offsets import DayFunction, Domain
 from deployments.solver.ordering import statement_order
-from deployments.solver.plans import Counting, adding_order, counting_plans, families
+from deployments.solver.plans import Counting, counting_plans, families
+from deployments.solver.ties import tied_to, ties
+from deployments.solver.worlds import World
 from deployments.store import RecordStore
 from deployments.values.edtf import Run
 from deployments.values.when import When
 
 #: So often reports of nobody that collide, or are placed by what does, are looked for; then all are placed anew.
 _MOST_TURNS = 8
-
-
-@attrs.frozen(eq=False)
-class World:
-    """A largest set of reports that agree, and the plans that are possible with it."""
-
-    reports: tuple[Statement, ...]
-    plans: tuple[Statement, ...]
-    #: What the reports alone imply.
-    by_reports: Network
-    #: What all that holds implies.
-    by_all: Network
-
-    @functools.cached_property
-    def held(self) -> frozenset[str]:
-        """The ids of the reports."""
-        return frozenset(statement.id for statement in self.reports)
-
-    @functools.cached_property
-    def reported(self) -> Solution:
-        """The bounds that the reports alone imply."""
-        return self.by_reports.solve()
-
-    @functools.cached_property
-    def expected(self) -> Solution:
-        """The bounds that all that holds implies."""
-        return self.reported if self.by_all is self.by_reports else self.by_all.solve()
-
-    def is_free(self, id_: str) -> bool:
-        """Tell whether the start and the end of a subject can be chosen apart, by the reports.
-
-        Nothing bounds its start by its end: then its earliest start and its latest end are possible together, as the
-        least day of all that its end does not reach, and the greatest of all that it does, are a solution.
-        """
-        queue, reached = [node(id_, "end")], {node(id_, "end")}
-        while queue:
-            for constraint in self.by_reports.leaving.get(queue.pop(), ()):
-                if constraint.target not in reached:
-                    reached.add(constraint.target)
-                    queue.append(constraint.target)
-        return node(id_, "start") not in reached
-
-    @functools.cached_property
-    def is_tied(self) -> bool:
-        """Whether reports tie the days of two subjects together."""
-        return any(owner(each.source) != owner(each.target) for each in self.by_reports.constraints)
-
-    @functools.cached_property
-    def is_loose(self) -> bool:
-        """Whether reports bound no start by any end: then all that can be there on a day can be there together.
-
-        The least day of all that no end reaches, and the greatest of all else, are a solution.
-        """
-        leaving = self.by_reports.leaving
-        queue = [name for name in leaving if name.endswith(".end")]
-        reached = {*queue}
-        while queue:
-            for constraint in leaving[queue.pop()]:
-                if constraint.target not in reached:
-                    reached.add(constraint.target)
-                    queue.append(constraint.target)
-        return not any(name.endswith(".start") for name in reached)
-
-    def is_convex(self, id_: str) -> bool:
-        """Tell whether every day between two possible ones is possible too, for the start and the end of a subject.
-
-        It is where both can be chosen apart; else where no days are left out, and where months, which can skip a day,
-        come only as one length.
-        """
-        if self.is_free(id_):
-            return True
-        constraints = self.by_reports.constraints
-        if any(
-            isinstance(constraint.function, Domain) and len(constraint.function.runs) > 1 for constraint in constraints
-        ):
-            return False
-        if not any(_months(each.function) for each in constraints):
-            return True
-        lasting = {each.claim.id for each in constraints if each.claim and not each.is_domain}
-        return len(lasting) == 1 and len({owner(each.source) for each in constraints}) == 1
-
-    @functools.cached_property
-    def dated(self) -> Run:
-        """The first and the last day that any statement names: outside of these nothing changes but by lengths."""
-        days = [
-            day
-            for constraint in self.by_all.constraints
-            if isinstance(constraint.function, Domain)
-            for run in (constraint.function.runs[0], constraint.function.runs[-1])
-            for day in run
-            if abs(day) != inf
-        ]
-        lengths = sum(abs(constraint.function.gain) for constraint in self.by_all.constraints)
-        return (min(days) - lengths, max(days) + lengths) if days else (0, -1)
 
 
 class Component:
@@ -485,7 +394,7 @@ class Component:
             by_reports = self.consistency.network(reports)
             if placed := self._placed_in(reports):
                 by_reports = Network([*by_reports.constraints, *placed])
-            adding = _Adding(self, by_reports, reports)
+            adding = Adding(self, by_reports, reports)
             adding.run()
             impossible_in.append({dispute.statement.id: dispute for dispute in adding.overtaken})
             worlds.append(World(reports, tuple(adding.kept), by_reports, adding.network))
@@ -555,161 +464,6 @@ class Component:
         )
 
 
-class _Adding:
-    """Adds the plans to the reports of one world, those first that are newest, unless they are impossible by then."""
-
-    def __init__(self, component: Component, by_reports: Network, reports: Sequence[Statement]) -> None:
-        self.component = component
-        self.known = [*by_reports.constraints]
-        self._network = by_reports
-        self.kept: list[Statement] = []
-        self.overtaken: list[Dispute] = []
-        self.reports = reports
-
-    def run(self) -> None:
-        """Add all of them."""
-        component = self.component
-        out = {statement.id for statement in component.reports} - {statement.id for statement in self.reports}
-        after_absence = [
-            each for each in component.unplaced if each.statement.id not in out and self._is_before_a_start(each)
-        ]
-        for each in after_absence:
-            more = [*self.known, *each.constraints(component.builder, Side.BEFORE)]
-            if impossible(more) is None:  # a report that somebody was there by then is no plan, and stands
-                self.known = more
-        groups = adding_order(component.plans, component.store)
-        every = [plan for group in groups for plan in group]
-        if not every:
-            return
-        together = Network([*self.known, *(each for p in every for each in self.component.constraints_of_plan(p))])
-        if contradiction_in(together) is None:
-            self._keep(every)
-            self._network = together
-            return
-        place = 0
-        while place < len(groups):
-            count = self._possible_together(groups[place:])
-            self._keep(itertools.chain.from_iterable(groups[place : place + count]))
-            place += count
-            if place < len(groups):
-                self._add(groups[place])
-                place += 1
-
-    @property
-    def network(self) -> Network:
-        """The network of all that holds."""
-        if len(self._network.constraints) != len(self.known):
-            self._network = Network(self.known)
-        return self._network
-
-    def _is_before_a_start(self, absence: Absence) -> bool:
-        """Tell whether an absence that nothing places shows that a planned start was not on or before its day.
-
-        Not where all plans have the stay end before it: then it is of the time after.
-        """
-        about, store = absence.statement.about, self.component.store
-        own = [plan for plan in self.component.plans if about in (plan.about, *store.wholes(plan.about))]
-        if not any(plan.kind is ClaimKind.START for plan in own):
-            return False
-        plans = [plan for plan in own if plan.kind in _STAYS]
-        planned = [*self.known, *(each for plan in plans for each in self.component.constraints_of_plan(plan))]
-        if impossible(planned) is not None:
-            return True
-        return Network(planned).solve().bounds(node(about, "end"))[1] >= absence.first
-
-    def _contradiction(self, plans: Iterable[Statement]) -> object:
-        return impossible([*self.known, *(each for p in plans for each in self.component.constraints_of_plan(p))])
-
-    def _possible_together(self, groups: Sequence[Sequence[Statement]]) -> int:
-        """Return how many of the first of some groups of plans are possible together: few are not, and are looked for.
-
-        What one source rules out by itself is none of them.
-        """
-        ruled_out = (place for place, group in enumerate(groups) if any(map(self._second_starts, group)))
-        low, high = 0, next(ruled_out, len(groups))
-        step = 1
-        while low < high:
-            middle = min(low + step, high)
-            if self._contradiction(itertools.chain.from_iterable(groups[:middle])) is None:
-                low, step = middle, 2 * step
-            else:
-                high, step = middle - 1, max((middle - 1 - low) // 2, 1)
-        return low
-
-    def _impossible(self, plans: Sequence[Statement]) -> set[str]:
-        """Return the ids of the plans that are impossible by what is known, whatever the others say."""
-        if not plans or self._contradiction(plans) is None:
-            return set()
-        if len(plans) == 1:
-            return {plans[0].id}
-        half = len(plans) // 2
-        return self._impossible(plans[:half]) | self._impossible(plans[half:])
-
-    def _second_starts(self, plan: Statement) -> Sequence[Statement]:
-        """Return the planned starts of those who relieve others that its own source's reports rule out."""
-        return self.component.second_starts[plan.source, plan.about] if plan.kind is ClaimKind.RELIEVES else ()
-
-    def _keep(self, plans: Iterable[Statement]) -> None:
-        for plan in plans:
-            self.known += self.component.constraints_of_plan(plan)
-            self.kept.append(plan)
-
-    def _add(self, group: Sequence[Statement]) -> None:
-        """Add the plans of one kind and rank: those that contradict each other are all overtaken."""
-        out = self._impossible([plan for plan in group if not self._second_starts(plan)])
-        possible = []
-        for plan in group:
-            if starts := self._second_starts(plan):
-                self.overtaken.append(Dispute(plan, tuple(starts)))  # those who follow relieve the other
-            elif plan.id in out:
-                self._refuse(plan, self.kept)
-            else:
-                possible.append(plan)
-        if self._contradiction(possible) is None:
-            self._keep(possible)
-            return
-        collide = {
-            id_
-            for one, other in itertools.combinations(possible, 2)
-            if self._contradiction([one, other]) is not None
-            for id_ in (one.id, other.id)
-        }
-        left = [plan for plan in possible if plan.id not in collide]
-        if self._contradiction(left) is not None:
-            collide |= {plan.id for plan in left}
-            left = []
-        for plan in possible:
-            if plan.id in collide:
-                self._refuse(plan, [other for other in possible if other.id in collide and other is not plan])
-        self._keep(left)
-
-    def _refuse(self, plan: Statement, others: Sequence[Statement]) -> None:
-        """Name statements that rule a plan out, of which none can be spared."""
-        component = self.component
-        constraints = {**component.constraints, **{p.id: component.constraints_of_plan(p) for p in component.plans}}
-        for each in component.unplaced:
-            constraints[each.statement.id] = tuple(each.constraints(component.builder, Side.BEFORE))
-        consistency = Consistency(component.base, constraints)
-        against = sorted(
-            [*self.reports, *others],
-            key=lambda each: (
-                each.about != plan.about,
-                each.source != plan.source,  # that a source contradicts itself is worth more to its reader
-                statement_order(component.store, each),
-            ),
-        )
-        found = consistency.contradiction([*against, plan])
-        if found is None:
-            self.overtaken.append(Dispute(plan, ()))
-        else:
-            others = consistency.smallest_against(plan, against, found) if found.settled else ()
-            self.overtaken.append(Dispute(plan, others, found.settled))
-
-
-#: The plans that say from when to when a force is to be there.
-_STAYS = (ClaimKind.START, ClaimKind.END, ClaimKind.RETURNED, ClaimKind.DURATION)
-
-
 def by_subject(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     """Return statements by what they are about, in their order."""
     found: dict[str, list[Statement]] = defaultdict(list)
@@ -720,10 +474,6 @@ def by_subject(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
 
 def _hull(runs: Sequence[Run]) -> Run:
     return runs[0] if len(runs) == 1 else (min(run[0] for run in runs), max(run[1] for run in runs))
-
-
-def _months(function: DayFunction) -> bool:
-    return not isinstance(function, Domain) and bool(function.by.months)
 
 
 def _binds(statement: Statement) -> bool:
@@ -744,15 +494,6 @@ def can_bind(store: RecordStore, statement: Statement) -> bool:
     if _binds(statement) or statement.kind in (ClaimKind.PRESENT, ClaimKind.CANCELLED):
         return True
     return statement.kind.spec.sighting and basis is Basis.REPORTED
-
-
-def owner(name: Node) -> str:
-    """Return the id of the subject whose milestone, or whose day, a node is.
-
-    >>> owner("nld-amdtf-svk.end")
-    'nld-amdtf-svk'
-    """
-    return name.partition(".")[0]
 
 
 class Components:
@@ -827,34 +568,6 @@ class Components:
         for each in self._groups.paired():
             members[self._groups.leader(each)].append(each)
         return members
-
-
-def ties(store: RecordStore, known: Iterable[Statement] | None = None) -> Iterator[tuple[str, str]]:
-    """Yield the subjects whose days can bind each other, two and two: by a statement, or as a part and its whole.
-
-    Takes the statements that are known, if these are not all of the store.
-    """
-    for statement in store.naming_more if known is None else known:
-        for other in tied_to(statement, store):
-            yield statement.about, other
-    yield from parts_with_wholes(store)
-
-
-def parts_with_wholes(store: RecordStore) -> Iterator[tuple[str, str]]:
-    """Yield the parts of deployments, each with its whole."""
-    return ((part, whole) for whole, own in store.parts.items() for part in own)
-
-
-def tied_to(statement: Statement, store: RecordStore) -> Iterator[str]:
-    """Yield the other subjects that a statement ties the days of its own to."""
-    value = statement.value
-    if isinstance(value, When) and value.is_relative and statement.kind.milestones:
-        for _, target in value.related:
-            name = target.partition(".")[0] if isinstance(target, str) else statement.about
-            if name != statement.about and name not in store.sources:
-                yield name
-    elif statement.kind.spec.refers is not None and isinstance(value, str):
-        yield value
 
 
 def _subjects(store: RecordStore) -> Iterator[str]:

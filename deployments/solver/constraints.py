@@ -56,6 +56,15 @@ def node(subject: str, milestone: str) -> Node:
     return f"{subject}.{milestone}"
 
 
+def owner(name: Node) -> str:
+    """Return the id of the subject whose milestone, or whose day, a node is.
+
+    >>> owner("nld-amdtf-svk.end")
+    'nld-amdtf-svk'
+    """
+    return name.partition(".")[0]
+
+
 def rules(subject: Subject) -> Iterator[Constraint]:
     """Return the order of the milestones of a subject, and that a part is there no longer than its whole.
 

@@ -10,12 +10,13 @@ import attrs
 
 from deployments.records import Statement
 from deployments.solver.bounds import Bounds
-from deployments.solver.components import Component, World
+from deployments.solver.components import Component
 from deployments.solver.constraints import node
 from deployments.solver.explanations import Explanation, Link
 from deployments.solver.network import Constraint, Network, Node
 from deployments.solver.offsets import Domain
 from deployments.solver.resolution import Resolution
+from deployments.solver.worlds import World
 from deployments.store import RecordStore
 
 #: With longer chains a bound is not explained: nobody would read them.

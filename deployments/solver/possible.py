@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import inf
 
-from deployments.solver.components import World
 from deployments.solver.constraints import node
 from deployments.solver.convex import possible_stretch
 from deployments.solver.network import Constraint, Contradiction, Network
 from deployments.solver.offsets import NOT_BEFORE, Domain
+from deployments.solver.worlds import World
 from deployments.values.edtf import Run
 
 #: More runs of days than these are not told apart: what comes after them counts as possible.

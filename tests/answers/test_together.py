@@ -5,11 +5,11 @@ from math import inf
 from hypothesis import given, settings
 
 from deployments import Deployment, Registry, Source, Statement
-from deployments.solver.components import World
 from deployments.solver.constraints import node
 from deployments.solver.network import Constraint, Network
 from deployments.solver.offsets import Domain
 from deployments.solver.possible import can_be
+from deployments.solver.worlds import World
 from tests.ibis import ibis_crowds as crowds
 
 
