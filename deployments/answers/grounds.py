@@ -125,8 +125,8 @@ class _Finder:
     def is_premature(self) -> bool:
         """Tell whether a report of somebody there is of a day after its own source."""
         builder = self.component.builder
-        own = (s for s in self.component.reports if s.about == self.id and (s.kind in _COME or s.kind.spec.sighting))
-        return any(builder.is_after_its_source(each) for each in own)
+        own = (s for s in self.component.about.get(self.id, ()) if s.kind in _COME or s.kind.spec.sighting)
+        return any(builder.is_after_its_source(each) for each in own if not is_nobody(each))
 
     def dropped(self) -> frozenset[ClaimKind]:
         """Return the kinds of the claims about it that do not hold."""

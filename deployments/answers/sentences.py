@@ -288,11 +288,9 @@ class _Told:
         if seen and leaves is not None:
             word = "open end" if leaves.basis is Basis.PLANNED else "staying"
             return self.texts[word].format(seen=seen, leaves=self.say.expected(leaves))
-        unended = self._never("unended", LEAVING)
+        unended = self._never("unended", LEAVING) if leaves is None else self.say.expected(leaves)
         if seen:
             return self.texts["open"].format(seen=seen, unended=unended)
-        if leaves is not None:
-            unended = self.say.expected(leaves)
         if arrives is not None:
             word = "open arrived" if arrives.milestone == "start" else "open arrival"
             return self.texts[word].format(arrives=self.say.expected(arrives), unseen=self._unseen(), unended=unended)
