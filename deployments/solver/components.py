@@ -78,6 +78,7 @@ class Component:
         #: Those about each subject, by its id.
         self.about = by_subject(self.statements)
         same = before if before is not None and before.subjects == self.subjects else None
+        self._by_id = {subject.id: subject for subject in self.subjects}
         self._find_sets(same)
         self._count_plans()
         self._solve()
@@ -97,8 +98,23 @@ class Component:
     # --- which statements ---
 
     def _sort(self, before: Component | None) -> None:
-        store = self.store
-        basis = {statement.id: store.basis(statement) for statement in self.statements}
+        """Find what the statements are: reports, plans and others; who was seen, and where nobody was."""
+        said = self._by_basis()
+        reports = [s for s in said if _binds(s) or is_sighting(s, self.builder)]
+        self._see(reports)
+        self._place([s for s in said if is_absence(s, self.store)])
+        outdated = self._decided_too_late(reports) | self._decided_before(reports)
+        self.reports = [s for s in reports if s.id not in outdated]
+        if any(map(is_around, self.statements)):
+            dated = precisions([*reports, *self.planned])
+            self.builder = attrs.evolve(self.builder, precisions=dated)
+        placed = [each for own in self.absences.values() for each in own]
+        self._constrain(placed, before)
+        self.reports += [each.statement for each in placed if each.side is not Side.WITHIN]
+
+    def _by_basis(self) -> list[Statement]:
+        """Find what is considered, planned and called off, and return all that is reported."""
+        basis = {statement.id: self.store.basis(statement) for statement in self.statements}
         self.considered = [s for s in self.statements if basis[s.id] is Basis.CONSIDERED]
         self.refused.update((s.id, Status.CONSIDERED) for s in self.considered)
         # That one force relieves another is a plan for the end of that one, whoever says it.
@@ -110,29 +126,23 @@ class Component:
             or (basis[s.id] is Basis.REPORTED and s.kind is ClaimKind.RELIEVES)
         ]
         self.cancelled = [s for s in said if s.kind is ClaimKind.CANCELLED]
-        reports = [s for s in said if _binds(s) or is_sighting(s, self.builder)]
+        return said
+
+    def _see(self, reports: Iterable[Statement]) -> None:
+        """Note on which days somebody was there: who sees a part sees the whole."""
         self.seen: dict[str, list[Seen]] = defaultdict(list)
-        for each in seen_days(self.builder, reports):
-            # Who sees a part sees the whole.
-            for about in (each.statement.about, *store.wholes(each.statement.about)):
-                self.seen[about].append(each)
         self._in_order: dict[str, SeenInOrder] = {}
+        for each in seen_days(self.builder, reports):
+            for about in (each.statement.about, *self.store.wholes(each.statement.about)):
+                self.seen[about].append(each)
+
+    def _place(self, absences: Iterable[Statement]) -> None:
+        """Place the reports of nobody by who was seen; those that are contested are placed in each set anew."""
         self.absences: dict[str, list[Absence]] = defaultdict(list)
-        for statement in said:
-            if is_absence(statement, store):
-                own = self.absences[statement.about]
-                seen = self._seen_in_order(statement.about)
-                own.append(Absence.of(self.builder, statement, seen, is_placed=statement.id not in self.contested))
+        for statement in absences:
+            own, seen = self.absences[statement.about], self._seen_in_order(statement.about)
+            own.append(Absence.of(self.builder, statement, seen, is_placed=statement.id not in self.contested))
         self.absences_above = self._absences_above()
-        outdated = self._decided_too_late(reports) | self._decided_before(reports)
-        self.reports = [s for s in reports if s.id not in outdated]
-        if any(map(is_around, self.statements)):
-            dated = precisions([*reports, *self.planned])
-            self.builder = attrs.evolve(self.builder, precisions=dated)
-        self._by_id = {subject.id: subject for subject in self.subjects}
-        placed = [each for own in self.absences.values() for each in own]
-        self._constrain(placed, before)
-        self.reports += [each.statement for each in placed if each.side is not Side.WITHIN]
 
     def _constrain(self, placed: Iterable[Absence], before: Component | None) -> None:
         """Find what the rules say, and each statement, which those that were known before say as they did."""
