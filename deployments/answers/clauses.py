@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from math import inf
 
 from deployments.answers.results import Expected, Ground, Presence
@@ -112,13 +112,15 @@ class Clauses:
         """Return when an arrival or a leaving is to be, or was: in the words of those who say so if they name a day."""
         if expected.contradictory:
             return self._contradictory(expected)
-        said, is_planned = expected.statements, expected.basis is Basis.PLANNED
+        said: Sequence[Statement] = expected.statements
+        is_planned = expected.basis is Basis.PLANNED
         written = {self.written(each, exactly=is_planned) for each in said}
         if len(written) == 1 and "" not in written:
             (when,) = written
         elif expected.named is not None:
             when = self.phrases.on_days(*expected.named.run)
         else:
+            said = (*said, *expected.dating)
             when = self.computed(*expected.bounds.run, said)
         clauses = self.language.PLAN_CLAUSES if is_planned else self.language.REPORT_CLAUSES
         clause = clauses[expected.milestone].format(when=when, who=self.tellers(said))
@@ -151,14 +153,17 @@ class Clauses:
 
     def claim(self, statement: Statement) -> str:
         """Return the date, the length or the tie to another that a statement gives; nothing if it gives none."""
-        value, other = statement.value, self._name_of(statement.about)
-        if self.is_of_another(statement):
-            if not isinstance(value, When):
-                return self.texts["relieved" if statement.kind is ClaimKind.RELIEVES else "followed"].format(
-                    other=other
-                )
-            kind, when = self.language.CLAIM_WORDS[statement.kind.value], self.phrases.when(value, name=self._name)
-            return self.texts["dated"].format(other=other, kind=kind, when=when)
+        if not self.is_of_another(statement):
+            return self._dated(statement)
+        other = self._name_of(statement.about)
+        if statement.kind in (ClaimKind.RELIEVES, ClaimKind.FOLLOWS):
+            return self.texts["relieved" if statement.kind is ClaimKind.RELIEVES else "followed"].format(other=other)
+        kind, when = self.language.CLAIM_WORDS[statement.kind.value], self._dated(statement)
+        return self.texts["dated"].format(other=other, kind=kind, when=when).strip()
+
+    def _dated(self, statement: Statement) -> str:
+        """Return the date, the length or the day that a statement gives; nothing if it gives none."""
+        value = statement.value
         if isinstance(value, When):
             return self.phrases.when(value, name=self._name)
         if isinstance(value, Term):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from deployments.answers.results import Expected
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.resolution import Resolution
+from deployments.solver.ties import targets
 from deployments.values.edtf import Run
 
 #: The claims of an arrival and of a leaving, those first that say most of it.
@@ -46,8 +47,19 @@ def _expected(resolution: Resolution, id_: str, kinds: Iterable[ClaimKind]) -> E
                 _alike(named),
                 contradictory=_have_none_in_common(disputed),
                 disputed=any(each.id in contradicted for each in reports),
+                dating=tuple(_dating(resolution, behind)) if None in named else (),
             )
     return None
+
+
+def _dating(resolution: Resolution, statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield what dates that which some statements are dated by, as far as it holds."""
+    store = resolution.store
+    names = (target.partition(".")[0] for each in statements for target in targets(each))
+    for name in dict.fromkeys(name for name in names if name not in store.sources):
+        for each in store.statements_of(about=name):
+            if each.kind.milestones and resolution.status(each) in (Status.HOLDS, Status.DISPUTED):
+                yield each
 
 
 def _named(resolution: Resolution, id_: str, statements: Iterable[Statement]) -> set[Run | None]:

@@ -7,9 +7,10 @@ from math import inf
 
 import attrs
 
-from deployments.answers.details import LEAVING
+from deployments.answers.details import ARRIVING, LEAVING
 from deployments.answers.facts import Facts
-from deployments.answers.results import Ground, Grounds
+from deployments.answers.mandates import AUTHORISING
+from deployments.answers.results import Authorisation, Ground, Grounds
 from deployments.answers.sightings import Sighting
 from deployments.answers.words import Word
 from deployments.claims import Basis, ClaimKind
@@ -19,6 +20,7 @@ from deployments.solver.bounds import Status
 from deployments.solver.components import Component
 from deployments.solver.constraints import is_nobody
 from deployments.store import RecordStore
+from deployments.values.certainty import Certainty
 from deployments.values.edtf import Run
 
 #: What says something of some days.
@@ -29,21 +31,36 @@ _Dated = Ground | Sighting | Absence
 _COMING = (ClaimKind.START, ClaimKind.DECIDED)
 _COME = (ClaimKind.START, ClaimKind.OPERATIONAL)
 _GOING = (ClaimKind.END, ClaimKind.RETURNED)
+#: What became of statements of which nobody says that they do not hold: what is considered is told by itself.
+_STANDING = (None, Status.DISPUTED, Status.CONSIDERED)
 #: What is told as a leaving that nobody has reported.
 _UNLEFT = (Word.OVERDUE, Word.STALE)
+#: What is told as an arrival or a leaving that nobody has named.
+_UNENDED = (Word.OPEN, Word.VAGUE, Word.ANNOUNCED, Word.STAYING, Word.NOT_YET)
 
 
 def grounds_of(
-    component: Component, id_: str, facts: Facts, word: Word, day: float, seen: Sighting | None = None
+    component: Component,
+    id_: str,
+    facts: Facts,
+    word: Word,
+    day: float,
+    seen: Sighting | None = None,
+    authorised: Authorisation | None = None,
 ) -> Grounds:
-    """Return what the word of a deployment on a day follows from, and what was last seen of it."""
-    finder = _Finder(component, id_, facts, day)
+    """Return what the word of a deployment on a day follows from, and what was last seen of it.
+
+    Takes what is authorised on that day, for the word that tells of that.
+    """
+    finder = _Finder(component, id_, facts, day, authorised)
     last = finder.come() if seen is None else finder.dated(seen)
     return attrs.evolve(
         finder.find(word),
         seen=last,
         later=finder.later(),
         left=finder.left() if word in _UNLEFT else None,
+        ending=finder.ending() if word in _UNENDED else None,
+        considered=finder.considered() if word in _UNENDED else (),
         dropped=finder.dropped(),
         is_premature=finder.is_premature(),
     )
@@ -63,12 +80,15 @@ def sources_of(store: RecordStore, statements: Iterable[Statement]) -> tuple[Sou
 class _Finder:
     """Finds the grounds of an answer for one day."""
 
-    def __init__(self, component: Component, id_: str, facts: Facts, day: float) -> None:
+    def __init__(
+        self, component: Component, id_: str, facts: Facts, day: float, authorised: Authorisation | None
+    ) -> None:
         self.component = component
         self.store = component.store
         self.id = id_
         self.facts = facts
         self.day = day
+        self.authorised = authorised
 
     def find(self, word: Word) -> Grounds:
         """Return the grounds of a word; none for a word that follows from the arrival and the leaving alone."""
@@ -122,6 +142,26 @@ class _Finder:
         doubted = [each for each in own if each.statement.id in self.component.contradicted]
         return self.dated(max(doubted, key=lambda each: (each.last, each.first))) if doubted else None
 
+    def ending(self) -> Ground | None:
+        """Return the newest of what says that it ends, and names no day of that.
+
+        It was called off after it was seen, an end is decided, or nobody is to be there.
+        """
+        refused, basis = self.component.refused, self.store.basis
+        own = self.store.statements_of(about=self.id)
+        called_off = [s for s in own if s.kind is ClaimKind.CANCELLED and refused.get(s.id) is Status.OVERTAKEN]
+        holding = [s for s in own if s.id not in refused]
+        decided = [s for s in holding if s.kind is ClaimKind.END_DECIDED and basis(s) is Basis.REPORTED]
+        planned = [s for s in holding if is_nobody(s) and basis(s) is Basis.PLANNED]
+        newest = self._newest([*called_off, *decided, *planned])
+        return None if newest is None else self._ground(newest) or self._published(newest).said[0]
+
+    def considered(self) -> tuple[Statement, ...]:
+        """Return what is only considered of its arrival and its leaving, by the newest source that considers each."""
+        own = [s for s in self.component.considered if s.about == self.id]
+        newest = (self._newest(s for s in own if s.kind in kinds) for kinds in (ARRIVING, LEAVING))
+        return tuple(each for each in newest if each is not None)
+
     def is_premature(self) -> bool:
         """Tell whether a report of somebody there is of a day after its own source."""
         builder = self.component.builder
@@ -132,7 +172,7 @@ class _Finder:
         """Return the kinds of the claims about it that do not hold."""
         refused = self.component.refused
         own = self.store.statements_of(about=self.id)
-        return frozenset(s.kind for s in own if refused.get(s.id) not in (None, Status.DISPUTED))
+        return frozenset(s.kind for s in own if refused.get(s.id) not in _STANDING)
 
     # --- what is reported ---
 
@@ -305,12 +345,24 @@ class _Finder:
         return self._ending(self._published(self._newest(plans or decided)).said or self._naming())
 
     def _authorised(self) -> Grounds:
-        """The newest ceiling that is reported, or else the newest mandate."""
-        for kind in (ClaimKind.CEILING, ClaimKind.MANDATE):
-            own = [s for s in self.component.statements if s.about == self.id and s.kind is kind]
-            if own:
-                return self._of([*self._published(self._newest(own)).said, *self._naming()])
-        return Grounds()
+        """The ceiling that may hold on the day, or else the mandate; else what is to be authorised, or was before."""
+        found = self.authorised
+        ceiling = None if found is None or found.ceiling is None or found.ceiling.of != self.id else found.ceiling
+        mandate = None if found is None or found.mandate is None or found.mandate.of != self.id else found.mandate
+        if ceiling is not None and ceiling.holds is not Certainty.NO:
+            return self._authorising(ceiling.statement)
+        if found is not None and mandate is not None and found.certainty is not Certainty.NO:
+            return self._authorising(mandate.statement)
+        own = [s for s in self.component.statements if s.about == self.id and s.kind in AUTHORISING]
+        to_come = [s for s in own if found is None or s in found.planned]
+        past = [each.statement for each in (mandate, ceiling) if each is not None]
+        if to_come or not past:
+            return attrs.evolve(self._authorising(self._newest(to_come or own)), is_planned=True)
+        return attrs.evolve(self._authorising(past[0]), last=self.day)
+
+    def _authorising(self, statement: Statement | None) -> Grounds:
+        """Return who authorises it, and what names it only for the sake of another."""
+        return self._of([*self._published(statement).said, *self._naming()])
 
     def _unspoken(self) -> Grounds:
         """What is said first of it: a sighting or a decision, or else the first source that speaks of it."""

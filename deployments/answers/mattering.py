@@ -34,6 +34,7 @@ from deployments.solver.network import Node
 from deployments.solver.numbers import Numbers
 from deployments.solver.plans import families, names_first_day, names_last_day, rank
 from deployments.solver.resolution import Resolution
+from deployments.solver.ties import targets
 from deployments.store import RecordStore
 from deployments.values.quantities import Change
 from deployments.values.when import When
@@ -220,12 +221,6 @@ def _by_source(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     for statement in statements:
         found[statement.source].append(statement)
     return dict(found)
-
-
-def targets(statement: Statement) -> Iterator[str]:
-    """Yield the names of what a statement relates its date to."""
-    if isinstance(statement.value, When):
-        yield from (target for _, target in statement.value.related if isinstance(target, str))
 
 
 def is_plain(statement: Statement) -> bool:

@@ -140,7 +140,7 @@ class Expected:
 
     `named` are the days that each of the statements names by itself; None if they differ, or name none: then the
     bounds, which are computed, are nobody's words. `contradictory`: these are reports, and no day is what all say.
-    `disputed`: other reports contradict one of them.
+    `disputed`: other reports contradict one of them. `dating` are the statements that date what these are dated by.
     """
 
     __repr__ = brief
@@ -152,6 +152,7 @@ class Expected:
     named: Bounds | None = None
     contradictory: bool = False
     disputed: bool = False
+    dating: tuple[Statement, ...] = ()
 
 
 @attrs.frozen
@@ -185,6 +186,8 @@ class Grounds:
     first sighting of a later day. `behind` are the statements from which the days follow, where none names them: such
     days are computed, and `doubted` if other reports contradict one of them. `left` is the last report by then,
     of a leaving or of nobody, that others contradict, where it would be told that nobody has reported a leaving.
+    `ending` says that it ends, without a day: it was called off after it was seen, the end is decided, or nobody is to
+    be there. `considered` is what is only considered of its arrival and its leaving.
     `dropped` are the kinds of the claims about the deployment that do not hold: of what these name, nobody can say that
     it was never named. `is_premature`: a report of somebody there is of a day after its own source, and so disputed.
     """
@@ -200,8 +203,19 @@ class Grounds:
     behind: tuple[Statement, ...] = ()
     doubted: bool = False
     left: Ground | None = None
+    ending: Ground | None = None
+    considered: tuple[Statement, ...] = ()
     dropped: frozenset[ClaimKind] = frozenset()
     is_premature: bool = False
+
+    def is_named(self, *, is_first: bool) -> bool:
+        """Tell whether a statement names just the first of the days, or else the last: else it is computed.
+
+        Who reports nobody names the days up to that, or from that on.
+        """
+        if is_first:
+            return any(self.first in (each.first, each.last + 1) for each in self.said)
+        return any(self.last in (each.last, each.first - 1) for each in self.said)
 
 
 def _days_seen(sighting: Sighting) -> str:

@@ -8,7 +8,7 @@ from math import inf
 from deployments.answers.clauses import Cite, Clauses, NameOf
 from deployments.answers.details import ARRIVING, LEAVING
 from deployments.answers.mandates import is_endless
-from deployments.answers.results import Period, Presence
+from deployments.answers.results import Ground, Period, Presence
 from deployments.answers.words import Word
 from deployments.claims import Basis, ClaimKind
 from deployments.phrases.values import Phrases
@@ -145,7 +145,9 @@ class _Told:
             return self._list("said")
         grounds = self.presence.grounds
         when = self.phrases.on_days(grounds.first, grounds.last)
-        return self._list(word, when=when) or self._open()
+        if not grounds.is_named(is_first=word == "arriving"):
+            when = f"{self.say.computed(grounds.first, grounds.last, grounds.behind)}{self._behind()}"
+        return self._list(word, when=when) or self._with_last_seen(self.texts[f"{word} days"].format(when=when))
 
     # --- what plans say ---
 
@@ -260,8 +262,26 @@ class _Told:
             return self.say.expected(leaves)
         return self.texts["unleft"] if left is None else self.say.report(left)
 
+    def unended(self) -> str:
+        """Return that nobody named an end; if somebody says that it ends without a day, or considers it, that."""
+        ending = self.presence.grounds.ending
+        if ending is None:
+            return self._never("unended", LEAVING)
+        if ending.statement.kind is ClaimKind.CANCELLED:
+            return self.texts["called off"].format(who=self.say.teller(ending.statement))
+        if ending.statement.kind is ClaimKind.END_DECIDED:
+            return self.texts["end of no day"].format(said=self.say.report(ending))
+        return self._nobody_to_be(ending)
+
+    def _nobody_to_be(self, planned: Ground) -> str:
+        who = self.say.teller(planned.statement)
+        return self.texts["nobody to be"].format(when=self.say.days(planned), who=who)
+
     def _never(self, word: str, kinds: Collection[ClaimKind]) -> str:
         """Return that nobody named an arrival or a leaving; if somebody did, that what was named does not hold."""
+        if considered := [each for each in self.presence.grounds.considered if each.kind in kinds]:
+            name = "end considered" if kinds == LEAVING else "start considered"
+            return self.texts[name].format(who=self.say.tellers(considered))
         return self.texts[word if self.presence.grounds.dropped.isdisjoint(kinds) else f"{word} that holds"]
 
     def _unplanned(self) -> str:
@@ -288,7 +308,7 @@ class _Told:
         if seen and leaves is not None:
             word = "open end" if leaves.basis is Basis.PLANNED else "staying"
             return self.texts[word].format(seen=seen, leaves=self.say.expected(leaves))
-        unended = self._never("unended", LEAVING) if leaves is None else self.say.expected(leaves)
+        unended = self.unended() if leaves is None else self.say.expected(leaves)
         if seen:
             return self.texts["open"].format(seen=seen, unended=unended)
         if arrives is not None:
@@ -298,8 +318,8 @@ class _Told:
             return self.texts["said"].format(said=self._unseen())
         if self.said and is_nobody(self.said[0].statement):
             if self.presence.grounds.is_planned:
-                when = self.say.days(self.said[0])
-                return self._cited("nobody planned", when=when, unplanned=self._unplanned())
+                said = self._nobody_to_be(self.said[0])
+                return self.texts["nobody planned"].format(said=said, unplanned=self._unplanned())
             return self._list("nobody yet", unplanned=self._unplanned())
         if self.said and self.say.is_of_another(self.said[0].statement):
             return self._named()
@@ -320,18 +340,21 @@ class _Told:
         if not self.said:
             return self.texts["silent"]
         statement, *naming = (each.statement for each in self.said)
-        value, is_reported = statement.value, statement.basis in (None, Basis.REPORTED)
+        value, grounds = statement.value, self.presence.grounds
         unsent = self._naming(naming) if naming else self.texts["unsent"]
-        if is_reported and isinstance(value, Quantity):
+        if grounds.is_planned:
+            return self._cited("to be authorised", unsent=unsent)
+        if grounds.last < inf:
+            return self._cited("authorised before", unsent=unsent)
+        if isinstance(value, Quantity):
             number = self.phrases.quantity(
                 Quantity(value.high or value.low, value.high or value.low, value.approximate)
             )
             return self._cited("authorised", number=number, unsent=unsent)
-        if is_reported and is_endless(statement):
+        if is_endless(statement):
             return self._cited("mandated for good", unsent=unsent)
-        if is_reported and isinstance(value, When):
-            return self._cited("mandated", day=self.phrases.when(value), unsent=unsent)
-        return self._cited("to be authorised", unsent=unsent)
+        day = self.phrases.when(value) if isinstance(value, When) else ""
+        return self._cited("mandated", day=day, unsent=unsent)
 
     def _unspoken(self) -> str:
         first = self.presence.grounds.first

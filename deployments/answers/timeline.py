@@ -66,6 +66,8 @@ from deployments.values.when import When
 #: The words that are told by days, which no statement need name: of a time before a first day, or up to a last one.
 _BEFORE_IT = frozenset((Word.NOT_YET, Word.BEFORE))
 _BY_DAYS = _BEFORE_IT | {Word.AFTER, Word.STAYING, Word.OVERDUE, Word.MISSED, Word.ANNOUNCED}
+#: The words that are told by the days between which it came, or left.
+_MOVING = frozenset((Word.ARRIVING, Word.LEAVING))
 
 
 class Timeline(Resolution):
@@ -277,22 +279,27 @@ class Timeline(Resolution):
         seen = last_seen(own.facts.sightings, question.last)
         day = own.first_day_of(presence.word, question)
         component = self.components.component(id_)
-        grounds = grounds_of(component, id_, own.facts, presence.word, day, seen)
+        authorised = self.authorised.on(id_, day) if presence.word is Word.AUTHORISED else None
+        grounds = grounds_of(component, id_, own.facts, presence.word, day, seen, authorised)
         planned = arrives if presence.word in _BEFORE_IT else leaves
         if presence.word in _BY_DAYS and not grounds.said and (planned is None or planned.basis is not Basis.PLANNED):
             behind = self._behind(grounds, id_, is_first=presence.word in _BEFORE_IT)
             doubted = any(each.id in component.contradicted for each in behind)
             grounds = attrs.evolve(grounds, behind=behind, doubted=doubted)
+        if presence.word in _MOVING and not grounds.is_named(is_first=presence.word is Word.ARRIVING):
+            behind = self._behind(grounds, id_, is_first=presence.word is Word.ARRIVING)
+            grounds = attrs.evolve(grounds, behind=behind)
         is_asked = presence.certainty is not Certainty.NO
         considered = tuple(considered_figures(component, id_, question.first, question.last)) if is_asked else ()
         strength = presence.strength
         cited = [
             *grounds.said,
-            *(each for each in (grounds.seen, grounds.later, grounds.left, *strength.outdated) if each is not None),
+            *(each for each in (grounds.seen, grounds.later, grounds.left, grounds.ending, *strength.outdated) if each),
         ]
-        said = [*(each.statement for each in cited), *grounds.behind, *strength.statements]
+        said = [*(each.statement for each in cited), *grounds.behind, *grounds.considered, *strength.statements]
         said += [each.statement for each in considered]
-        said += [statement for each in (arrives, leaves) if each is not None for statement in each.statements]
+        expected = [each for each in (arrives, leaves) if each is not None]
+        said += [statement for each in expected for statement in (*each.statements, *each.dating)]
         return attrs.evolve(
             presence,
             last_seen=seen,

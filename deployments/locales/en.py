@@ -811,6 +811,8 @@ SENTENCES = {
     "bridged": "{before} and {after}; no source reports it there in the {span} between.",
     "arriving": "Arrived {when}: {said}.",
     "leaving": "Left {when}: {said}.",
+    "arriving days": "Arrived {when}.",
+    "leaving days": "Left {when}.",
     "said": "{said}.",
     "last seen": "Last {seen}.",
     # Possible, by plans, or by nothing.
@@ -826,6 +828,7 @@ SENTENCES = {
     "mandated": "Authorised until {day} [{who}]; {unsent}.",
     "mandated for good": "Authorised without end [{who}]; {unsent}.",
     "to be authorised": "To be authorised [{who}]; {unsent}.",
+    "authorised before": "Was authorised before that day [{who}]; {unsent}.",
     "unsent": "no source says that anybody is, or is to be, there",
     "unspoken": "No source reports or plans anybody there before {day}: {said}.",
     "unspoken source": "No source reports or plans anybody there before {day} [{who}].",
@@ -847,7 +850,7 @@ SENTENCES = {
     "open arrival": "{arrives}; {unseen}, and {unended}.",
     "arrived": "{arrives}.",
     "nobody yet": "{said}; {unplanned}.",
-    "nobody planned": "Nobody is to be there {when} [{who}]; {unplanned}.",
+    "nobody planned": "{said}; {unplanned}.",
     "no arrival": "{unplanned}; the last to speak of it was [{who}].",
     # What nobody says, or nobody says yet, or nothing that holds says.
     "unseen": "nobody has reported an arrival",
@@ -861,6 +864,11 @@ SENTENCES = {
     "unplanned that holds": "no arrival is reported, and no plan for one still holds",
     "unstarted": "no start is named",
     "unstarted that holds": "no start is named that still holds",
+    "nobody to be": "nobody is to be there {when} [{who}]",
+    "end of no day": "{said}, with no day named",
+    "called off": "called off [{who}], after it was seen",
+    "end considered": "an end is only considered [{who}]",
+    "start considered": "an arrival is only considered [{who}]",
     "unended": "nobody has named an end",
     "unended that holds": "no end is named that still holds",
     # What is only named for the sake of another.

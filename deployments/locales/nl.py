@@ -819,6 +819,8 @@ SENTENCES = {
     "bridged": "{before} en {after}; geen bron meldt aanwezigheid in de {span} daartussen.",
     "arriving": "Aangekomen {when}: {said}.",
     "leaving": "Vertrokken {when}: {said}.",
+    "arriving days": "Aangekomen {when}.",
+    "leaving days": "Vertrokken {when}.",
     "said": "{said}.",
     "last seen": "Laatst {seen}.",
     # Mogelijk, volgens plannen, of volgens niets.
@@ -832,6 +834,7 @@ SENTENCES = {
     "missed days": "Vertrek gepland {last}, volgens alle plannen samen{behind}; niemand heeft het gemeld, en {unseen}.",
     "authorised": "Ten hoogste {number} toegestaan [{who}]; {unsent}.",
     "mandated": "Toegestaan tot en met {day} [{who}]; {unsent}.",
+    "authorised before": "Was voor die dag toegestaan [{who}]; {unsent}.",
     "mandated for good": "Toegestaan zonder einde [{who}]; {unsent}.",
     "to be authorised": "Toestemming in voorbereiding [{who}]; {unsent}.",
     "unsent": "geen bron zegt dat er iemand is, of komt",
@@ -855,7 +858,7 @@ SENTENCES = {
     "open arrival": "{arrives}; {unseen}, en {unended}.",
     "arrived": "{arrives}.",
     "nobody yet": "{said}; {unplanned}.",
-    "nobody planned": "Volgens plan niemand aanwezig {when} [{who}]; {unplanned}.",
+    "nobody planned": "{said}; {unplanned}.",
     "no arrival": "{unplanned}; het laatst sprak erover [{who}].",
     # Wat niemand zegt, of toen nog niemand, of niets dat geldt.
     "unseen": "niemand heeft een aankomst gemeld",
@@ -869,6 +872,11 @@ SENTENCES = {
     "unplanned that holds": "geen aankomst is gemeld, en geen plan ervoor geldt nog",
     "unstarted": "geen begin is genoemd",
     "unstarted that holds": "geen begin is genoemd dat nog geldt",
+    "nobody to be": "volgens plan niemand aanwezig {when} [{who}]",
+    "end of no day": "{said}, zonder dag",
+    "called off": "afgelast [{who}], nadat het gezien was",
+    "end considered": "over een einde wordt alleen nog nagedacht [{who}]",
+    "start considered": "over een komst wordt alleen nog nagedacht [{who}]",
     "unended": "niemand heeft een einde genoemd",
     "unended that holds": "geen einde is genoemd dat nog geldt",
     # Wat alleen omwille van een ander genoemd is.

@@ -110,7 +110,7 @@ def key_texts(kind: type) -> Mapping[str, str]:
 
     >>> from deployments.shapes.days import SeenDay
     >>> [*key_texts(SeenDay)]
-    ['text', 'first', 'last', 'statements']
+    ['text', 'first', 'last', 'disputed', 'statements']
     """
     found: dict[str, str] = {}
     for base in reversed(kind.__mro__):

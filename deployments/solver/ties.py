@@ -35,3 +35,9 @@ def tied_to(statement: Statement, store: RecordStore) -> Iterator[str]:
                 yield name
     elif statement.kind.spec.refers is not None and isinstance(value, str):
         yield value
+
+
+def targets(statement: Statement) -> Iterator[str]:
+    """Yield the names of what a statement relates its date to."""
+    if isinstance(statement.value, When):
+        yield from (target for _, target in statement.value.related if isinstance(target, str))

@@ -373,8 +373,8 @@ COMPUTED: list[tuple[list[dict[str, Any]], str, str, str]] = [
     (
         [said("feb", "start", "after y.end"), said("feb", "end", "2024-05-01", about="y")],
         "2024-04-01",
-        "To arrive on or after 1 May 2024 (computed here from: after y (end)) [Ministry, 1 February 2024].",
-        "Aankomst gepland op of na 1 mei 2024 (hier berekend uit: na y (einde)) [Ministry, 1 februari 2024].",
+        "To arrive on or after 1 May 2024 (computed here from: after y (end); y, end 1 May 2024) [Ministry, 1 February 2024].",
+        "Aankomst gepland op of na 1 mei 2024 (hier berekend uit: na y (einde); y, einde 1 mei 2024) [Ministry, 1 februari 2024].",
     ),
     (
         [said("feb", "start", "after y.end")],
