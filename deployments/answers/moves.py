@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import inf
 
-from deployments.claims import ClaimKind
+from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
 from deployments.solver.components import Component
 from deployments.solver.plans import rank
@@ -15,11 +15,14 @@ from deployments.values.edtf import Run, union
 
 
 def origins(store: RecordStore, corrected: frozenset[str] = frozenset()) -> Mapping[str, str]:
-    """Return for each deployment that follows another the id of that one; of several claims the newest counts."""
+    """Return for each deployment that follows another the id of that one; of several claims the newest counts.
+
+    What is only considered moves nobody.
+    """
     newest: dict[str, Statement] = {}
     for statement in store.statements_of(kind=ClaimKind.FOLLOWS):
         known = newest.get(statement.about)
-        if statement.id in corrected:
+        if statement.id in corrected or store.basis(statement) is Basis.CONSIDERED:
             continue
         if known is None or (rank(store, statement), str(statement.value)) > (rank(store, known), str(known.value)):
             newest[statement.about] = statement

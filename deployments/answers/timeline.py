@@ -510,7 +510,7 @@ class Timeline(Resolution):
     def relocations(self, **filters: Unpack[Filters]) -> list[Relocation]:
         """Return the deployments that follow another of the same force, in the order of their arrival.
 
-        With filters, those of which the one or the other passes.
+        With filters, those of which the one or the other passes. A move that is only considered is none.
         """
         found, shown = [], Selection.of(self.store, filters).subjects()
         for id_, before in self.origins.items():
@@ -523,6 +523,8 @@ class Timeline(Resolution):
                 *self.store.statements_of(about=deployment.id, kind=ClaimKind.FOLLOWS),
             ]
             behind = [statement for statement in said if self.status(statement) is Status.HOLDS]
+            if not any(statement.kind is ClaimKind.FOLLOWS for statement in behind):
+                continue
             behind.sort(key=lambda statement: statement_order(self.store, statement))
             left, arrived = self._bounds(origin.id, "end"), self._bounds(deployment.id, "start")
             found.append(Relocation(origin, deployment, left, arrived, tuple(behind)))

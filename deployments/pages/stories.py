@@ -49,9 +49,9 @@ class Reasons(ReasonReports):
     start: 20 March 2022, because start: 20 March 2022 (reported) [1]
     """
 
-    def in_words(self, statement: Statement) -> str:
+    def in_words(self, statement: Statement, of: str) -> str:
         """Return what a statement claims, without its words."""
-        return self.kind_and_claim(statement)
+        return self.claim_of_whom(statement, of)
 
     def explained(self, id_: str, milestone: str, found: Explanation) -> Iterator[Reason]:
         """Yield why a milestone is not before one day and not after another; in one, if the reasons are the same."""
@@ -104,9 +104,9 @@ class Histories(HistoryReport):
         super().__init__(registry, lang)
         self.states = states
 
-    def in_words(self, statement: Statement) -> str:
+    def in_words(self, statement: Statement, of: str) -> str:
         """Return what a statement claims, without its words."""
-        return self.kind_and_claim(statement)
+        return self.claim_of_whom(statement, of)
 
     def in_quotes(self, statement: Statement) -> Iterator[Row]:  # noqa: ARG002 - as the report has it
         """Yield nothing: the words of a statement stand in its own row."""

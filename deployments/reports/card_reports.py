@@ -77,7 +77,8 @@ class _CardReports(ClaimRows):
         if card.dossier.stated and not isinstance(record, Statement):
             yield Section(self.words["stated"], blocks=[Block(rows=[*self.stated(card.dossier)])], apart=False)
         if card.dossier.naming:
-            rows = [Row(self.label(each.statement), right=self.mark(each.statement)) for each in card.dossier.naming]
+            naming = [each.statement for each in card.dossier.naming]
+            rows = [Row(self.label(each), right=self.mark(each, self.basis_word(each))) for each in naming]
             yield Section(self.words["named in"], blocks=[Block(rows=rows)], apart=False)
         yield from self.sources(card.dossier)
 

@@ -191,9 +191,10 @@ class ClaimRows(RecordPhrases):
         yield from self.moves(deployment)
 
     def moves(self, deployment: Deployment) -> Iterator[Row]:
-        """Yield to where the force went on, as far as that holds; from where it came, its own claims say."""
+        """Yield to where the force went on, or is to, as far as that holds; from where it came, its own claims say."""
         for statement in self.followers.get(deployment.id, ()):
-            yield Row(self.name(statement.about), self.words["moved to"], self.notes.mark(statement))
+            word = "moved to" if self.registry.basis(statement) is Basis.REPORTED else "to move to"
+            yield Row(self.name(statement.about), self.words[word], self.notes.mark(statement))
 
     @functools.cached_property
     def followers(self) -> Mapping[str, Sequence[Statement]]:

@@ -58,7 +58,7 @@ class HistoryReport(BlockPhrases):
     def steps(self, reference: str, revisions: Sequence[Revision]) -> Iterator[tuple[Revision, list[Row]]]:
         """Yield each revision that there is something to tell of, with its rows."""
         id_, _, kind = reference.rpartition(".")
-        return self.authorising(id_, revisions) if kind in _AUTHORISING else self.milestone(revisions)
+        return self.authorising(id_, revisions) if kind in _AUTHORISING else self.milestone(id_, revisions)
 
     def considered(self, id_: str, kind: str) -> list[str]:
         """Return the sentence with what is only under consideration, which bounds nothing; none if nothing is."""
@@ -70,7 +70,7 @@ class HistoryReport(BlockPhrases):
 
     # --- milestones ---
 
-    def milestone(self, revisions: Iterable[Revision]) -> Iterator[tuple[Revision, list[Row]]]:
+    def milestone(self, id_: str, revisions: Iterable[Revision]) -> Iterator[tuple[Revision, list[Row]]]:
         """Yield each source that moved the milestone, and each planned day that passed, with its rows."""
         before = Revision(None, _NOTHING, published=_NOTHING)
         told: dict[str, Statement] = {}
@@ -80,7 +80,7 @@ class HistoryReport(BlockPhrases):
                 continue
             if (revision.bounds.run, revision.basis) != (before.bounds.run, before.basis) or revision.overtakes:
                 gone = [*self.replaced(told.values(), revision), *revision.overtakes]
-                yield revision, [*self.revision(before, revision), *self.no_more(gone, revision)]
+                yield revision, [*self.revision(id_, before, revision), *self.no_more(id_, gone, revision)]
                 told |= {each.id: each for each in revision.statements}
                 for each in gone:
                     told.pop(each.id, None)
@@ -92,7 +92,7 @@ class HistoryReport(BlockPhrases):
         text = self.words["that passed"].format(text=self.words[f"day {revision.event.value}"])
         return Row(text, self.label_phrases.days(day, day))
 
-    def revision(self, before: Revision, revision: Revision) -> Iterator[Row]:
+    def revision(self, id_: str, before: Revision, revision: Revision) -> Iterator[Row]:
         """Yield what a source left of a milestone, by how much it moved, and on what that rests."""
         basis = "" if revision.basis is None else self.language.BASIS_WORDS[revision.basis.value]
         mark = "" if revision.source is None else self.notes.mark_sources(revision.source)
@@ -100,7 +100,7 @@ class HistoryReport(BlockPhrases):
         if moved := self.moves(before, revision):
             yield Row(moved, "")
         for statement in revision.statements:
-            yield Row(self.reason(statement, revision), "")
+            yield Row(self.reason(id_, statement, revision), "")
 
     def replaced(self, told: Iterable[Statement], revision: Revision) -> Iterator[Statement]:
         """Yield the plans that rows before this one have, and that a newer plan of its source took the place of."""
@@ -111,10 +111,10 @@ class HistoryReport(BlockPhrases):
         families = {(each.about, each.kind.spec.family) for each in plans if each.kind.spec.family}
         yield from (each for each in gone if (each.about, each.kind.spec.family) in families)
 
-    def no_more(self, statements: Iterable[Statement], revision: Revision) -> Iterator[Row]:
+    def no_more(self, id_: str, statements: Iterable[Statement], revision: Revision) -> Iterator[Row]:
         """Yield the plans that hold no longer."""
         for statement in dict.fromkeys(statements):
-            yield Row(self.words["no more"].format(claim=self.reason(statement, revision)), "")
+            yield Row(self.words["no more"].format(claim=self.reason(id_, statement, revision)), "")
 
     def in_full(self, bounds: Bounds) -> str:
         """Return both bounds in words."""
@@ -151,9 +151,9 @@ class HistoryReport(BlockPhrases):
             return "" if before == after else self.words["first known" if abs(before) == inf else "no longer"]
         return self.counted("days later" if days > 0 else "days earlier", abs(days)) if days else ""
 
-    def reason(self, statement: Statement, revision: Revision) -> str:
+    def reason(self, id_: str, statement: Statement, revision: Revision) -> str:
         """Return what a statement says, in its own words, and who says so if that is another source."""
-        text = self.in_words(statement)
+        text = self.in_words(statement, id_)
         is_own = revision.source is not None and statement.source == revision.source.id
         if is_own and statement.citing is None and not statement.derived:
             return text

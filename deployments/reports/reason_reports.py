@@ -76,10 +76,7 @@ class ReasonReports(BlockPhrases):
         """Yield the reports that cannot be true together with those shown, as no answer rests on one of them alone."""
         for each in self.contradicting(shown):
             if each.id not in shown:
-                claim = self.in_words(each)
-                if each.about != id_:
-                    claim = self.words["kind and claim"].format(kind=self.name(each.about), claim=claim)
-                yield Row(claim, "", self.notes.mark(each))
+                yield Row(self.in_words(each, id_), "", self.notes.mark(each))
 
     def link(self, side: str, id_: str, link: Link) -> Row:
         """Return one step: of what it bounds the day, by which statement or rule, and who says so."""
@@ -93,9 +90,7 @@ class ReasonReports(BlockPhrases):
         name = self.language.CLAIM_WORDS[milestone] if subject == id_ and milestone else self.name(node)
         if link.statement is None:
             return Row(self.words["by rule"].format(milestone=name), label)
-        claim = self.in_words(link.statement)
-        if link.statement.about != subject:
-            claim = self.words["kind and claim"].format(kind=self.name(link.statement.about), claim=claim)
+        claim = self.in_words(link.statement, id_)
         if marks := ", ".join(self.marks(link.statement)):
             claim = self.words["marked after"].format(claim=claim, marks=marks)
         return Row(claim, label, self.notes.mark(link.statement))

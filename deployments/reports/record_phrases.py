@@ -443,9 +443,16 @@ class RecordPhrases:
         marks += [] if status is Status.HOLDS else [self.language.STATUS_WORDS[status.value]]
         return [*dict.fromkeys(marks)]
 
-    def in_words(self, statement: Statement) -> str:
-        """Return what a statement claims, after its kind, and its wording."""
+    def claim_of_whom(self, statement: Statement, of: str) -> str:
+        """Return what a statement claims, after its kind; and of whom, if not of the one told of."""
         claim = self.kind_and_claim(statement)
+        if statement.about == of:
+            return claim
+        return self.words["kind and claim"].format(kind=self.name(statement.about), claim=claim)
+
+    def in_words(self, statement: Statement, of: str) -> str:
+        """Return what a statement claims, after its kind, and its wording; and of whom, if not of the one told of."""
+        claim = self.claim_of_whom(statement, of)
         return self.words["quoting"].format(who=claim, wording=statement.wording) if statement.wording else claim
 
     def told(self, name: Name) -> str:

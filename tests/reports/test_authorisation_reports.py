@@ -1,4 +1,4 @@
-"""What a reader sees of mandates and ceilings: who, until when, at most how many, in force since when, and by whom."""
+"""What a reader sees of mandates and ceilings: who, until when, at most how many, in force from when, and by whom."""
 
 import re
 
@@ -101,7 +101,7 @@ def test_of_whom_nothing_is_stated_the_ids_are_named() -> None:
     text = " ".join(lines(reports.authorisation(found, "2024-12-01")))
     stated = {each.about for each in found.authorisations("2024-12-01")}
     others = [id_ for id_ in (*found.missions, *found.deployments) if id_ not in stated]
-    assert f"No mandate or maximum is stated for {len(others)} others: {', '.join(others)}." in text
+    assert f"No mandate or maximum has begun to hold for {len(others)} others: {', '.join(others)}." in text
 
 
 def test_what_ran_out_and_what_is_planned_is_told_in_dutch_too() -> None:
@@ -225,7 +225,7 @@ def test_a_history_has_what_was_authorised_and_what_that_replaced() -> None:
     said = mandate("jan", "2024-06-30", about="m"), mandate("may", "2024-12-31", as_of="2024-07-01", by="cabinet")
     assert lines(reports.history(registry(*said), "x.mandate"))[2:7] == [
         "15 Jan 2024 30 June 2024, of M [1]",
-        "20 May 2024 31 December 2024, in force since 1 July 2024, by cabinet [2]",
+        "20 May 2024 31 December 2024, in force from 1 July 2024, by cabinet [2]",
         "184 days later",
         "before: 30 June 2024",
         "",
@@ -404,7 +404,7 @@ def test_a_mandate_that_runs_out_in_a_period_only_perhaps_is_marked_so(since: st
 
 def test_the_day_of_a_source_is_no_day_from_which_a_mandate_is_in_force() -> None:
     own = " ".join(authorised("2024-03-01", mandate("jan", "2024-12-31", as_of="2024-02-01"), about="x"))
-    assert "in force since 1 February 2024" in own
+    assert "in force from 1 February 2024" in own
     bare = " ".join(authorised("2024-03-01", mandate("jan", "2024-12-31"), ceiling("jan", 70), about="x"))
     assert bare.count("stated 15 January 2024") == 2
     assert "in force" not in bare

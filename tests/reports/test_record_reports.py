@@ -134,7 +134,7 @@ def test_in_tables_each_claim_has_a_row_of_its_own_with_what_became_of_it() -> N
     ]
     assert "<h2>Netherlands, Patriot, at Sliač, Slovakia</h2>" in overview(example, format="html")
     rows = [line.split("\t") for line in show(example, "vilnius-summit", format="tsv").splitlines()]
-    assert sum(row[-1].startswith("[") for row in rows if len(row) > 1) == 6
+    assert sum(row[-1].endswith("]") for row in rows if len(row) > 1) == 6
 
 
 def test_who_corrects_and_who_contradicts_whom_is_told() -> None:

@@ -128,7 +128,7 @@ def test_the_overview_says_what_the_letter_says_in_both_languages() -> None:
     assert 'about 120, 6 May 2022 ("approximately 120") relay [8]' in english
     assert "no longer: duration at most 6 months, counted from: operational" in english
     assert "authorised: ceiling 700, spring 2022, by Slovak parliament [9]" in english
-    assert "strength stated by no source moved to Germany, Patriot, at Vilnius, Lithuania [12]" in english
+    assert "strength stated by no source to move to Germany, Patriot, at Vilnius, Lithuania [12]" in english
     dutch = words(overview(registry, lang="nl"))
     assert "gepland: operationeel medio april 2022" in dutch
     assert "Slowakije" in dutch
