@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from deployments.answers.results import Expected
@@ -9,12 +10,18 @@ from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
 from deployments.solver.bounds import Bounds, Status
 from deployments.solver.resolution import Resolution
-from deployments.solver.ties import targets
+from deployments.store import RecordStore
 from deployments.values.edtf import Run
+from deployments.values.when import When
 
 #: The claims of an arrival and of a leaving, those first that say most of it.
 ARRIVING = (ClaimKind.START, ClaimKind.DEPARTED, ClaimKind.DECIDED)
 LEAVING = (ClaimKind.END, ClaimKind.RETURNED, ClaimKind.DURATION)
+#: Which milestone of an event a date before it, or after it, hangs on; any other hangs on both.
+_SIDES = {"before": frozenset(("start",)), "after": frozenset(("end",))}
+
+#: So many statements that date what something is dated by are told.
+_MOST_DATING = 3
 
 
 def expectations(resolution: Resolution, id_: str) -> tuple[Expected | None, Expected | None]:
@@ -47,19 +54,32 @@ def _expected(resolution: Resolution, id_: str, kinds: Iterable[ClaimKind]) -> E
                 _alike(named),
                 contradictory=_have_none_in_common(disputed),
                 disputed=any(each.id in contradicted for each in reports),
-                dating=tuple(_dating(resolution, behind)) if None in named else (),
+                dating=_newest(store, _dating(resolution, behind)) if None in named else (),
             )
     return None
 
 
 def _dating(resolution: Resolution, statements: Iterable[Statement]) -> Iterator[Statement]:
-    """Yield what dates that which some statements are dated by, as far as it holds."""
+    """Yield what dates the milestones that some statements are dated by, as far as it holds."""
     store = resolution.store
-    names = (target.partition(".")[0] for each in statements for target in targets(each))
-    for name in dict.fromkeys(name for name in names if name not in store.sources):
-        for each in store.statements_of(about=name):
-            if each.kind.milestones and resolution.status(each) in (Status.HOLDS, Status.DISPUTED):
+    for id_, milestones in dict.fromkeys(itertools.chain.from_iterable(map(_dated_by, statements))):
+        for each in store.statements_of(about=id_) if id_ not in store.sources else ():
+            holds = resolution.status(each) in (Status.HOLDS, Status.DISPUTED)
+            if holds and not milestones.isdisjoint(each.kind.milestones):
                 yield each
+
+
+def _newest(store: RecordStore, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return the few of some statements that appeared last: many may date the same event."""
+    return tuple(sorted(statements, key=lambda each: store.published(each.source), reverse=True)[:_MOST_DATING])
+
+
+def _dated_by(statement: Statement) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield by what a statement is dated, by its id, and by which of the milestones of that."""
+    for relation, target in statement.value.related if isinstance(statement.value, When) else ():
+        if isinstance(target, str):
+            id_, _, milestone = target.partition(".")
+            yield id_, frozenset((milestone,)) if milestone else _SIDES.get(relation, frozenset(("start", "end")))
 
 
 def _named(resolution: Resolution, id_: str, statements: Iterable[Statement]) -> set[Run | None]:

@@ -1043,3 +1043,96 @@ def test_no_sentence_denies_what_a_source_says(make: Callable[[int], Registry], 
         for day in sorted(asked_for)[:12]:
             sentence = found.presence(id_, day).sentence("en")
             assert [phrase for phrase, is_said in phrases.items() if is_said and phrase in sentence] == [], (id_, day)
+
+
+@pytest.mark.parametrize(
+    ("claims", "day", "en", "nl"),
+    [
+        pytest.param(
+            [SEEN, said("jun", "cancelled", True)],
+            "2024-07-01",
+            "Last seen on 10 March 2024 [Times, 10 March 2024]; called off [Blog (relay), 20 June 2024], after it was seen.",
+            "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; afgelast [Blog (doorgegeven), 20 juni 2024], nadat het gezien was.",
+            id="called off after it was seen",
+        ),
+        pytest.param(
+            [SEEN, said("jun", "present", False, as_of="2024-10-01")],
+            "2024-11-01",
+            "Last seen on 10 March 2024 [Times, 10 March 2024]; nobody is to be there on 1 October 2024 [Blog (relay), 20 June 2024].",
+            "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; volgens plan niemand aanwezig op 1 oktober 2024 [Blog (doorgegeven), 20 juni 2024].",
+            id="nobody is to be there",
+        ),
+        pytest.param(
+            [SEEN, said("jun", "end_decided", "2024-06-01")],
+            "2024-07-01",
+            "Last seen on 10 March 2024 [Times, 10 March 2024]; end decided on 1 June 2024 [Blog (relay), 20 June 2024], with no day named.",
+            "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; einde besloten op 1 juni 2024 [Blog (doorgegeven), 20 juni 2024], zonder dag.",
+            id="an end is decided, of no day",
+        ),
+        pytest.param(
+            [SEEN, said("jun", "end", "2024-10-01", basis="considered")],
+            "2024-07-01",
+            "Last seen on 10 March 2024 [Times, 10 March 2024]; an end is only considered [Blog (relay), 20 June 2024].",
+            "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; over een einde wordt alleen nog nagedacht [Blog (doorgegeven), 20 juni 2024].",
+            id="an end is only considered",
+        ),
+        pytest.param(
+            [said("feb", "ceiling", "150"), said("mar", "ceiling", "350", as_of="2025-01-01")],
+            "2024-08-01",
+            "At most 150 authorised [Ministry, 1 February 2024]; no source says that anybody is, or is to be, there.",
+            "Ten hoogste 150 toegestaan [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is, of komt.",
+            id="the ceiling of the day, and not of a later one",
+        ),
+        pytest.param(
+            [said("feb", "ceiling", "150"), said("feb", "mandate", "2024-06-30")],
+            "2024-08-01",
+            "Was authorised before that day [Ministry, 1 February 2024]; no source says that anybody is, or is to be, there.",
+            "Was voor die dag toegestaan [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is, of komt.",
+            id="a mandate that has ended",
+        ),
+        pytest.param(
+            [said("feb", "ceiling", "150", basis="planned"), said("mar", "mandate", "2024-12-31", basis="reported")],
+            "2024-08-01",
+            "Authorised until 31 December 2024 [Times, 10 March 2024]; no source says that anybody is, or is to be, there.",
+            "Toegestaan tot en met 31 december 2024 [Times, 10 maart 2024]; geen bron zegt dat er iemand is, of komt.",
+            id="a mandate that is given, beside a ceiling that is planned",
+        ),
+        pytest.param(
+            [
+                said("mar", "present", True),
+                said("mar", "end", "before y"),
+                said("jun", "end", "2024-10-09", about="y"),
+                said("feb", "start", "2024-10-08", about="y"),
+            ],
+            "2024-07-01",
+            "Last seen on 10 March 2024 [Times, 10 March 2024]; to leave between 10 March and 8 October 2024 (computed here from: before y; y, start 8 October 2024) [Times, 10 March 2024; Ministry, 1 February 2024].",
+            "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrek gepland tussen 10 maart en 8 oktober 2024 (hier berekend uit: voor y; y, begin 8 oktober 2024) [Times, 10 maart 2024; Ministry, 1 februari 2024].",
+            id="who dates what an end is dated by is named",
+        ),
+    ],
+)
+def test_what_is_said_of_an_end_or_of_what_is_authorised_is_told(
+    claims: list[dict[str, Any]], day: str, en: str, nl: str
+) -> None:
+    presence = asked(*claims, day=day)
+    assert presence.sentence("en") == en
+    assert presence.sentence("nl") == nl
+    told = {source.publisher for source in presence.sources}
+    assert {name for name in ("Ministry", "Times", "Blog", "Parliament") if name in en} <= told
+
+
+def part_and_whole(*claims: dict[str, Any]) -> Registry:
+    first = registry(*claims)
+    return attrs.evolve(first, deployments=[Deployment(id="y", contributor="NLD"), Deployment(id="x", part_of="y")])
+
+
+def test_the_length_of_a_whole_is_its_length_and_its_end_is_its_own() -> None:
+    long = [said("feb", "start", "2024-01-15", about="y"), said("feb", "duration", "P12M", about="y")]
+    sentence = part_and_whole(*long, said("mar", "present", True)).presence("x", "2024-08-01").sentence("en")
+    assert "(computed here from: y, duration 1 year)" in sentence
+    gone = said("jun", "end", "2024-05-20", about="y")
+    sentence = part_and_whole(said("mar", "present", True), gone).presence("x", "2024-04-01").sentence("en")
+    assert sentence == (
+        "Left between 10 March and 20 May 2024 (computed here from: y, end 20 May 2024) [Blog (relay), 20 June 2024]: "
+        "seen on 10 March 2024 [Times, 10 March 2024]."
+    )

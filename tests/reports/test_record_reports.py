@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import deployments
 from deployments import Deployment, InvalidValueError, Mission, Registry, Source, Statement
 from deployments.records import Event, Record
-from deployments.reports import cite, dossier, find, listing, overview, show, sources, timeline
+from deployments.reports import cite, dossier, explain, find, history, listing, overview, show, sources, timeline
 from deployments.reports.claim_rows import ClaimRows
 from deployments.reports.escape import display_width
 from deployments.reports.overview_report import Overview
@@ -134,7 +134,7 @@ def test_in_tables_each_claim_has_a_row_of_its_own_with_what_became_of_it() -> N
     ]
     assert "<h2>Netherlands, Patriot, at Sliač, Slovakia</h2>" in overview(example, format="html")
     rows = [line.split("\t") for line in show(example, "vilnius-summit", format="tsv").splitlines()]
-    assert sum(row[-1].endswith("]") for row in rows if len(row) > 1) == 6
+    assert sum("[" in row[-1] for row in rows if len(row) > 1) == 6
 
 
 def test_who_corrects_and_who_contradicts_whom_is_told() -> None:
@@ -331,3 +331,28 @@ def test_a_registry_without_sources_is_empty_only_if_it_has_no_record(
     for report in (overview, sources):
         assert told in words(report(made))
         assert dutch in words(report(made, lang="nl"))
+
+
+@pytest.mark.parametrize(
+    ("basis", "moved", "moves"), [("reported", "moved to", 1), ("planned", "to move to", 1), ("considered", "", 0)]
+)
+def test_a_move_is_told_on_its_basis_and_a_considered_one_is_none(basis: str, moved: str, moves: int) -> None:
+    found = registry(
+        {"kind": "present", "value": True}, {"about": "deu", "kind": "follows", "value": "nld", "basis": basis}
+    )
+    assert len(found.relocations()) == moves
+    told = words(show(found, "nld"))
+    assert ("moved to" in told) is (basis == "reported")
+    assert moved in told
+    assert f"follows: Netherlands, in Mali {basis} [1]" in told
+
+
+def test_reasons_name_whose_date_they_are() -> None:
+    found = registry(
+        {"kind": "present", "value": True, "as_of": "2024-01-10"},
+        {"about": "medics", "kind": "end", "value": "2024-03-05"},
+    )
+    for told in (words(explain(found, "nld.end")), words(history(found, "nld.end"))):
+        assert "Netherlands, medics, in Mali (part of: Netherlands, in Mali): end: 5 March 2024" in told
+    own = words(explain(found, "medics.end"))
+    assert "because from 5 Mar 2024 end: 5 March 2024" in own
