@@ -37,7 +37,7 @@ def authorisation(registry: Registry, on: Day, *, about: str | None = None, **op
 
     >>> print(authorisation(Registry(), "2022-06-01"))
     What was authorised on 1 June 2022
-    No mandate and no maximum is stated.
+    No mandate and no maximum has begun to hold, as far as these sources go.
     """
     style, filters = split(options)
     report = AuthorisationReports(registry, sections.language(style), filters)
