@@ -14,6 +14,7 @@ from deployments.records import Source, SourceKind, Statement
 from deployments.solver.constraints import is_nobody
 from deployments.values.calendar import add_months, civil
 from deployments.values.dates import UncertainDate
+from deployments.values.edtf import Precision
 from deployments.values.quantities import Change, Personnel
 from deployments.values.texts import in_language
 from deployments.values.when import When
@@ -91,7 +92,7 @@ class Clauses:
         return self.written(each.statement) or self.phrases.on_days(each.first, each.last)
 
     def written(self, statement: Statement, *, exactly: bool = False) -> str:
-        """Return the date that a statement writes if that says it better than its days: "around", "mid-", or any.
+        """Return the date that a statement writes if that says it better than its days: "around", "mid-", a season.
 
         Nothing if it writes none, or its days say it as well.
         """
@@ -99,7 +100,11 @@ class Clauses:
         if isinstance(value, When) and value.is_relative and value.on is None and _is_of_dates(value):
             return self.phrases.when(value)  # "before summer", "around 31 March"
         date, part = (value.on, value.part) if isinstance(value, When) else (statement.as_of, None)
-        if date is None or not (exactly or date.is_approximate or part is not None):
+        if date is None:
+            return ""
+        # Which days are of a season only this library says.
+        says_more = date.is_approximate or date.precision is Precision.SEASON or part is not None
+        if not (exactly or says_more):
             return ""
         return self.phrases.on(date, part)
 

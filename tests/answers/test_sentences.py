@@ -1136,3 +1136,11 @@ def test_the_length_of_a_whole_is_its_length_and_its_end_is_its_own() -> None:
         "Left between 10 March and 20 May 2024 (computed here from: y, end 20 May 2024) [Blog (relay), 20 June 2024]: "
         "seen on 10 March 2024 [Times, 10 March 2024]."
     )
+
+
+def test_a_season_is_told_as_its_source_writes_it() -> None:
+    """Which days it has only this library says."""
+    presence = asked(said("sep", "start", "2024-22"), day="2024-10-05")
+    assert (
+        presence.sentence("en") == "Last seen in summer 2024 [Parliament, 30 September 2024]; nobody has named an end."
+    )
