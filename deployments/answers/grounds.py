@@ -62,7 +62,7 @@ def grounds_of(
         ending=finder.ending() if word in _UNENDED else None,
         considered=finder.considered() if word in _UNENDED else (),
         dropped=finder.dropped(),
-        is_premature=finder.is_premature(),
+        is_premature=last is None and finder.is_premature(),
     )
 
 
@@ -158,7 +158,8 @@ class _Finder:
 
     def considered(self) -> tuple[Statement, ...]:
         """Return what is only considered of its arrival and its leaving, by the newest source that considers each."""
-        own = [s for s in self.component.considered if s.about == self.id]
+        refused = self.component.refused
+        own = [s for s in self.component.about.get(self.id, ()) if refused.get(s.id) is Status.CONSIDERED]
         newest = (self._newest(s for s in own if s.kind in kinds) for kinds in (ARRIVING, LEAVING))
         return tuple(each for each in newest if each is not None)
 
