@@ -27,6 +27,7 @@ from deployments.store import Subject
 from deployments.values.calendar import calendar_date
 from deployments.values.dates import Day
 from deployments.values.edtf import Run
+from deployments.values.quantities import Change
 
 if TYPE_CHECKING:
     from deployments.answers.timeline import Timeline
@@ -285,11 +286,16 @@ class _Promises:
         ]
 
     def _is_of_the_same(self, statement: Statement, other: Statement) -> bool:
-        """Tell whether a report is of what was promised: any sighting of a presence, of as many the same names."""
+        """Tell whether a report is of what was promised: any sighting of a presence, of as many the same names.
+
+        That some left does not bear out that others were to come.
+        """
         if is_absence(other, self.store):
             return statement.kind is not ClaimKind.PRESENT
         if statement.kind is ClaimKind.PRESENT:
             return other.kind.spec.sighting
+        if isinstance(statement.value, Change) and isinstance(other.value, Change):
+            return statement.value.increase is other.value.increase
         if statement.kind.spec.personnel:
             return other.kind.spec.personnel
         return other.kind is statement.kind and _names(statement) <= _names(other)

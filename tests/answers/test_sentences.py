@@ -1144,3 +1144,12 @@ def test_a_season_is_told_as_its_source_writes_it() -> None:
     assert (
         presence.sentence("en") == "Last seen in summer 2024 [Parliament, 30 September 2024]; nobody has named an end."
     )
+
+
+def test_who_left_does_not_bear_out_that_others_were_to_come() -> None:
+    plan = said("feb", "change", "+20", as_of="2024-03-01")
+    fewer = registry(SEEN, plan, said("jun", "change", "-10", basis="reported"))
+    (promise,) = fewer.unconfirmed("2025-01-01")
+    assert promise.statement.kind is ClaimKind.CHANGE
+    assert registry(SEEN, plan, said("jun", "change", "+20", basis="reported")).unconfirmed("2025-01-01") == []
+    assert registry(SEEN, plan, said("jun", "strength", "120", basis="reported")).unconfirmed("2025-01-01") == []
