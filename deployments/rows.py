@@ -26,6 +26,18 @@ R = TypeVar("R", bound=Record)
 #: With fewer rows than this it is not worth it to import NumPy.
 FEW = 1000
 
+#: So many rows are best computed or written together: that takes little memory, and stays in the caches of a processor.
+_AT_ONCE = 1 << 14
+
+
+def slices(count: int) -> Iterator[slice]:
+    """Yield the slices of so many rows, each of as many as are best taken together.
+
+    >>> [*slices(20_000)]
+    [slice(0, 16384, None), slice(16384, 32768, None)]
+    """
+    return (slice(start, start + _AT_ONCE) for start in range(0, count, _AT_ONCE))
+
 
 class Coded(Sequence[Any]):
     """A column in which most values stand in many rows: the value of a row is `values[codes[row]]`.

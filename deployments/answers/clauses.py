@@ -104,9 +104,7 @@ class Clauses:
             return ""
         # Which days are of a season only this library says.
         says_more = date.is_approximate or date.precision is Precision.SEASON or part is not None
-        if not (exactly or says_more):
-            return ""
-        return self.phrases.on(date, part)
+        return self.phrases.on(date, part) if exactly or says_more else ""
 
     def clause(self, name: str, when: str, statement: Statement) -> str:
         """Return the clause of that name, with the days and who says so."""

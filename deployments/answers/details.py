@@ -31,7 +31,8 @@ def expectations(resolution: Resolution, id_: str) -> tuple[Expected | None, Exp
 
 def _expected(resolution: Resolution, id_: str, kinds: Iterable[ClaimKind]) -> Expected | None:
     store = resolution.store
-    late = {each.statement.id for each in resolution.components.component(id_).too_late}
+    component = resolution.components.component(id_)
+    late = {each.statement.id for each in component.too_late}
     holding = (Status.HOLDS, Status.DISPUTED)
     said = [s for s in store.statements_of(about=id_) if resolution.status(s) in holding and s.id not in late]
     for kind in kinds:
@@ -45,7 +46,6 @@ def _expected(resolution: Resolution, id_: str, kinds: Iterable[ClaimKind]) -> E
                 behind, basis = reports, Basis.REPORTED
             named = _named(resolution, id_, behind)
             disputed = _named(resolution, id_, (each for each in reports if resolution.status(each) is Status.DISPUTED))
-            contradicted = resolution.components.component(id_).contradicted
             return Expected(
                 milestone,
                 bounds,
@@ -53,7 +53,7 @@ def _expected(resolution: Resolution, id_: str, kinds: Iterable[ClaimKind]) -> E
                 behind,
                 _alike(named),
                 contradictory=_have_none_in_common(disputed),
-                disputed=any(each.id in contradicted for each in reports),
+                disputed=any(each.id in component.contradicted for each in reports),
                 dating=_newest(store, _dating(resolution, behind)) if None in named else (),
             )
     return None

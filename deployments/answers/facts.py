@@ -346,8 +346,7 @@ class _Finder:
         named = self.component.builder.named(report)
         if named is None or -inf < named[0] <= named[1] < inf:
             return named
-        left = self.component.days_left(report, node_of(self.component, report), named)
-        return max(named[0], left[0]), min(named[1], left[1])
+        return self.component.days_left(report, node_of(self.component, report), named)
 
     def _disputed(self, views: Sequence[_View]) -> Runs:
         """The days about which reports contradict each other, between the days that the colliding ones name."""

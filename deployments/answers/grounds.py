@@ -35,8 +35,9 @@ _GOING = (ClaimKind.END, ClaimKind.RETURNED)
 _STANDING = (None, Status.DISPUTED, Status.CONSIDERED)
 #: What is told as a leaving that nobody has reported.
 _UNLEFT = (Word.OVERDUE, Word.STALE)
-#: What is told as an arrival or a leaving that nobody has named.
-_UNENDED = (Word.OPEN, Word.VAGUE, Word.ANNOUNCED, Word.STAYING, Word.NOT_YET)
+#: What is told as a leaving that nobody has named, and as an arrival or a leaving that nobody has.
+_UNENDED = (Word.OPEN, Word.VAGUE)
+_UNNAMED = (*_UNENDED, Word.ANNOUNCED, Word.STAYING, Word.NOT_YET)
 
 
 def grounds_of(
@@ -60,7 +61,7 @@ def grounds_of(
         later=finder.later(),
         left=finder.left() if word in _UNLEFT else None,
         ending=finder.ending() if word in _UNENDED else None,
-        considered=finder.considered() if word in _UNENDED else (),
+        considered=finder.considered() if word in _UNNAMED else (),
         dropped=finder.dropped(),
         is_premature=last is None and finder.is_premature(),
     )
@@ -88,7 +89,7 @@ class _Finder:
         self.id = id_
         self.facts = facts
         self.day = day
-        self.authorised = authorised
+        self.authorised = Authorisation(id_) if authorised is None else authorised
 
     def find(self, word: Word) -> Grounds:
         """Return the grounds of a word; none for a word that follows from the arrival and the leaving alone."""
@@ -348,18 +349,17 @@ class _Finder:
     def _authorised(self) -> Grounds:
         """The ceiling that may hold on the day, or else the mandate; else what is to be authorised, or was before."""
         found = self.authorised
-        ceiling = None if found is None or found.ceiling is None or found.ceiling.of != self.id else found.ceiling
-        mandate = None if found is None or found.mandate is None or found.mandate.of != self.id else found.mandate
+        ceiling = found.ceiling if found.ceiling is not None and found.ceiling.of == self.id else None
+        mandate = found.mandate if found.mandate is not None and found.mandate.of == self.id else None
         if ceiling is not None and ceiling.holds is not Certainty.NO:
             return self._authorising(ceiling.statement)
-        if found is not None and mandate is not None and found.certainty is not Certainty.NO:
+        if mandate is not None and found.certainty is not Certainty.NO:
             return self._authorising(mandate.statement)
-        own = [s for s in self.component.statements if s.about == self.id and s.kind in AUTHORISING]
-        to_come = [s for s in own if found is None or s in found.planned]
-        past = [each.statement for each in (mandate, ceiling) if each is not None]
-        if to_come or not past:
+        own = [s for s in self.component.about.get(self.id, ()) if s.kind in AUTHORISING]
+        to_come, past = [s for s in own if s in found.planned], mandate or ceiling
+        if past is None or to_come:
             return attrs.evolve(self._authorising(self._newest(to_come or own)), is_planned=True)
-        return attrs.evolve(self._authorising(past[0]), last=self.day)
+        return attrs.evolve(self._authorising(past.statement), last=self.day)
 
     def _authorising(self, statement: Statement | None) -> Grounds:
         """Return who authorises it, and what names it only for the sake of another."""

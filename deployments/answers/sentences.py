@@ -262,7 +262,7 @@ class _Told:
             return self.say.expected(leaves)
         return self.texts["unleft"] if left is None else self.say.report(left)
 
-    def unended(self) -> str:
+    def _unended(self) -> str:
         """Return that nobody named an end; if somebody says that it ends without a day, or considers it, that."""
         ending = self.presence.grounds.ending
         if ending is None:
@@ -280,8 +280,7 @@ class _Told:
     def _never(self, word: str, kinds: Collection[ClaimKind]) -> str:
         """Return that nobody named an arrival or a leaving; if somebody did, that what was named does not hold."""
         if considered := [each for each in self.presence.grounds.considered if each.kind in kinds]:
-            name = "end considered" if kinds == LEAVING else "start considered"
-            return self.texts[name].format(who=self.say.tellers(considered))
+            return self.texts[f"{word} considered"].format(who=self.say.tellers(considered))
         return self.texts[word if self.presence.grounds.dropped.isdisjoint(kinds) else f"{word} that holds"]
 
     def _unplanned(self) -> str:
@@ -308,7 +307,7 @@ class _Told:
         if seen and leaves is not None:
             word = "open end" if leaves.basis is Basis.PLANNED else "staying"
             return self.texts[word].format(seen=seen, leaves=self.say.expected(leaves))
-        unended = self.unended() if leaves is None else self.say.expected(leaves)
+        unended = self._unended() if leaves is None else self.say.expected(leaves)
         if seen:
             return self.texts["open"].format(seen=seen, unended=unended)
         if arrives is not None:

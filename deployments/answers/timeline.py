@@ -64,10 +64,11 @@ from deployments.values.edtf import Run, union
 from deployments.values.when import When
 
 #: The words that are told by days, which no statement need name: of a time before a first day, or up to a last one.
-_BEFORE_IT = frozenset((Word.NOT_YET, Word.BEFORE))
-_BY_DAYS = _BEFORE_IT | {Word.AFTER, Word.STAYING, Word.OVERDUE, Word.MISSED, Word.ANNOUNCED}
+_BY_DAYS = (Word.NOT_YET, Word.BEFORE, Word.AFTER, Word.STAYING, Word.OVERDUE, Word.MISSED, Word.ANNOUNCED)
 #: The words that are told by the days between which it came, or left.
-_MOVING = frozenset((Word.ARRIVING, Word.LEAVING))
+_MOVING = (Word.ARRIVING, Word.LEAVING)
+#: Of these, those that a first day is told of.
+_OF_FIRST = (Word.NOT_YET, Word.BEFORE, Word.ARRIVING)
 
 
 class Timeline(Resolution):
@@ -281,14 +282,14 @@ class Timeline(Resolution):
         component = self.components.component(id_)
         authorised = self.authorised.on(id_, day) if presence.word is Word.AUTHORISED else None
         grounds = grounds_of(component, id_, own.facts, presence.word, day, seen, authorised)
-        planned = arrives if presence.word in _BEFORE_IT else leaves
-        if presence.word in _BY_DAYS and not grounds.said and (planned is None or planned.basis is not Basis.PLANNED):
-            behind = self._behind(grounds, id_, is_first=presence.word in _BEFORE_IT)
+        is_first = presence.word in _OF_FIRST
+        planned = arrives if is_first else leaves
+        is_told = bool(grounds.said) or (planned is not None and planned.basis is Basis.PLANNED)
+        is_computed = presence.word in _BY_DAYS and not is_told
+        if is_computed or (presence.word in _MOVING and not grounds.is_named(is_first=is_first)):
+            behind = self._behind(grounds, id_, is_first=is_first)
             doubted = any(each.id in component.contradicted for each in behind)
             grounds = attrs.evolve(grounds, behind=behind, doubted=doubted)
-        if presence.word in _MOVING and not grounds.is_named(is_first=presence.word is Word.ARRIVING):
-            behind = self._behind(grounds, id_, is_first=presence.word is Word.ARRIVING)
-            grounds = attrs.evolve(grounds, behind=behind)
         is_asked = presence.certainty is not Certainty.NO
         considered = tuple(considered_figures(component, id_, question.first, question.last)) if is_asked else ()
         strength = presence.strength

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from deployments.rows import Coded
+from deployments.rows import Coded, slices
 
 #: Day numbers, infinite where nothing bounds them. They may have single precision, if that has them exactly.
 Days = npt.NDArray[np.float64]
@@ -22,14 +22,6 @@ Indices = npt.NDArray[np.int32]
 
 #: Whole numbers: cells of an axis, rows of statements, sums.
 Integers = npt.NDArray[np.signedinteger]
-
-#: What is computed of so many rows together stays in the caches of a processor, and needs no more memory.
-_AT_ONCE = 1 << 14
-
-
-def slices(count: int) -> Iterator[slice]:
-    """Yield the slices of so many rows, each of as many as are best computed together."""
-    return (slice(start, start + _AT_ONCE) for start in range(0, count, _AT_ONCE))
 
 
 def pieces(*numbers: Integers) -> Iterator[Integers]:

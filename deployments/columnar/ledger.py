@@ -16,10 +16,10 @@ import numpy as np
 from deployments import gc_pause
 from deployments.basis import publication_days
 from deployments.claims import MILESTONES, Basis, BasisRule, ClaimKind
-from deployments.columnar.arrays import Days, Integers, Mask, places_in, slices, told
+from deployments.columnar.arrays import Days, Integers, Mask, places_in, told
 from deployments.columnar.extents import Extent, Extents, is_far
 from deployments.records import Source
-from deployments.rows import Coded
+from deployments.rows import Coded, slices
 from deployments.solver.constraints import ConstraintBuilder
 from deployments.solver.resolution import named_sources
 from deployments.solver.ties import tied_to

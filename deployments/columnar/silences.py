@@ -10,7 +10,8 @@ import attrs
 import numpy as np
 
 from deployments.columnar import months
-from deployments.columnar.arrays import Days, Indices, Integers, Mask, by_day, slices
+from deployments.columnar.arrays import Days, Indices, Integers, Mask, by_day
+from deployments.rows import slices
 
 #: For deployments that were seen more often than this the plain definition finds the silences.
 _MOST = 32

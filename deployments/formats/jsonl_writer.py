@@ -14,11 +14,8 @@ from deployments.formats.primitives import plain, plain_value
 from deployments.formats.row_codec import ToldOnce, records_of, values_of
 from deployments.records import KIND_NAMES, Record, written_fields
 from deployments.registry import Registry
-from deployments.rows import Coded, Column
+from deployments.rows import Coded, Column, slices
 from deployments.values.tolerance import Tolerance
-
-#: How many records are written together.
-_AT_ONCE = 1 << 14
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -42,8 +39,7 @@ def _parts(registry: Registry, name: str, kind: type[Record]) -> Iterator[str]:
     """Yield the lines of the records of a table, some thousands at a time."""
     records, fields = records_of(registry, name), [_FieldTexts(each) for each in written_fields(kind)]
     begin = f'{{"record":"{KIND_NAMES[kind]}"'
-    for start in range(0, len(records), _AT_ONCE):
-        own = slice(start, start + _AT_ONCE)
+    for own in slices(len(records)):
         texts = (each.of(values_of(records, each.field.name, own)) for each in fields)
         yield "".join(map("".join, zip(repeat(begin), *texts, repeat("}\n"))))
 

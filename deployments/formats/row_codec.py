@@ -19,7 +19,7 @@ from deployments.formats.primitives import plain_value
 from deployments.packed_texts import PackedTexts
 from deployments.records import Record, Statement, written_fields
 from deployments.registry import Registry
-from deployments.rows import Coded, Column, Rows, together
+from deployments.rows import Coded, Column, Rows, slices, together
 from deployments.values.countries import Country, Organisation, Place
 
 Row = tuple[Any, ...]
@@ -28,8 +28,6 @@ Row = tuple[Any, ...]
 _SPLIT: Mapping[str, Sequence[layout.Column]] = {"place": PLACE, "contributor": CONTRIBUTOR}
 
 
-#: How many records are written together.
-_AT_ONCE = 1 << 14
 #: How many values are remembered with what they are written as.
 _REMEMBERED = 1 << 17
 
@@ -62,8 +60,7 @@ def records_of(registry: Registry, name: str) -> Sequence[Record]:
 def _batches(kind: type[Record], records: Sequence[Record]) -> Iterator[Batch]:
     """Yield the columns of the first records, those of the next records, and so on."""
     writers = [_FieldWriter(kind, field) for field in written_fields(kind)]
-    for start in range(0, len(records), _AT_ONCE):
-        own = slice(start, start + _AT_ONCE)
+    for own in slices(len(records)):
         yield [column for writer in writers for column in writer.columns(values_of(records, writer.field.name, own))]
 
 

@@ -868,8 +868,8 @@ SENTENCES = {
     "nobody to be": "nobody is to be there {when} [{who}]",
     "end of no day": "{said}, with no day named",
     "called off": "called off [{who}], after it was seen",
-    "end considered": "an end is only considered [{who}]",
-    "start considered": "an arrival is only considered [{who}]",
+    "unended considered": "an end is only considered [{who}]",
+    "unstarted considered": "an arrival is only considered [{who}]",
     "unended": "nobody has named an end",
     "unended that holds": "no end is named that still holds",
     # What is only named for the sake of another.

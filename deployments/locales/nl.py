@@ -876,8 +876,8 @@ SENTENCES = {
     "nobody to be": "volgens plan niemand aanwezig {when} [{who}]",
     "end of no day": "{said}, zonder dag",
     "called off": "afgelast [{who}], nadat het gezien was",
-    "end considered": "over een einde wordt alleen nog nagedacht [{who}]",
-    "start considered": "over een komst wordt alleen nog nagedacht [{who}]",
+    "unended considered": "over een einde wordt alleen nog nagedacht [{who}]",
+    "unstarted considered": "over een komst wordt alleen nog nagedacht [{who}]",
     "unended": "niemand heeft een einde genoemd",
     "unended that holds": "geen einde is genoemd dat nog geldt",
     # Wat alleen omwille van een ander genoemd is.

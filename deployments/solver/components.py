@@ -198,19 +198,22 @@ class Component:
     # --- which reports agree ---
 
     def _agree(self, before: Component | None) -> None:
-        pairs: dict[bool, list[tuple[Statement, Statement]]] = {True: [], False: []}
-        for about, own in self.absences.items():
-            for absence in own:
-                colliding = absence.collides_with(self.builder, self._seen_in_order(about))
-                pairs[absence.side is Side.WITHIN] += ((absence.statement, each) for each in colliding)
-        self.consistency = Consistency(self.base, self.constraints, pairs[False], self._outside())
+        colliding = [
+            (absence, each)
+            for about, own in self.absences.items()
+            for absence in own
+            for each in absence.collides_with(self.builder, self._seen_in_order(about))
+        ]
+        pairs = [(absence.statement, each) for absence, each in colliding if absence.side is not Side.WITHIN]
+        within = [(absence.statement, each) for absence, each in colliding if absence.side is Side.WITHIN]
+        self.consistency = Consistency(self.base, self.constraints, pairs, self._outside())
         if before is not None:
             self.consistency.go_on_from(before.consistency)
         self.agreement: Agreement = largest_sets(self.consistency, self.reports)
         ignored = frozenset.intersection(*self.agreement.left_out)
         self.colliding = ignored | {s.id for each in self._collisions for s in each}
         #: Of reports of nobody within a stay, and sightings of the same day: they bind no day of the stay.
-        self.in_gaps = [*self._told_once(pairs[True])]
+        self.in_gaps = [*self._told_once(within)]
         late = {each.statement.id for each in self.too_late}
         in_gaps = {s.id for each in self.in_gaps for s in (each.statement, *each.against)}
         #: The ids of the reports that others contradict, or may: not of who was seen before a decision made too late.

@@ -27,14 +27,11 @@ def parts_with_wholes(store: RecordStore) -> Iterator[tuple[str, str]]:
 
 def tied_to(statement: Statement, store: RecordStore) -> Iterator[str]:
     """Yield the other subjects that a statement ties the days of its own to."""
-    value = statement.value
-    if isinstance(value, When) and value.is_relative and statement.kind.milestones:
-        for _, target in value.related:
-            name = target.partition(".")[0] if isinstance(target, str) else statement.about
-            if name != statement.about and name not in store.sources:
-                yield name
-    elif statement.kind.spec.refers is not None and isinstance(value, str):
-        yield value
+    if statement.kind.milestones:
+        names = (target.partition(".")[0] for target in targets(statement))
+        yield from (name for name in names if name != statement.about and name not in store.sources)
+    elif statement.kind.spec.refers is not None and isinstance(statement.value, str):
+        yield statement.value
 
 
 def targets(statement: Statement) -> Iterator[str]:

@@ -302,7 +302,7 @@ def test_records_have_the_cells_of_their_fields(registry: Registry) -> None:
 
 def test_rows_of_a_file_have_the_cells_of_their_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of what is read no record is made: its columns are written as they are."""
-    monkeypatch.setattr("deployments.formats.row_codec._AT_ONCE", 100)
+    monkeypatch.setattr("deployments.rows._AT_ONCE", 100)
     made = Registry(**records(300))
     (tmp_path / "registry.jsonl").write_text(jsonl_text(made), encoding="utf-8")
     registry = deployments.load(tmp_path / "registry.jsonl")
@@ -329,7 +329,7 @@ def test_each_value_is_asked_once_how_it_is_written(monkeypatch: pytest.MonkeyPa
         return plain_value(value)
 
     monkeypatch.setattr("deployments.formats.row_codec.plain_value", counted_plain_value)
-    monkeypatch.setattr("deployments.formats.row_codec._AT_ONCE", 100)
+    monkeypatch.setattr("deployments.rows._AT_ONCE", 100)
     registry = Registry(**records(400))
     for _ in row_codec.record_table(registry, "statements").batches():
         pass

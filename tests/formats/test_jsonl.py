@@ -69,7 +69,7 @@ def test_any_registry_survives_and_says_the_same_as_its_toml(registry: Registry)
 def test_each_line_is_one_record_by_itself(registry: Registry, at_once: int) -> None:
     expected = [{"record": kind_of(record), **plain(record)} for record in registry.records()]
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
-        patch.setattr("deployments.formats.jsonl_writer._AT_ONCE", at_once)
+        patch.setattr("deployments.rows._AT_ONCE", at_once)
         patch.setattr("deployments.formats.row_codec._REMEMBERED", 2)
         written = jsonl_text(registry)
         lines = [*map(json.loads, written.split("\n")[:-1])]
