@@ -160,12 +160,17 @@ def _coded_at_once(cells: Sequence[object]) -> Coded:
     import numpy as np  # noqa: PLC0415 - only who has many rows takes it
 
     objects = np.fromiter(map(id, cells), np.int64, len(cells))
-    _, places, codes = np.unique(objects, return_index=True, return_inverse=True)
-    # The values are put in the order of the rows in which they stand first; NumPy sorted them by address.
-    order = np.argsort(places)
-    ranks = np.empty(len(order), np.int32)
-    ranks[order] = np.arange(len(order), dtype=np.int32)
-    return Coded.at(ranks[codes], [cells[place] for place in places[order].tolist()])
+    order = objects.argsort()  # `np.unique` would keep equal ones in their order, which takes twice as long
+    ordered = objects[order]
+    begins = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
+    # The values are put in the order of the rows in which they stand first; here they are in that of addresses.
+    places = np.minimum.reduceat(order, begins)
+    by_place = places.argsort()
+    ranks = np.empty(len(places), np.int32)
+    ranks[by_place] = np.arange(len(places), dtype=np.int32)
+    codes = np.empty(len(cells), np.int32)
+    codes[order] = np.repeat(ranks, np.diff(np.append(begins, len(cells))))
+    return Coded.at(codes, [cells[place] for place in places[by_place].tolist()])
 
 
 class Texts(Sequence[str]):

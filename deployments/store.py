@@ -122,13 +122,19 @@ class Records(Mapping[str, R], Generic[R]):
         """Return the records of which the value of a field passes a test, in their order."""
         if isinstance(self.rows, Rows):
             return self.rows.some(self.rows.where(name, test))
-        return [each for each in self.rows if test(getattr(each, name))]
+        return _passing(self.rows, self.column(name), test)
 
     def __hash__(self) -> int:
         return hash(frozenset(self.rows))
 
     def __repr__(self) -> str:
         return f"Records({short(self.places.keys())})"
+
+
+def _passing(records: Sequence[R], column: Coded, test: Callable[[Any], object]) -> Sequence[R]:
+    """Return the records of which the value in a column passes a test, which looks once at each value."""
+    codes = {code for code, value in enumerate(column.values) if test(value)}
+    return [*itertools.compress(records, map(codes.__contains__, column.codes))] if codes else []
 
 
 class _Values(ValuesView[R]):
@@ -273,7 +279,7 @@ class StatementList:
         """Return those of which the value of a field passes a test, in their order."""
         if isinstance(self._given, Rows):
             return self._given.some(self._of_these(self._given.where(name, test)))
-        return [each for each in self.every if test(getattr(each, name))]
+        return _passing(self.every, self.column(name), test)
 
     def some(self, places: Sequence[int]) -> Sequence[Statement]:
         """Return those at some places among them.

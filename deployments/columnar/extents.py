@@ -66,7 +66,7 @@ class Extents:
     def __init__(self, store: RecordStore) -> None:
         self.tolerance = store.tolerance
         self.sources = store.sources.places
-        self.rows: list[Extent] = [_NOTHING]
+        self.rows: list[tuple[float, ...]] = [_NOTHING]
         self.known: dict[int, int] = {id(None): 0}
 
     def of(self, column: Coded) -> npt.NDArray[np.int32]:
@@ -87,7 +87,7 @@ class Extents:
         every = np.fromiter(itertools.chain.from_iterable(self.rows), np.float64)
         return every.reshape(-1, len(Extent._fields)).T.copy()  # with the numbers of one field beside each other
 
-    def _extent(self, value: object) -> Extent:
+    def _extent(self, value: object) -> tuple[float, ...]:
         if isinstance(value, UncertainDate):
             return self._of_date(value)
         if isinstance(value, When):
@@ -103,9 +103,9 @@ class Extents:
             return Extent(is_open=value.of_.high is None, is_left=value.until is not ClaimKind.END)
         return Extent(least=float(value is True), is_zero=value is False)
 
-    def _of_date(self, date: UncertainDate) -> Extent:
+    def _of_date(self, date: UncertainDate) -> tuple[float, ...]:
         if run := plain_run(date.text):
-            return Extent(*run, *run)
+            return *run, *run, *_NOTHING[4:]  # most dates of a large registry are plain
         runs: Sequence[Run] = date.days(self.tolerance)
         low, high = runs[0][0], runs[-1][1]
         return Extent(

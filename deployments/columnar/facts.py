@@ -153,9 +153,9 @@ class _Finder:
         self.regular &= ~suspects
         self.regular[np.concatenate([each.numbers for each in silent] or [np.empty(0, np.int64)])] = True
         simple = np.flatnonzero(self.regular & ~suspects).astype(np.int32)
-        groups = [FactColumns(numbers=simple, **{name: column[simple] for name, column in columns.items()})]
+        groups = [FactColumns(numbers=simple, **{name: column.take(simple) for name, column in columns.items()})]
         for each in silent:
-            own = {name: column[each.numbers] for name, column in columns.items()}
+            own = {name: column.take(each.numbers) for name, column in columns.items()}
             groups.append(FactColumns(numbers=each.numbers, **own, silences=each))
         return groups, self.regular
 

@@ -282,8 +282,13 @@ class Ledger:
     def named(self, speaks: Mask) -> set[str]:
         """Return the ids of the sources that some statements cite or correct, or date something by."""
         names = [*self.sources]
-        cited = (names[number] for number in np.unique(self.citing[speaks]).tolist() if number >= 0)
-        return {*cited, *(source for number, source in self._naming if speaks[number])}
+        cited = np.unique(self.citing[self._cites[speaks[self._cites]]]).tolist()
+        return {*map(names.__getitem__, cited), *(source for number, source in self._naming if speaks[number])}
+
+    @functools.cached_property
+    def _cites(self) -> Integers:
+        """The numbers of the statements that cite a source."""
+        return np.flatnonzero(self.citing >= 0)
 
     @functools.cached_property
     def _naming(self) -> list[tuple[int, str]]:
