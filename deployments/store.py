@@ -133,8 +133,8 @@ class Records(Mapping[str, R], Generic[R]):
 
 def _passing(records: Sequence[R], column: Coded, test: Callable[[Any], object]) -> Sequence[R]:
     """Return the records of which the value in a column passes a test, which looks once at each value."""
-    codes = {code for code, value in enumerate(column.values) if test(value)}
-    return [*itertools.compress(records, map(codes.__contains__, column.codes))] if codes else []
+    passing = {code for code, value in enumerate(column.values) if test(value)}
+    return list(itertools.compress(records, map(passing.__contains__, column.codes))) if passing else []
 
 
 class _Values(ValuesView[R]):
