@@ -267,7 +267,7 @@ class Registry(RecordStore):
     def status(self, statement: Statement) -> Status:
         """Return whether a statement of this registry holds, or what became of it.
 
-        Raises `InvalidValueError` for what is not a `Statement`.
+        Raises `InvalidValueError` for what is not a `Statement` of this registry.
 
         >>> import deployments
         >>> registry = deployments.example()
@@ -348,6 +348,7 @@ class Registry(RecordStore):
         on: Day,
         *,
         certain: bool = False,
+        undecided: bool = False,
         throughout: bool = False,
         not_excluded: bool = False,
         **filters: Unpack[Filters],
@@ -361,7 +362,9 @@ class Registry(RecordStore):
         >>> registry.count("2023-06-20", place="SVK"), registry.count("2022-05-01", place="SVK", certain=True)
         (2, 2)
         """
-        return self._timeline.count(on, certain=certain, throughout=throughout, not_excluded=not_excluded, **filters)
+        return self._timeline.count(
+            on, certain=certain, undecided=undecided, throughout=throughout, not_excluded=not_excluded, **filters
+        )
 
     def left_out(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> dict[Word, int]:
         """Return how many deployments may be there and are left out of `active`, by the word that says why.

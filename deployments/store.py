@@ -242,6 +242,7 @@ class StatementList:
         self._given = statements if isinstance(statements, tuple | Rows) else tuple(statements)
         self._picks = picks
         self._about: dict[str, Sequence[Statement]] = {}
+        self._ids: dict[str, Mapping[str, Statement]] = {}
         self._among: tuple[Mapping[str, int], Coded] = {}, Coded.same(-1, 0)
 
     @functools.cached_property
@@ -297,6 +298,20 @@ class StatementList:
                 self._about[id_] = self._given.some(self._of_these(self._given.equal("about", id_)))
             return self._about[id_]
         return self._by_subject.get(id_, ())
+
+    def has(self, statement: object) -> bool:
+        """Tell whether an object is one of them.
+
+        >>> six = Statement(id="x", source="letter", about="nld", kind="strength", value=6)
+        >>> StatementList([six]).has(six), StatementList([]).has(six)
+        (True, False)
+        """
+        if not isinstance(statement, Statement):
+            return False
+        subject = statement.about
+        if subject not in self._ids:
+            self._ids[subject] = {each.id: each for each in self.about(subject)}
+        return self._ids[subject].get(statement.id) == statement
 
     def about_among(self, places: Mapping[str, int]) -> Coded:
         """Return the place among some records of what each of them is about, -1 for what is none of these.

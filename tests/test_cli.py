@@ -73,7 +73,7 @@ QUESTIONS = {
         "not named -> around 21 June 2023",
         "niet genoemd -> rond 21 juni 2023",
     ),
-    "unconfirmed": (["unconfirmed", "2023-09-01"], "reported by no source here", "geen bron hier meldt"),
+    "unconfirmed": (["unconfirmed", "2023-09-01"], "no source here reports it", "geen bron hier meldt"),
     "relocations": (["relocations"], "around 29 June 2023", "rond 29 juni 2023"),
 }
 

@@ -126,8 +126,10 @@ class Clauses:
             said = (*said, *expected.dating)
             when = self.computed(*expected.bounds.run, said)
         clauses = self.language.PLAN_CLAUSES if is_planned else self.language.REPORT_CLAUSES
-        clause = clauses[expected.milestone].format(when=when, who=self.tellers(said))
-        return self._with_doubt(clause, expected)
+        clause = self._with_doubt(clauses[expected.milestone].format(when=when, who=self.tellers(said)), expected)
+        if expected.departed is None:
+            return clause
+        return self.texts["under way to"].format(arrives=clause, departed=self.expected(expected.departed))
 
     def _contradictory(self, expected: Expected) -> str:
         """Return what each of some reports that contradict each other says of an arrival or a leaving."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from deployments.answers.results import Expected
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
@@ -26,7 +28,12 @@ _MOST_DATING = 3
 
 def expectations(resolution: Resolution, id_: str) -> tuple[Expected | None, Expected | None]:
     """Return the arrival and the leaving of a deployment, each None if nothing that holds is said of it."""
-    return _expected(resolution, id_, ARRIVING), _expected(resolution, id_, LEAVING)
+    arrives = _expected(resolution, id_, ARRIVING)
+    if arrives is not None and arrives.milestone == ClaimKind.START and arrives.basis is Basis.PLANNED:
+        departed = _expected(resolution, id_, (ClaimKind.DEPARTED,))
+        if departed is not None and departed.basis is Basis.REPORTED:
+            arrives = attrs.evolve(arrives, departed=departed)
+    return arrives, _expected(resolution, id_, LEAVING)
 
 
 def _expected(resolution: Resolution, id_: str, kinds: Iterable[ClaimKind]) -> Expected | None:

@@ -49,7 +49,7 @@ class Facts:
     - `was_seen`: some report has it there on some day. `has_plan`: a plan or a decision holds; `has_open_plan`: one of
       how long, without a last day.
     - `spoken_from`: before it nobody speaks of it. `fresh_until`, `plan_fresh_until`: after it, it is stale.
-    - `authorised_from`: from when on, where nothing but mandates and ceilings is said of it.
+    - `authorised_from`: from when on it is authorised, or a source says that it will be, where no source says more.
     """
 
     possible_first: float = -inf
@@ -289,12 +289,11 @@ class _Finder:
     def _authorised_from(self) -> float:
         if any(s.kind not in _AUTHORISING for s in (*self.statements, *self._of_parts)):
             return inf
-        days = (
-            self.store.published(s.source) if s.as_of is None else s.as_of.widened_hull(self.store.tolerance)
-            for s in self.statements
-            if self.basis[s.id] is not Basis.CONSIDERED  # what is only thought of does not authorise
-        )
-        return min((first for first, _ in days), default=inf)
+        # What is only thought of does not authorise.
+        authorising = [s for s in self.statements if self.basis[s.id] is not Basis.CONSIDERED]
+        days = [self.store.published(s.source)[0] for s in authorising]
+        days += [s.as_of.widened_hull(self.store.tolerance)[0] for s in authorising if s.as_of is not None]
+        return min(days, default=inf)
 
     def _stretches(self) -> Iterator[Run]:
         """The days of reports of somebody there on all days from one to another."""

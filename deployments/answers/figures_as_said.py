@@ -185,14 +185,24 @@ class _Figures:
         if own is not None and own.is_interval:
             return self.phrases.date(own)
         if figure.basis is Basis.REPORTED:
-            return self.phrases.days(figure.first, figure.last)
+            day = self.phrases.days(figure.first, figure.last)
+            is_computed = own is None and figure.first > -inf and not self._is_dated(figure)
+            return self.texts["computed day"].format(day=day) if is_computed else day
         day = self._announced(figure)
         word = "announced figure" if own is None else "announced for"
         return self.texts[word].format(day=day, own="" if own is None else self.phrases.date(own)).strip()
 
+    def _source(self, figure: Figure) -> Source | None:
+        return next((each for each in self.sources if each.id == figure.statement.source), None)
+
+    def _is_dated(self, figure: Figure) -> bool:
+        """Tell whether anybody says when the source of a figure appeared."""
+        source = self._source(figure)
+        return source is not None and source.published is not None
+
     def _announced(self, figure: Figure) -> str:
         """Return the day on which the source of a figure appeared; of one that was only read, by when it had."""
-        source = next((each for each in self.sources if each.id == figure.statement.source), None)
+        source = self._source(figure)
         if source is not None and source.published is not None:
             return self.phrases.date(source.published)
         return "" if source is None or source.accessed is None else self.phrases.days(-inf, source.accessed.hull[1])

@@ -34,7 +34,7 @@ _GOING = (ClaimKind.END, ClaimKind.RETURNED)
 #: What became of statements of which nobody says that they do not hold: what is considered is told by itself.
 _STANDING = (None, Status.DISPUTED, Status.CONSIDERED)
 #: What is told as a leaving that nobody has reported.
-_UNLEFT = (Word.OVERDUE, Word.STALE)
+_UNLEFT = (Word.OVERDUE, Word.STALE, Word.CONSIDERED)
 #: What is told as a leaving that nobody has named, and as an arrival or a leaving that nobody has.
 _UNENDED = (Word.OPEN, Word.VAGUE)
 _UNNAMED = (*_UNENDED, Word.ANNOUNCED, Word.STAYING, Word.NOT_YET)
@@ -219,13 +219,18 @@ class _Finder:
 
     def _arriving(self) -> Grounds:
         """What names the first day of the arrival, and the first sighting."""
-        seen = [each for each in self.facts.sightings if each.last == self.facts.certain_first]
+        seen = self._that_name_days(each for each in self.facts.sightings if each.last == self.facts.certain_first)
         return self._spanning((self.facts.arrives_from, self.facts.certain_first), _apart([*self._coming(), *seen[:1]]))
 
     def _leaving(self) -> Grounds:
         """The last sighting, and what names the last day of the leaving."""
-        seen = [each for each in self.facts.sightings if each.first == self.facts.certain_last]
+        seen = self._that_name_days(each for each in self.facts.sightings if each.first == self.facts.certain_last)
         return self._spanning((self.facts.certain_last, self.facts.possible_last), _apart([*seen[-1:], *self._going()]))
+
+    def _that_name_days(self, sightings: Iterable[Sighting]) -> list[Sighting]:
+        """Return those that name their days: others have them from these. All, if none does."""
+        every = [*sightings]
+        return [each for each in every if not self.dated(each).computed] or every
 
     def _coming(self) -> list[_Dated]:
         """Return the report that names the latest day before which nobody is there; if none does, the departure."""
@@ -302,12 +307,12 @@ class _Finder:
     # --- what is planned, and what is not ---
 
     def _considered(self) -> Grounds:
-        """What the newest source that considers anything considers."""
+        """What the newest source that considers anything considers, and the day asked for."""
         own = [s for s in self.component.considered if s.about == self.id and s.kind.spec.family]
         newest = max(own, key=lambda s: (self.store.published(s.source), s.source), default=None)
         beside = [s for s in own if newest is not None and s.source == newest.source]
         beside.sort(key=lambda s: [*ClaimKind].index(s.kind))
-        return Grounds(said=tuple(Ground(*self.store.published(s.source), s) for s in beside))
+        return Grounds(last=self.day, said=tuple(Ground(*self.store.published(s.source), s) for s in beside))
 
     def _planned(self) -> Grounds:
         """The days that plans leave for the end, and what others' plans say of it."""
@@ -379,9 +384,10 @@ class _Finder:
         return attrs.evolve(self._published(next(spoken, None)), first=first, last=first)
 
     def _stale(self) -> Grounds:
-        """The newest source that speaks of it by the day."""
-        published = self.store.published
-        newest = self._newest(s for s in self._speaking() if published(s.source)[1] <= self.day)
+        """The newest source that reports or plans anything of it by the day: what is only considered is no news."""
+        published, basis = self.store.published, self.store.basis
+        said = (s for s in self._speaking() if published(s.source)[1] <= self.day)
+        newest = self._newest(s for s in said if basis(s) is not Basis.CONSIDERED)
         if newest is None:
             return Grounds(last=self.day)
         return attrs.evolve(self._published(newest), first=published(newest.source)[1], last=self.day)

@@ -141,6 +141,7 @@ class Expected:
     `named` are the days that each of the statements names by itself; None if they differ, or name none: then the
     bounds, which are computed, are nobody's words. `contradictory`: these are reports, and no day is what all say.
     `disputed`: other reports contradict one of them. `dating` are the statements that date what these are dated by.
+    `departed` is the day on which it left home by reports, where its arrival is only planned.
     """
 
     __repr__ = brief
@@ -153,6 +154,12 @@ class Expected:
     contradictory: bool = False
     disputed: bool = False
     dating: tuple[Statement, ...] = ()
+    departed: Expected | None = None
+
+    @property
+    def behind(self) -> tuple[Statement, ...]:
+        """All statements that say it: those that date it, date what it hangs on, or report that it left home."""
+        return (*self.statements, *self.dating, *(() if self.departed is None else self.departed.behind))
 
 
 @attrs.frozen

@@ -162,9 +162,14 @@ class _Told:
 
     def _considered(self) -> str:
         claims = [self.say.kind_and_claim(each.statement) for each in self.said]
-        leaves = self._leaves()
-        planned = f" {self.texts['said'].format(said=_capital(leaves))}" if leaves else ""
-        return self._with_last_seen(self._cited("considered", claims="; ".join(claims)) + planned)
+        considered = self._cited("considered", claims="; ".join(claims))
+        leaves, last = self._leaves(), self.presence.grounds.last
+        if not leaves:
+            return self._with_last_seen(considered)
+        is_past = self.presence.leaves is not None and self.presence.leaves.bounds.high < last
+        told = {"leaves": leaves, "unleft": self._unleft()} if is_past else {"said": leaves}
+        planned = self.texts["overdue" if is_past else "said"].format(**told)
+        return self._with_last_seen(f"{considered} {_capital(planned)}")
 
     def _overdue(self) -> str:
         leaves, unleft = self._leaves(), self._unleft()
@@ -238,7 +243,7 @@ class _Told:
         if leaves is not None and leaves.basis is Basis.PLANNED:
             return self.say.expected(leaves)
         naming = [each.statement for each in self.said if self.say.is_of_another(each.statement)]
-        if not naming or last == inf or self.presence.word is Word.STALE:
+        if not naming or last == inf or self.presence.word in (Word.STALE, Word.CONSIDERED):
             return ""
         is_planned = self.presence.grounds.is_planned
         clauses = self.language.PLAN_CLAUSES if is_planned else self.language.REPORT_CLAUSES

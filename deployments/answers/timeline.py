@@ -198,12 +198,16 @@ class Timeline(Resolution):
         on: Day,
         *,
         certain: bool = False,
+        undecided: bool = False,
         throughout: bool = False,
         not_excluded: bool = False,
         **filters: Unpack[Filters],
     ) -> int:
         """Return how many deployments are, or may be, there on the days asked for."""
-        return len(self.active(on, certain=certain, throughout=throughout, not_excluded=not_excluded, **filters))
+        found = self.active(
+            on, certain=certain, undecided=undecided, throughout=throughout, not_excluded=not_excluded, **filters
+        )
+        return len(found)
 
     def left_out(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> dict[Word, int]:
         """Return how many deployments may be there and are left out of `active`, by the word that says why."""
@@ -300,7 +304,7 @@ class Timeline(Resolution):
         said = [*(each.statement for each in cited), *grounds.behind, *grounds.considered, *strength.statements]
         said += [each.statement for each in considered]
         expected = [each for each in (arrives, leaves) if each is not None]
-        said += [statement for each in expected for statement in (*each.statements, *each.dating)]
+        said += [statement for each in expected for statement in each.behind]
         return attrs.evolve(
             presence,
             last_seen=seen,

@@ -220,13 +220,15 @@ class ColumnarTimeline(Timeline):
         on: Day,
         *,
         certain: bool = False,
+        undecided: bool = False,
         throughout: bool = False,
         not_excluded: bool = False,
         **filters: Unpack[Filters],
     ) -> int:
         """Return how many deployments are, or may be, there on the days asked for."""
         question, index = self._question(on, throughout=throughout), self.chosen(**filters).index
-        return (index.count_sure if certain else index.count)(question, not_excluded=not_excluded)
+        found: int = (index.count_sure if certain else index.count)(question, not_excluded=not_excluded)
+        return found - index.count_sure(question, not_excluded=not_excluded) if undecided else found
 
     def left_out(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> dict[Word, int]:
         """Return how many deployments may be there and are left out of `active`, by the word that says why."""

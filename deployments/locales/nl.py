@@ -96,7 +96,6 @@ REPORT_WORDS = {
     "no date": "ongedateerd",
     "published on": "verschenen: {day}",
     "read on": "gelezen: {day}",
-    "of the day": "van {day}",
     "only read": "gelezen {day}",
     "copy at": "kopie op {address}",
     "group": "{name}:",
@@ -276,7 +275,7 @@ REPORT_WORDS = {
     "on the day of": "op de dag van {what}",
     "publication of": "publicatie van {source}",
     "publication on": "publicatie van {source}, {day}",
-    "changes": "Wat er veranderde van {since} tot {until}",
+    "changes": "Wat er veranderde na {since}, tot en met {until}",
     "before": "eerst",
     "after": "daarna",
     "nothing": "Niets.",
@@ -358,6 +357,8 @@ REPORT_WORDS = {
     "mission ended": "De missie ervan, {name}, eindigde {when}",
     "mission was to end": "De missie ervan, {name}, zou eindigen {when}",
     "mission is to end": "De missie ervan, {name}, zal eindigen {when}",
+    "mission called off": "De bijbehorende missie, {name}, is afgeblazen",
+    "whole called off": "{name}, waarvan dit een deel is, is afgeblazen",
     "only": "Alleen {filters}.",
     "none asked": "Geen bron hier spreekt van een inzet van {filters}.",
     "if there": "{range}, en {inside} als ze er zijn",
@@ -431,6 +432,7 @@ REPORT_WORDS = {
     "cited": "{claim} {who}",
     "seen on": "gezien {day}",
     "nobody on": "niemand daar {day}",
+    "to be on": "iemand zal er zijn {day}",
     "of day": "{claim} ({day})",
     "follows on": "{change}, volgt daaruit",
     # Diagnostics.
@@ -633,12 +635,12 @@ COUNTED_WORDS = {
     "not excluded: number": {"one": "NIET UITGESLOTEN: {number}", "other": "NIET UITGESLOTEN: {number}"},
     "rests on": {
         "one": "volgens {number} bron, {day}",
-        "other": "volgens {number} bronnen, de nieuwste {day}",
+        "other": "volgens {number} bronnen, nieuwste: {day}",
     },
     # What changed, and what was promised.
     "changes by": {
-        "one": "Wat {number} bron veranderde van {since} tot {until}",
-        "other": "Wat {number} bronnen veranderden van {since} tot {until}",
+        "one": "Wat {number} bron veranderde na {since}, tot en met {until}",
+        "other": "Wat {number} bronnen veranderden na {since}, tot en met {until}",
     },
     "newest source": {
         "one": "De enige bron is van {day}: wat daarna kwam kan er niet in staan.",
@@ -707,11 +709,7 @@ COUNTED_WORDS = {
     },
     "sources": {
         "one": "Bekend uit {number} bron, {first}.",
-        "other": "Bekend uit {number} bronnen, {first} tot en met {last}.",
-    },
-    "sources read": {
-        "one": "Bekend uit {number} bron, {last}.",
-        "other": "Bekend uit {number} bronnen, de eerste {first}, de laatste {last}.",
+        "other": "Bekend uit {number} bronnen; oudste: {first}, nieuwste: {last}.",
     },
     "distrusted": {
         "one": "Weggelaten, zoals gevraagd: {number} van de {every} bronnen ({names}).",
@@ -847,6 +845,7 @@ SENTENCES = {
     "staying reported days": "Laatst {seen}; vertrokken {last}, volgens meldingen{behind}.",
     "announced": "Aangekondigd: {arrives}; {unseen}.",
     "under way": "{arrives}; {unseen}.",
+    "under way to": "{arrives} ({departed})",
     "announced end": "Aangekondigd: {leaves}; {unstarted}, en {unseen}.",
     "implied end": "{leaves}; {unstarted}, en {unseen}.",
     "announced days": "Vertrek gepland {last}, volgens alle plannen samen{behind}; {unseen}.",
@@ -888,7 +887,7 @@ SENTENCES = {
     "dated": "{other}, {kind} {when}",
     "only considered": "Geen bron plant of meldt er iets over; het is alleen in overweging [{who}].",
     "past": "Alles wat ervan gepland was, is lang voorbij.",
-    "stale": "Al {span} heeft niemand erover gesproken, sinds {day} [{who}].",
+    "stale": "Al {span}, sinds {day}, heeft geen bron er iets over gemeld of gepland [{who}].",
     # Dagen die geen bron noemt.
     "follows from": "[{who}]",
     "computed days": "{when} (hier berekend)",
@@ -902,6 +901,7 @@ SENTENCES = {
     "derived from": "door de maker van het register berekend uit {who}",
     # Met hoeveel, zoals het gezegd is.
     "figure": "{number} ({day})",
+    "computed day": "{day}, hier berekend",
     "if still there": "{number}, als ze er nog zijn ({day})",
     "if they came": "{number}, als ze gekomen zijn ({day})",
     "announced figure": "aangekondigd {day}",

@@ -43,7 +43,7 @@ class AnswerPhrases(RecordPhrases):
 
     def rests_on(self) -> str:
         """Return how many sources answer, and of which day the newest is, to stand beside the question."""
-        days = [day for each in self.heard if (day := self.dated(each))]
+        days = [day for each in self.heard if (day := self.day_of(each, self.phrases))]
         return self.counted("rests on", len(self.heard), day=days[-1]) if days else ""
 
     def tolerance(

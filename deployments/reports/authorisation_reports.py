@@ -147,7 +147,7 @@ class AuthorisationReports(BlockPhrases):
         """Return on which day the source of a mandate appeared, or was read, if that is known."""
         source = self.registry.sources[self.registry.original(statement).source]
         if source.published is None:
-            return self.dated(source)
+            return self.day_of(source, self.phrases)
         return self.words["stated on"].format(day=self.phrases.date(source.published))
 
     def ending(self, found: Authorisation, mandate: Mandate, asked: tuple[Day, Day]) -> Iterator[Row]:

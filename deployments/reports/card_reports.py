@@ -107,7 +107,7 @@ class _CardReports(ClaimRows):
         """Yield whether a force is there on the day asked for, why, with how many, and what is authorised for it."""
         if card.presence is not None:
             yield Row(self.notes.sentence(card.presence))
-            yield from map(Row, self.ends_of_missions(card.presence, on))
+            yield from map(Row, self.ends_above(card.presence, on))
             yield Row(self.notes.figure(card.presence), self.language.CLAIM_WORDS["strength"])
         found = card.authorisation
         if found is None:

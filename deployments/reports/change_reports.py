@@ -9,7 +9,7 @@ from typing import Unpack
 
 from deployments.answers.changed import Changed, Changes, Effect, Known, Silent
 from deployments.answers.filters import Filters
-from deployments.claims import Basis, ClaimKind
+from deployments.claims import Basis, ClaimKind, Equipment
 from deployments.records import Source, Statement
 from deployments.registry import Registry
 from deployments.reports import sections
@@ -21,6 +21,7 @@ from deployments.reports.sections import Section
 from deployments.solver.constraints import is_nobody
 from deployments.solver.ordering import publication
 from deployments.values.dates import Day
+from deployments.values.quantities import Change
 
 #: What a source says of itself that nothing more is to be said of than whose words it repeats.
 _AS_SAID = (Effect.REPEATED, Effect.CONFIRMED)
@@ -38,7 +39,7 @@ def changes(
 
     >>> import deployments
     >>> print(changes(deployments.example(), "2023-05-17", "2023-05-20"))
-    What changed from 17 May 2023 to 20 May 2023
+    What changed after 17 May 2023 and by 20 May 2023
     Nothing.
     """
     style, filters = split(options)
@@ -177,8 +178,9 @@ class _ChangeReport(BlockPhrases):
         if statement.kind is ClaimKind.PRESENT and before.basis is Basis.REPORTED:
             return self.words["seen before"].format(claim=own, before=self.sightings(known))
         # A plan takes the place of plans, and a report that of older reports: a number of one stands beside the other.
+        # Only a change that is reported takes the place of nothing: it is added.
         is_alike = not statement.kind.spec.dated or any(self.registry.basis(each) is basis for each in known)
-        word = "arrow" if is_alike else "beside"
+        word = "arrow" if is_alike and not (_is_added(statement) and basis is Basis.REPORTED) else "beside"
         return self.words[word].format(before=self.stood(known, basis), after=own)
 
     def as_said(self, own: str, statement: Statement, known: Iterable[Statement]) -> str:
@@ -210,7 +212,10 @@ class _ChangeReport(BlockPhrases):
         if statement.kind is not ClaimKind.PRESENT:
             return self.as_claimed(statement, dated=dated)
         day = self.day(statement) if dated or self.registry.as_of(statement) is not None else None
-        word = "nobody on" if is_nobody(statement) else "seen on"
+        if self.registry.basis(statement) is not Basis.REPORTED:
+            word = "to be on"
+        else:
+            word = "nobody on" if is_nobody(statement) else "seen on"
         return self.words[word].format(day="" if day is None else self.phrases.on(day)).rstrip()
 
     def with_basis(self, text: str, basis: Basis, others: Iterable[Basis]) -> str:
@@ -235,3 +240,11 @@ class _ChangeReport(BlockPhrases):
         """Return what became of an older statement."""
         claim = self.cited(self.claim_of(statement, dated=True), statement)
         return self.words[f"{item.effect} before"].format(claim=claim)
+
+
+def _is_added(statement: Statement) -> bool:
+    """Tell whether a number is so many more, or fewer, than there were: of people, or of any equipment."""
+    value = statement.value
+    if isinstance(value, Equipment):
+        return any(isinstance(number, Change) for _, number in value.items)
+    return isinstance(value, Change)

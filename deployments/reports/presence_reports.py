@@ -333,7 +333,7 @@ class PresenceReports(PresencePhrases):
         yield Row(self.notes.sentence(presence))
         if stay := self.notes.stay(presence):
             yield Row(f"{self.capital(stay)}.")
-        yield from map(Row, self.ends_of_missions(presence, on))
+        yield from map(Row, self.ends_above(presence, on))
         yield Row(self.words["strength is"].format(figure=self.notes.figure(presence)))
         if equipment := self.equipment_by(presence, on):
             yield Row(equipment)

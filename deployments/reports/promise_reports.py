@@ -34,7 +34,7 @@ def unconfirmed(
     takes, `Filters`, and a `Style`; raises what these raise.
 
     >>> print(unconfirmed(Registry(), "2022-04-01"))
-    Planned for before 1 April 2022, and reported by no source here as done by then
+    Planned for before 1 April 2022; no source here reports it as done by then
     Nothing.
     """
     style, filters = split(options)

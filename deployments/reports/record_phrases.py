@@ -86,22 +86,14 @@ class RecordPhrases:
         dated = [source for source in self.heard if source.published or source.accessed]
         if not dated:
             return self.counted("sources", len(self.heard), first="?", last="?")
-        ends = dated[0], dated[-1]
-        if all(source.published for source in ends):
-            first, last = (self.day_of(source, self.phrases) for source in ends)
-            return self.counted("sources", len(self.heard), first=first, last=last)
-        first, last = map(self.dated, ends)
-        return self.counted("sources read", len(self.heard), first=first, last=last)
+        first, last = (self.day_of(source, self.phrases) for source in (dated[0], dated[-1]))
+        return self.counted("sources", len(self.heard), first=first, last=last)
 
     def day_of(self, source: Source, phrases: Phrases) -> str:
         """Return the day of a source; of one that nobody says when it appeared, that it was read on one."""
-        return self.dated(source) if source.published is None else phrases.date(source.published)
-
-    def dated(self, source: Source) -> str:
-        """Return that a source is of its day, or that it was read on one, if nobody says when it appeared."""
         if source.published is None and source.accessed is not None:
             return self.words["only read"].format(day=self.phrases.on(source.accessed))
-        return self.words["of the day"].format(day=self.phrases.date(source.published)) if source.published else ""
+        return "" if source.published is None else phrases.date(source.published)
 
     def appeared(self, source: Source, phrases: Phrases) -> str:
         """Return the day on which a source appeared, or by which it had, if it was read then; nothing without one."""
@@ -147,20 +139,31 @@ class RecordPhrases:
             return self.place(value)
         return self.name(value) if value in self.registry.missions else value
 
-    def ends_of_missions(self, presence: Presence, on: Day) -> Iterator[str]:
+    def ends_above(self, presence: Presence, on: Day) -> Iterator[str]:
         """Yield when the missions of one who is, or may be, there ended or are to end, and who says so.
 
-        It says nothing of those in it, who may leave before that or stay: so it stands beside what is said of them.
+        Likewise which of them, and of the wholes that it is part of, were called off. That says nothing of those in it,
+        who may leave before that, or stay: so it stands beside what is said of them.
         """
         if presence.certainty is Certainty.NO:
             return
         said: dict[str, list[Statement]] = {}
-        for id_ in dict.fromkeys(self.registry.filled(presence.deployment).mission):
-            for each in self.registry.statements_of(about=id_, kind=ClaimKind.END):
-                if self.registry.status(each) is Status.HOLDS and (text := self._end_of_mission(each, on)):
-                    said.setdefault(text, []).append(each)
+        for text, each in self._ends_above(presence.deployment, on):
+            if text and self.registry.status(each) is Status.HOLDS:
+                said.setdefault(text, []).append(each)
         for text, own in said.items():
             yield f"{text} {self.notes.mark(*own)}."
+
+    def _ends_above(self, deployment: Deployment, on: Day) -> Iterator[tuple[str, Statement]]:
+        missions = dict.fromkeys(self.registry.filled(deployment).mission)
+        for id_ in missions:
+            for end in self.registry.statements_of(about=id_, kind=ClaimKind.END):
+                yield self._end_of_mission(end, on), end
+        for id_ in (*missions, *self.registry.wholes(deployment.id)):
+            word = self.words["mission called off" if id_ in missions else "whole called off"]
+            for call in self.registry.statements_of(about=id_, kind=ClaimKind.CANCELLED):
+                if self.registry.basis(call) is not Basis.CONSIDERED:
+                    yield word.format(name=self.name(id_)), call
 
     def _end_of_mission(self, end: Statement, on: Day) -> str:
         """Return the clause of an end of a mission; nothing if that is only under consideration."""

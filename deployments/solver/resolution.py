@@ -90,9 +90,10 @@ class Resolution:
     # --- statements ---
 
     def status(self, statement: Statement) -> Status:
-        """Return what became of a statement. Raises `InvalidValueError` for what is no statement."""
-        if not isinstance(statement, Statement):
-            raise InvalidValueError("not a statement", statement, "take one of `registry.statements`")
+        """Return what became of a statement. Raises `InvalidValueError` for what is no statement of the store."""
+        if not self.store.statement_list.has(statement):
+            value = statement.id if isinstance(statement, Statement) else statement
+            raise InvalidValueError("not a statement of this registry", value, "take one of `registry.statements`")
         return self.components.component(statement.about).refused.get(statement.id, Status.HOLDS)
 
     def disputes(self) -> list[Dispute]:

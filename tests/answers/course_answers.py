@@ -395,7 +395,8 @@ class OfOne:
     def _authorised(self, day: int) -> bool:
         if not self.claims or any(claim.kind not in ("mandate", "ceiling") for claim in self.told):
             return False
-        return day >= min(claim.named[0] if claim.statement.get("as_of") else claim.counted[0] for claim in self.claims)
+        spoken = [claim.counted[0] for claim in self.claims]
+        return day >= min(spoken + [claim.named[0] for claim in self.claims if claim.statement.get("as_of")])
 
     def _unspoken(self, day: int) -> bool:
         if self._first_is_named():

@@ -381,7 +381,8 @@ class Answers:
     def _authorised(self, day: int) -> str:
         if any(each.kind not in ("mandate", "ceiling") for each in self.parsed.claims):
             return ""
-        firsts = [each.low if "as_of" in each.raw else each.dated.first for each in self.parsed.claims]
+        firsts = [each.dated.first for each in self.parsed.claims]
+        firsts += [each.low for each in self.parsed.claims if "as_of" in each.raw]
         return "authorised" if firsts and day >= min(firsts) else ""
 
     def _unspoken(self, day: int) -> str:

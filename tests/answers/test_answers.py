@@ -1,6 +1,7 @@
 """What a user gets, by example: months, holes, chains, disputes, filters, and questions that make no sense."""
 
 import datetime
+import itertools
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -586,6 +587,27 @@ def test_what_names_no_record_is_refused_and_named(ask: Callable[[Registry, Any]
             ask(found, wrong)
         assert refused.value.value is wrong
         assert refused.value.hint
+
+
+def test_of_a_statement_of_another_registry_nothing_is_told() -> None:
+    """Nor of one that has another content: "holds" would be told of what nobody here has said."""
+    found = registry(("nld", "present", True), ("deu", "present", True))
+    other = registry(("nld", "present", False), ("deu", "present", False), ("fra", "present", True))
+    for statement in other.statements:
+        with pytest.raises(InvalidValueError, match="not a statement of this registry: 'x"):
+            found.status(statement)
+    assert [other.status(statement) for statement in other.statements] == [Status.HOLDS] * 3
+
+
+@pytest.mark.parametrize("count", [3, 100])
+@pytest.mark.parametrize("on", ["2023-06-15", "2023", "2023/2024"])
+def test_as_many_are_counted_as_are_listed(count: int, on: str) -> None:
+    found = chain(count)
+    names = ("certain", "undecided", "not_excluded")
+    ways: list[Any] = [dict(zip(names, each, strict=True)) for each in itertools.product([True, False], repeat=3)]
+    counted = [found.count(on, **way) for way in ways]
+    assert counted == [len(found.active(on, **way)) for way in ways]
+    assert max(counted) > 0
 
 
 def test_a_misspelled_id_is_answered_with_the_one_that_was_meant() -> None:

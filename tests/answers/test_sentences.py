@@ -287,7 +287,7 @@ SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         [SEEN],
         "2024-01-01",
         "unspoken",
-        "No source reports or plans anybody there before 10 March 2024: seen on 10 March 2024 [Times, 10 March 2024].",
+        "No source reports or plans anybody there before 10 March 2024; seen on 10 March 2024 [Times, 10 March 2024].",
         "Geen bron meldt of plant dat er voor 10 maart 2024 iemand is: gezien op 10 maart 2024 [Times, 10 maart 2024].",
     ),
     (
@@ -315,22 +315,22 @@ SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         [SEEN],
         "2026-01-01",
         "stale",
-        "Nobody has spoken of it for 1 year 9 months, since 10 March 2024 [Times, 10 March 2024]. Last seen on 10 March 2024 [Times, 10 March 2024].",
-        "Al 1 jaar 9 maanden heeft niemand erover gesproken, sinds 10 maart 2024 [Times, 10 maart 2024]. Laatst gezien op 10 maart 2024 [Times, 10 maart 2024].",
+        "No source has reported or planned anything of it for 1 year 9 months, since 10 March 2024 [Times, 10 March 2024]. Last seen on 10 March 2024 [Times, 10 March 2024].",
+        "Al 1 jaar 9 maanden, sinds 10 maart 2024, heeft geen bron er iets over gemeld of gepland [Times, 10 maart 2024]. Laatst gezien op 10 maart 2024 [Times, 10 maart 2024].",
     ),
     (
         [SEEN, HOME],
         "2026-10-01",
         "stale",
-        "Was to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported it. Nobody has spoken of it for 2 years 6 months, since 10 March 2024 [Times, 10 March 2024]. Last seen on 10 March 2024 [Times, 10 March 2024].",
-        "Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft het gemeld. Al 2 jaar 6 maanden heeft niemand erover gesproken, sinds 10 maart 2024 [Times, 10 maart 2024]. Laatst gezien op 10 maart 2024 [Times, 10 maart 2024].",
+        "Was to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported it. No source has reported or planned anything of it for 2 years 6 months, since 10 March 2024 [Times, 10 March 2024]. Last seen on 10 March 2024 [Times, 10 March 2024].",
+        "Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft het gemeld. Al 2 jaar 6 maanden, sinds 10 maart 2024, heeft geen bron er iets over gemeld of gepland [Times, 10 maart 2024]. Laatst gezien op 10 maart 2024 [Times, 10 maart 2024].",
     ),
     (
         [COMING, HOME],
         "2026-10-01",
         "stale",
-        "Was to arrive in May 2024 [Ministry, 1 February 2024] and to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported either. Nobody has spoken of it for 2 years 8 months, since 1 February 2024 [Ministry, 1 February 2024].",
-        "Aankomst gepland in mei 2024 [Ministry, 1 februari 2024] en vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft een van beide gemeld. Al 2 jaar 8 maanden heeft niemand erover gesproken, sinds 1 februari 2024 [Ministry, 1 februari 2024].",
+        "Was to arrive in May 2024 [Ministry, 1 February 2024] and to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported either. No source has reported or planned anything of it for 2 years 8 months, since 1 February 2024 [Ministry, 1 February 2024].",
+        "Aankomst gepland in mei 2024 [Ministry, 1 februari 2024] en vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft een van beide gemeld. Al 2 jaar 8 maanden, sinds 1 februari 2024, heeft geen bron er iets over gemeld of gepland [Ministry, 1 februari 2024].",
     ),
     (
         [said("undated", "present", True)],
@@ -421,8 +421,8 @@ COMPUTED: list[tuple[list[dict[str, Any]], str, str, str]] = [
     (
         [COMING, HOME, said("feb", "end", "2025-03-31", basis="considered")],
         "2025-01-10",
-        "Under consideration, and not decided: end 31 March 2025 [Ministry, 1 February 2024]. To leave on 31 December 2024 [Ministry, 1 February 2024].",
-        "In overweging, en niet besloten: einde 31 maart 2025 [Ministry, 1 februari 2024]. Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024].",
+        "Under consideration, and not decided: end 31 March 2025 [Ministry, 1 February 2024]. Was to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported it.",
+        "In overweging, en niet besloten: einde 31 maart 2025 [Ministry, 1 februari 2024]. Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft het gemeld.",
     ),
     (
         [SEEN, said("sep", "end", "2024-08-01~")],
@@ -610,8 +610,8 @@ SPOKEN: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         [said("mar", "present", True, as_of="2024-03-01")],
         "2026-01-01",
         "stale",
-        "Nobody has spoken of it for 1 year 9 months, since 10 March 2024 [Times, 10 March 2024]. Last seen on 1 March 2024 [Times, 10 March 2024].",
-        "Al 1 jaar 9 maanden heeft niemand erover gesproken, sinds 10 maart 2024 [Times, 10 maart 2024]. Laatst gezien op 1 maart 2024 [Times, 10 maart 2024].",
+        "No source has reported or planned anything of it for 1 year 9 months, since 10 March 2024 [Times, 10 March 2024]. Last seen on 1 March 2024 [Times, 10 March 2024].",
+        "Al 1 jaar 9 maanden, sinds 10 maart 2024, heeft geen bron er iets over gemeld of gepland [Times, 10 maart 2024]. Laatst gezien op 1 maart 2024 [Times, 10 maart 2024].",
     ),
     (
         [said("feb", "end", "2024-03-01"), SEEN],
@@ -638,8 +638,29 @@ SPOKEN: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         [SEEN, said("jun", "end", "2025-12-31", basis="considered")],
         "2026-01-01",
         "stale",
-        "Nobody has spoken of it for 1 year 6 months, since 20 June 2024 [Blog (relay), 20 June 2024]. Last seen on 10 March 2024 [Times, 10 March 2024].",
-        "Al 1 jaar 6 maanden heeft niemand erover gesproken, sinds 20 juni 2024 [Blog (doorgegeven), 20 juni 2024]. Laatst gezien op 10 maart 2024 [Times, 10 maart 2024].",
+        "No source has reported or planned anything of it for 1 year 9 months, since 10 March 2024 [Times, 10 March 2024]. Last seen on 10 March 2024 [Times, 10 March 2024].",
+        "Al 1 jaar 9 maanden, sinds 10 maart 2024, heeft geen bron er iets over gemeld of gepland [Times, 10 maart 2024]. Laatst gezien op 10 maart 2024 [Times, 10 maart 2024].",
+    ),
+    (
+        [said("feb", "start", "2024-03-20"), said("mar", "departed", "2024-03-08")],
+        "2024-04-01",
+        "announced",
+        "Announced: to arrive on 20 March 2024 [Ministry, 1 February 2024] (left home on 8 March 2024 [Times, 10 March 2024]); nobody has reported an arrival.",
+        "Aangekondigd: aankomst gepland op 20 maart 2024 [Ministry, 1 februari 2024] (van huis vertrokken op 8 maart 2024 [Times, 10 maart 2024]); niemand heeft een aankomst gemeld.",
+    ),
+    (
+        [said("feb", "mandate", "2024-12-31", as_of="2024-06-01")],
+        "2024-03-01",
+        "authorised",
+        "To be authorised [Ministry, 1 February 2024]; no source says that anybody is, or is to be, there.",
+        "Toestemming in voorbereiding [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is, of komt.",
+    ),
+    (
+        [SEEN, said("jun", "end", "before 2024-06-15")],
+        "2024-05-01",
+        "leaving",
+        "Left between 10 March and 15 June 2024: seen on 10 March 2024 [Times, 10 March 2024]; left on or before 15 June 2024 [Blog (relay), 20 June 2024].",
+        "Vertrokken tussen 10 maart en 15 juni 2024: gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrokken op of voor 15 juni 2024 [Blog (doorgegeven), 20 juni 2024].",
     ),
 ]
 
@@ -679,20 +700,20 @@ WINDOWS: list[tuple[list[dict[str, Any]], str, bool, str]] = [
         [said("sep", "present", True, as_of="2024-07")],
         "2024-07",
         False,
-        "Certainly there on some of the days asked for, and nobody says on which. Last seen on some day in July 2024 [Parliament, 30 September 2024].",
+        "Certainly there on at least one of the days asked for; no source says on which. Last seen on some day in July 2024 [Parliament, 30 September 2024].",
     ),
     ([said("mar", "start", "2024-03-05")], "2024-03", False, "There: arrived on 5 March 2024 [Times, 10 March 2024]."),
     (
         [said("mar", "start", "2024-03-05"), SEEN_LATER],
         "2024-03",
         True,
-        "Not there on all of the days asked for: arrived on 5 March 2024 [Times, 10 March 2024].",
+        "Not there on every one of the days asked for: arrived on 5 March 2024 [Times, 10 March 2024].",
     ),
     (
         [said("mar", "start", "2024-03-05"), SEEN_LATER],
         "2024-03-06~",
         False,
-        "This is so on some of the days asked for.",
+        "This is so on at least one of the days asked for.",
     ),
 ]
 
@@ -715,6 +736,17 @@ FIGURES: list[tuple[list[dict[str, Any]], str, str, str]] = [
     ([TALK], "2024-03-10", "6 (10 March 2024)", "6 (10 maart 2024)"),
     ([TALK], "2024-04-01", "6, if still there (10 March 2024)", "6, als ze er nog zijn (10 maart 2024)"),
     ([TALK], "2026-03-01", "not stated since 10 March 2024 (then 6)", "niet genoemd sinds 10 maart 2024 (toen 6)"),
+    (
+        [
+            COMING,
+            said("undated", "present", True),
+            said("undated", "strength", "6"),
+            said("mar", "start", "2024-03-05"),
+        ],
+        "2024-06-20",
+        "6, if still there (between 5 March and 1 June 2024, computed here)",
+        "6, als ze er nog zijn (tussen 5 maart en 1 juni 2024, hier berekend)",
+    ),
     (
         [COMING, said("feb", "strength", "~70")],
         "2024-06-01",

@@ -58,7 +58,7 @@ SAID: tuple[Claim, ...] = (
 
 def test_who_is_certain_and_who_perhaps_stand_apart_with_their_reasons_and_figures() -> None:
     lines = active(registry(*SAID), "2024-06-10").splitlines()
-    assert words(lines[0]) == "Who was there on 10 June 2024 by 3 sources, newest of 30 September 2024"
+    assert words(lines[0]) == "Who was there on 10 June 2024 by 3 sources, newest: 30 September 2024"
     certain, perhaps = lines.index("CERTAIN: 1"), lines.index("PERHAPS: 2")
     assert [*map(words, lines[certain + 2 : certain + 5])] == [
         "Netherlands nld",
@@ -139,7 +139,7 @@ def test_a_history_tells_the_basis_and_the_planned_day_that_passed() -> None:
         "",
         "[1] Ministry, 1 February 2024: A letter",
         "[2] Times, 10 June 2024: An article",
-        "By 3 sources, newest of 30 September 2024.",
+        "By 3 sources, newest: 30 September 2024.",
     ]
 
 
@@ -239,10 +239,8 @@ def test_the_day_on_which_a_source_was_read_is_never_told_as_its_own(
 
 def test_a_source_of_a_day_and_one_that_was_read_on_a_day_are_told_apart() -> None:
     said = only_read(("first", "nld", "present", True), ("read", "nld", "strength", "270"), letter=True)
-    assert "by 2 sources, newest read on 10 February 2024" in words(active(said, "2024-02-10"))
-    assert "Known from 2 sources, the first of 1 February 2024, the last read on 10 February 2024." in words(
-        overview(said)
-    )
+    assert "by 2 sources, newest: read on 10 February 2024" in words(active(said, "2024-02-10"))
+    assert "Known from 2 sources; oldest: 1 February 2024, newest: read on 10 February 2024." in words(overview(said))
 
 
 def test_what_a_source_announces_that_was_only_read_is_of_no_day_of_ours() -> None:

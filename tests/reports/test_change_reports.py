@@ -78,6 +78,27 @@ def told(*claims: Claim, lang: str = "en", **how: Any) -> str:
             "sterkte ongeveer 120 (10 juni 2024) [1] -> 6 (30 september 2024)",
         ),
         (
+            [
+                ("second", "nld", "change", "+20", {"as_of": "2024-06-01"}),
+                ("third", "nld", "change", "+30", {"as_of": "2024-09-01"}),
+            ],
+            "change 30 more (1 September 2024), beside 20 more (1 June 2024) [1]",
+            "wijziging 30 meer (1 september 2024), naast 20 meer (1 juni 2024) [1]",
+        ),
+        (
+            [
+                ("second", "nld", "equipment", {"F-16": "+2"}, {"as_of": "2024-06-01"}),
+                ("third", "nld", "equipment", {"F-16": "+3"}, {"as_of": "2024-09-01"}),
+            ],
+            "equipment F-16: 3 more (1 September 2024), beside F-16: 2 more (1 June 2024) [1]",
+            "materieel F-16: 3 meer (1 september 2024), naast F-16: 2 meer (1 juni 2024) [1]",
+        ),
+        (
+            [("second", "nld", "present", True, {"as_of": "2024-08-01"})],
+            "presence somebody to be there on 1 August 2024, planned",
+            "aanwezigheid iemand zal er zijn op 1 augustus 2024, gepland",
+        ),
+        (
             [("first", "nld", "mandate", "2024-06-30"), ("second", "nld", "mandate", "2024-12-31")],
             "30 June 2024 [3] -> 31 December 2024",
             "30 juni 2024 [3] -> 31 december 2024",
@@ -121,7 +142,7 @@ def test_each_source_has_its_number_and_what_it_speaks_of_its_id() -> None:
     found = changes(
         registry(("second", "nld", "present", True), ("third", "deu", "present", True)), "2024-03-01", "2024-12-31"
     ).splitlines()
-    assert found[0] == "What 2 sources changed from 1 March 2024 to 31 December 2024"
+    assert found[0] == "What 2 sources changed after 1 March 2024 and by 31 December 2024"
     assert any(line.startswith("10 June 2024, Times") and line.endswith("  [1]") for line in found)
     assert any(line.startswith("  Netherlands: new here") and line.endswith("  nld") for line in found)
     assert found[-2:] == ["[1] Times, 10 June 2024: An article", "[2] Blog (relay), 30 September 2024: A page"]

@@ -72,6 +72,28 @@ def test_where_no_end_is_stated_there_is_no_such_sentence(ends: tuple[dict[str, 
     assert "Its mission" not in reports.active(registry(*ends, kind=kind), "2024-01-31")
 
 
+@pytest.mark.parametrize("name", ASK)
+def test_beside_who_may_be_there_stands_that_the_mission_was_called_off(name: str) -> None:
+    off = registry({"value": True}, kind="cancelled", mission="M")
+    assert "Its mission M was called off [1]." in told(ASK[name](off, "2023-07-01"))
+
+
+@pytest.mark.parametrize("name", ["active", "show"])  # `anyone` names the whole, and says that of it
+def test_beside_a_part_stands_that_its_whole_was_called_off(name: str) -> None:
+    whole = Deployment(id="all", contributor="SWE", mission="m")
+    part = Deployment(id="nor", contributor="NOR", part_of="all")
+    call = Statement(id="call", source="letter-1", about="all", kind="cancelled", value=True)
+    planned = Statement(id="plan", source="letter-2", about="nor", kind="start", value="2023-07-01", basis="planned")
+    plan = Registry(
+        sources=[*registry().sources.values()], missions=[*registry().missions.values()], deployments=[whole, part]
+    )
+    found = plan.add(call, planned)
+    assert "Sweden, of which it is a part, was called off" in told(ASK[name](found, "2023-07-02"))
+    assert "called off" not in told(ASK[name](plan.add(planned), "2023-07-02"))
+    doubtful = Statement(id="call", source="letter-1", about="all", kind="cancelled", value=True, basis="considered")
+    assert "was called off" not in told(ASK[name](plan.add(doubtful, planned), "2023-07-02"))
+
+
 def test_of_an_end_that_was_moved_only_the_new_one_is_told() -> None:
     found = registry({"value": "2024-06-30", "basis": "planned"}, END, mission="M")
     text = told(reports.active(found, "2024-01-31"))

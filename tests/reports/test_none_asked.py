@@ -26,7 +26,7 @@ ASKED = {
 }
 REPORTS: dict[str, Callable[..., str]] = {name: getattr(reports, name) for name in ASKED} | {"report": reports.overview}
 LANGUAGES = {
-    "en": "No source here speaks of a deployment of contributor: Belgium; place: Afghanistan.",
+    "en": "No deployment here matches: contributor: Belgium; place: Afghanistan.",
     "nl": "Geen bron hier spreekt van een inzet van deelnemer: België; plaats: Afghanistan.",
 }
 NOBODY: Filters = {"contributor": "BEL", "place": "AFG"}
@@ -43,13 +43,13 @@ def test_every_report_says_that_no_source_speaks_of_it(name: str, lang: str) -> 
 @pytest.mark.parametrize("name", REPORTS)
 def test_no_report_says_so_of_what_its_sources_speak_of(name: str) -> None:
     text = REPORTS[name](deployments.example(), *ASKED.get(name, ()), contributor="NLD")
-    assert "No source here speaks of" not in text
+    assert "No deployment here matches" not in text
 
 
 @pytest.mark.parametrize("name", ["active", "anyone", "strength"])
 def test_a_no_that_sources_bear_out_stays_one(name: str) -> None:
     text = REPORTS[name](deployments.example(), "1999-01-01", contributor="NLD")
-    assert "No source here speaks of" not in text
+    assert "No deployment here matches" not in text
 
 
 @pytest.mark.parametrize("name", [*ASKED, "report"])
@@ -61,11 +61,11 @@ def test_programs_get_the_number_of_those_asked_about(name: str) -> None:
 
 
 def test_without_a_filter_nobody_is_asked_for() -> None:
-    assert "No source here speaks of" not in reports.active(Registry(), "2023-06-21")
+    assert "No deployment here matches" not in reports.active(Registry(), "2023-06-21")
 
 
 @pytest.mark.parametrize("name", ["authorisation", "unconfirmed", "running_out"])
 def test_a_mission_without_deployments_is_spoken_of_itself(name: str) -> None:
     registry = Registry(missions=[deployments.Mission(id="un", name="UN")])
-    assert "No source here speaks of" not in REPORTS[name](registry, *ASKED[name], mission="un")
-    assert "of mission: UN." in reports.active(registry, "2023-06-21", mission="un")
+    assert "No deployment here matches" not in REPORTS[name](registry, *ASKED[name], mission="un")
+    assert "matches: mission: UN." in reports.active(registry, "2023-06-21", mission="un")

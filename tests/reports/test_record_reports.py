@@ -219,9 +219,7 @@ def test_filters_narrow_what_is_shown_and_nothing_else() -> None:
     with pytest.raises(InvalidValueError, match="there is no mission"):
         overview(example, mission="amdtf")
     for report in (overview, timeline, sources):
-        assert report(example, contributor="FRA").endswith(
-            "No source here speaks of a deployment of contributor: France."
-        )
+        assert report(example, contributor="FRA").endswith("No deployment here matches: contributor: France.")
         assert "the registry is empty" not in report(example, contributor="FRA")
 
 

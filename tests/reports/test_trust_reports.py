@@ -31,14 +31,14 @@ def test_few_sources_that_are_left_out_are_named_and_many_are_counted_by_kind() 
     assert "Left out, as asked for: 2 of 5 sources (s1, s4)." in few
     many = reports.active(every.trusting(kind="official"), "2024-06-01")
     assert "Left out, as asked for: 4 of 5 sources (2 press, 1 relay, 1 of no kind)." in many
-    assert "by 1 source, of 1 June 2024" in many
+    assert "by 1 source, 1 June 2024" in many
     assert "Left out" not in reports.active(every, "2024-06-01")
     assert "Left out" not in reports.active(every.known_on("2024-06-01").without("s4"), "2024-06-01")
 
 
 def test_a_source_that_is_only_named_does_not_count_among_those_that_answer() -> None:
     every = registry({"source": "s1", "citing": "s0", **SEEN})
-    assert "by 1 source, of 2 June 2024" in reports.active(every.without("s0"), "2024-06-01")
+    assert "by 1 source, 2 June 2024" in reports.active(every.without("s0"), "2024-06-01")
 
 
 def test_where_all_are_left_out_the_registry_is_not_called_empty() -> None:
