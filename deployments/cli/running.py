@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     `--version`, and for what it does not understand.
 
     >>> main(["relocations", "--example", "--known-on", "2022-04-01"])
-    Forces that moved                             by 5 sources, newest of March 2022
+    Forces that moved                               by 5 sources, newest: March 2022
     (the bundled example)
     As known on 1 April 2022.
     Nothing.

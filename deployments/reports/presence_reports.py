@@ -99,7 +99,7 @@ def anyone(registry: Registry, on: Day, **options: Unpack[StyledFilters]) -> str
 
     >>> import deployments
     >>> print(anyone(deployments.example(), "2022-05-06", place="Lithuania").splitlines()[0])
-    Was anyone there on 6 May 2022?                     by 16 sources, newest of 6 July 2023
+    Was anyone there on 6 May 2022?               by 16 sources, newest: 6 July 2023
     """
     style, filters = split(options)
     found = registry.anyone(on, **filters)

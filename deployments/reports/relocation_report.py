@@ -29,7 +29,7 @@ def relocations(registry: Registry, **options: Unpack[StyledFilters]) -> str:
 
     >>> import deployments
     >>> print(relocations(deployments.example().known_on("2022-04-01")))
-    Forces that moved                             by 5 sources, newest of March 2022
+    Forces that moved                               by 5 sources, newest: March 2022
     As known on 1 April 2022.
     Nothing.
     """
