@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from math import inf
 
 from deployments.claims import Basis, ClaimKind
-from deployments.records import Statement
 from deployments.solver.components import Component
 from deployments.solver.plans import rank
 from deployments.solver.possible import together_runs
@@ -15,18 +14,17 @@ from deployments.values.edtf import Run, union
 
 
 def origins(store: RecordStore, corrected: frozenset[str] = frozenset()) -> Mapping[str, str]:
-    """Return for each deployment that follows another the id of that one; of several claims the newest counts.
+    """Return for each deployment that follows another the id of that one.
 
-    What is only considered moves nobody.
+    Of several claims the newest report counts, and without one the newest plan. What is only considered moves nobody.
     """
-    newest: dict[str, Statement] = {}
+    first: dict[str, tuple[bool, float, str]] = {}
     for statement in store.statements_of(kind=ClaimKind.FOLLOWS):
-        known = newest.get(statement.about)
-        if statement.id in corrected or store.basis(statement) is Basis.CONSIDERED:
-            continue
-        if known is None or (rank(store, statement), str(statement.value)) > (rank(store, known), str(known.value)):
-            newest[statement.about] = statement
-    return {about: str(statement.value) for about, statement in newest.items()}
+        basis, other = store.basis(statement), str(statement.value)
+        if statement.id not in corrected and basis is not Basis.CONSIDERED:
+            own = basis is Basis.REPORTED, rank(store, statement), other
+            first[statement.about] = max(first.get(statement.about, own), own)
+    return {about: other for about, (_, _, other) in first.items()}
 
 
 def are_tied(component: Component) -> bool:

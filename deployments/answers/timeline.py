@@ -522,10 +522,11 @@ class Timeline(Resolution):
             if shown.isdisjoint((id_, before)):
                 continue
             deployment, origin = self.store.deployments[id_], self.store.deployments[before]
+            follows = self.store.statements_of(about=deployment.id, kind=ClaimKind.FOLLOWS)
             said = [
                 *self.store.statements_of(about=origin.id, kind=ClaimKind.END),
                 *self.store.statements_of(about=deployment.id, kind=ClaimKind.START),
-                *self.store.statements_of(about=deployment.id, kind=ClaimKind.FOLLOWS),
+                *(statement for statement in follows if statement.value == origin.id),
             ]
             behind = [statement for statement in said if self.status(statement) is Status.HOLDS]
             if not any(statement.kind is ClaimKind.FOLLOWS for statement in behind):

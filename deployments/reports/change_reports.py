@@ -178,7 +178,7 @@ class _ChangeReport(BlockPhrases):
         if statement.kind is ClaimKind.PRESENT and before.basis is Basis.REPORTED:
             return self.words["seen before"].format(claim=own, before=self.sightings(known))
         # A plan takes the place of plans, and a report that of older reports: a number of one stands beside the other.
-        # Only a change that is reported takes the place of nothing: it is added.
+        # A change that is reported replaces nothing: it is added.
         is_alike = not statement.kind.spec.dated or any(self.registry.basis(each) is basis for each in known)
         word = "arrow" if is_alike and not (_is_added(statement) and basis is Basis.REPORTED) else "beside"
         return self.words[word].format(before=self.stood(known, basis), after=own)

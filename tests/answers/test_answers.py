@@ -564,6 +564,20 @@ def test_a_filter_of_several_is_refused(wrong: dict[str, Any], count: int) -> No
         chain(count).active("2020-01-01", **wrong)
 
 
+def test_no_plan_takes_the_place_of_a_reported_move_and_only_what_names_the_origin_is_cited() -> None:
+    sources = [Source(id=f"l{n}", title="A letter", published=f"2024-0{n}-01") for n in (1, 2, 3)]
+    forces = [Deployment(id=id_, contributor="NLD") for id_ in "abc"]
+    reported = Statement(id="r", source="l1", about="b", kind="follows", value="a", basis="reported")
+    planned = Statement(id="p", source="l2", about="b", kind="follows", value="c", basis="planned")
+    off = Statement(id="off", source="l3", about="b", kind="cancelled", value=True)
+    found = Registry(sources=sources, deployments=forces, statements=[planned])
+    assert [(each.origin.id, [*each.statements]) for each in found.relocations()] == [("c", [planned])]
+    both = found.add(reported)
+    assert [(each.origin.id, [*each.statements]) for each in both.relocations()] == [("a", [reported])]
+    assert [each.origin.id for each in both.add(off).relocations()] == ["a"]
+    assert found.add(off).relocations() == []
+
+
 #: Questions that name a record, or give one.
 ABOUT_ONE: dict[str, Callable[[Registry, Any], object]] = {
     "bounds": lambda registry, wrong: registry.bounds(wrong),
