@@ -64,16 +64,17 @@ class Registry(RecordStore):
     Takes any iterables of records, or mappings by id. Raises `RegistryError`, which holds every problem, when an id is
     taken twice or refers to nothing, or when a claim cannot be made of its subject.
 
-    A day is asked for as EDTF (`"2022-05-10"`, `"2022-05"`), as a calendar date or as an `UncertainDate`; what is none
+    A day is asked for as EDTF (`"2022-05-10"`, `"2022-05"`), as a calendar date or as an `UncertainDate`; anything else
     raises `DateError`. Questions about some deployments only take the keywords of `Filters`: `contributor`, `mission`
-    and `place`; a value that fits nothing raises `InvalidValueError`, another keyword `TypeError`. Everything is
-    computed when it is first asked for, and kept. `docs/answers.md` says what each answer means.
+    and `place`; a value that fits nothing raises `InvalidValueError`, and another keyword raises `TypeError`.
+    Everything is computed when it is first asked for, and kept. `docs/answers.md` says what each answer means.
 
     What is left of a registry without some sources (`known_on`, `trusting`, `without`) is one like any other. `heard`
     has the sources that speak in it, and `distrusted` those that its reader left out.
 
-    >>> Registry().active("2022-05-01")
-    []
+    >>> import deployments
+    >>> [presence.deployment.id for presence in deployments.example().active("2022-05-01")]
+    ['nld-amdtf-svk', 'deu-patriot-svk']
     """
 
     def __repr__(self) -> str:
@@ -226,10 +227,11 @@ class Registry(RecordStore):
         """Return why a milestone has its bounds, or why a strength is what it is on a day.
 
         Takes a milestone, `"nld-amdtf-svk.end"`: for each bound it is the chain of the fewest statements from which it
-        follows. A bound that is not a day, or that follows from more than 1,000 statements only, has an empty chain.
-        Or takes a strength, `"nld-amdtf-svk.strength"`, and one day: then it is the figures and changes that count, in
+        follows. A bound that is not a day, or that follows from more than 1,000 statements only, has an empty chain. Or
+        takes a strength, `"nld-amdtf-svk.strength"`, and one day: then it is the figures and changes that count, in
         order, with the range that each leaves, and those that do not count, with the reason. Raises `InvalidValueError`
-        for what is not there, for a strength without a day, and for a milestone with one, and `DateError`.
+        for what is not there, for a strength without a day, and for a milestone with one; raises `DateError` for the
+        day of a strength that is not one day.
 
         >>> import deployments
         >>> registry = deployments.example()
@@ -259,8 +261,8 @@ class Registry(RecordStore):
         not there.
 
         >>> import deployments
-        >>> deployments.example().connected("amdtf-svk")
-        ('amdtf-svk',)
+        >>> deployments.example().connected("deu-patriot-svk")
+        ('deu-patriot-ltu', 'deu-patriot-svk', 'vilnius-summit')
         """
         return self._near.connected(id_)
 
@@ -282,8 +284,11 @@ class Registry(RecordStore):
         None outweighs another for being newer: an answer is certain if every largest set of reports that agree has it.
         With filters, those of which any is about what these show. Raises as the class says.
 
-        >>> Registry().disputes()
-        []
+        >>> import deployments
+        >>> late = {"source": "ap-2023-05-26", "about": "nld-amdtf-svk", "kind": "start", "value": "2022-04-10"}
+        >>> registry = deployments.example().add(deployments.Statement(id="late", **late))
+        >>> [(each.statement.id, [other.id for other in each.against]) for each in registry.disputes()]
+        [('late', ['reuters-2022-03-20#nld-amdtf-svk.start'])]
         """
         shown = self._shown(filters)
         return [each for each in self._resolution.disputes() if about_any(shown, (each.statement, *each.against))]
@@ -293,8 +298,11 @@ class Registry(RecordStore):
 
         With filters, those about what these show. Raises as the class says.
 
-        >>> Registry().gaps()
-        []
+        >>> import deployments
+        >>> gone = {"source": "ap-2023-05-26", "about": "nld-amdtf-svk", "kind": "present", "value": False}
+        >>> registry = deployments.example().add(deployments.Statement(id="gone", **gone, as_of="2022-09-01"))
+        >>> [(gap.absence.id, str(gap.first_day), str(gap.last_day)) for gap in registry.gaps()]
+        [('gone', '2022-05-07', '2023-06-13')]
         """
         shown = self._shown(filters)
         return [each for each in self._resolution.gaps() if each.absence.about in shown]
@@ -304,8 +312,11 @@ class Registry(RecordStore):
 
         With filters, those about what these show. Raises as the class says.
 
-        >>> Registry().overtaken()
-        []
+        >>> import deployments
+        >>> early = {"source": "spectator-2022-10-10", "about": "deu-patriot-pol", "kind": "end", "value": "2023-05-01"}
+        >>> registry = deployments.example().add(deployments.Statement(id="early", **early))
+        >>> [(each.statement.id, [other.id for other in each.against]) for each in registry.overtaken()]
+        [('early', ['mdaa-2023-05-26#deu-patriot-pol.equipment'])]
         """
         shown = self._shown(filters)
         return [each for each in self._resolution.overtaken() if each.statement.about in shown]
@@ -330,9 +341,9 @@ class Registry(RecordStore):
 
         With `throughout` it is on every day. An approximate date, or one of several (`[..]`, `XX`), asks for one day
         that is not known. `certain` leaves only what reports alone establish, `undecided` only what is possible and not
-        certain. Those whose word is `cancelled`, `not_yet`, `unspoken`, `authorised` or `stale` are left out, though
-        they may be there: `left_out` counts them, and `not_excluded` lists them too. The answers come in the order of
-        the registry, and each is made when it is looked at. Raises as the class says.
+        certain; both together leave nothing. Those whose word is `cancelled`, `not_yet`, `unspoken`, `authorised` or
+        `stale` are left out, though they may be there: `left_out` counts them, and `not_excluded` lists them too. The
+        answers come in the order of the registry, and each is made when it is looked at. Raises as the class says.
 
         >>> import deployments
         >>> there = deployments.example().active("2023-06-20", place="SVK")
@@ -355,7 +366,7 @@ class Registry(RecordStore):
     ) -> int:
         """Return how many deployments are, or may be, there: the length of what `active` returns, found faster.
 
-        Takes and raises what `active` does.
+        Takes what `active` does, but for `undecided`. Raises as the class says.
 
         >>> import deployments
         >>> registry = deployments.example()
@@ -369,7 +380,7 @@ class Registry(RecordStore):
     def left_out(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> dict[Word, int]:
         """Return how many deployments may be there and are left out of `active`, by the word that says why.
 
-        Takes and raises what `active` does. What is left out of it in no case is not in the dictionary.
+        Takes `throughout` and `Filters`. Raises as the class says. Words that leave out no deployment are not keys.
 
         >>> import deployments
         >>> deployments.example().left_out("2022-05-01", place="SVK")
@@ -380,15 +391,16 @@ class Registry(RecordStore):
     def unplaced(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> Answers[Presence]:
         """Return the deployments of which nobody can tell whether they are in the country that is asked for as `place`.
 
-        That are those with a place in no country, or with none at all, which all other filters let through, and which
+        These are those with a place in no country, or with none at all, which all other filters let through, and which
         may be there on the days asked for: no answer about the country has them. Those that are to come later or were
         called off are not among them, nor is a part without a place of its own whose whole is. Without a country as
-        `place` there are none. Takes and raises what `active` does.
+        `place` there are none. Takes `throughout` and `Filters`. Raises as the class says.
 
-        >>> import deployments
-        >>> found = deployments.example().unplaced("2023-06-20", place="SVK")
-        >>> [each.deployment.id for each in found]
-        []
+        >>> from deployments import Deployment, Statement, example
+        >>> seen = {"source": "ap-2023-05-26", "about": "nld-medics", "kind": "present", "value": True}
+        >>> registry = example().add(Deployment(id="nld-medics", contributor="NLD"), Statement(id="seen", **seen))
+        >>> [each.deployment.id for each in registry.unplaced("2023-06-20", place="SVK")]
+        ['nld-medics']
         """
         return self._timeline.unplaced(on, throughout=throughout, **filters)
 
@@ -400,7 +412,7 @@ class Registry(RecordStore):
         Takes a deployment or its id. Unlike `active`, it answers in any case. Over several days the word is the
         strongest of theirs, and with `throughout` the weakest. With `hinges` it asks again without each source that
         speaks of what the answer can depend on: `hinges_on` then has those without which it is another. Raises
-        `InvalidValueError` for an id that is not there, and `DateError`.
+        `InvalidValueError` for an id that is not there, and `DateError` for what is no date.
 
         >>> import deployments
         >>> presence = deployments.example().presence("deu-patriot-pol", "2023-05-26", hinges=True)
@@ -423,11 +435,11 @@ class Registry(RecordStore):
         return self._timeline.anyone(on, **filters)
 
     def periods(self, deployment: str | Deployment, *, not_excluded: bool = False) -> list[Period]:
-        """Return from when to when a deployment is certainly there, and from when to when perhaps, in order.
+        """Return from when to when a deployment is certainly there, and from when to when perhaps, both ends inclusive.
 
-        Takes a deployment or its id. Days on which `active` leaves it out are in no period, or, with `not_excluded`, in
-        periods of their own; where nobody names a first or a last day, that of the period is an `Edge`. Raises
-        `InvalidValueError` for an id that is not there.
+        Takes a deployment or its id; the periods come in order. Days on which `active` leaves it out are in no period,
+        or, with `not_excluded`, in periods of their own; where nobody names a first or a last day, that of the period
+        is an `Edge`. Raises `InvalidValueError` for an id that is not there.
 
         >>> import deployments
         >>> for period in deployments.example().periods("deu-patriot-pol"):
@@ -452,8 +464,8 @@ class Registry(RecordStore):
     def relocations(self, **filters: Unpack[Filters]) -> list[Relocation]:
         """Return the moves of forces: each deployment that follows another, in the order of arrival.
 
-        A move that no source speaks of yet is left out. With filters, those from or to a deployment that they let
-        through. Raises as the class says.
+        A `follows` that is only considered, or does not hold, is left out. With filters, those from or to a deployment
+        that they let through. Raises as the class says.
 
         >>> import deployments
         >>> [str(relocation.destination.place) for relocation in deployments.example().relocations()]
@@ -472,11 +484,12 @@ class Registry(RecordStore):
     ) -> Total:
         """Return how many personnel are there in all, as a range with both ends inclusive.
 
-        The figure of each deployment is the last reported, carried forward. A force that may have moved is at least as
-        many as at the one place. Deployments whose strength nobody stated are named in `unstated`: while there are any,
-        `high` is None, and `stated_high` is the sum of the others. Those that `active` leaves out are named in
-        `not_excluded`, and counted with `not_excluded=True`. Over several days it is the range of all of them. Raises
-        as the class says.
+        The figure of each deployment is the last reported, with the changes since; it is carried forward until it is
+        older than `Tolerance.stale`, 18 months by default. What is planned counts beside it as something that may be.
+        Of two deployments of one force that moved, at least the larger counts. Deployments for whom no figure counts
+        are named in `unstated`: while there are any, `high` is None, and `stated_high` is the sum of the others. Those
+        that `active` leaves out are named in `not_excluded`, and counted with `not_excluded=True`. Over several days it
+        is the range of all of them. Raises as the class says.
 
         >>> import deployments
         >>> print(deployments.example().strength("2022-05-10", contributor="NLD"))
@@ -552,9 +565,10 @@ class Registry(RecordStore):
         end: Day,
         **filters: Unpack[Filters],
     ) -> Peak:
-        """Return the highest that the low and the high end of a series reach, each with its first day.
+        """Return the highest that the low and the high end of a series reach, in personnel, each with its first day.
 
-        `high` is None if there is no upper end on some day. Takes and raises what `strength_series` does.
+        `high` is None if there is no upper end on some day; `high_on` is then the first such day. Takes a `start` and
+        an `end`, both inclusive, and `Filters`, and raises what `strength_series` does.
 
         >>> import deployments
         >>> deployments.example().peak("2022-04-14", "2023", contributor="NLD").high
@@ -568,12 +582,13 @@ class Registry(RecordStore):
         """Return the mandate and the ceiling of a deployment or a mission on one day.
 
         Takes either or its id. A mandate or ceiling holds from its day, or that of its source, until the day of the
-        next. A deployment without its own has that of its mission. Raises `InvalidValueError` for an id that is not
-        there, and `DateError` for what is not one day.
+        next. A deployment without its own has that of its whole, or else that of its mission. Raises
+        `InvalidValueError` for an id that is not there, and `DateError` for what is not one day.
 
         >>> import deployments
-        >>> deployments.example().authorisation("nld-amdtf-svk", "2022-06-01").of is None
-        True
+        >>> found = deployments.example().authorisation("deu-battlegroup-svk", "2022-06-01")
+        >>> found.mandate, str(found.ceiling.quantity), found.ceiling.by
+        (None, '700', 'Slovak parliament')
         """
         return self._timeline.authorisation(about, on)
 
@@ -595,10 +610,13 @@ class Registry(RecordStore):
         They are those that deployments and missions have of their own, in the order of their last days, each with what
         is authorised on the last day that it can end. Left out is what another follows on the next day. After them come
         those that are only planned, or considered: their `mandate` is None, and `ending` is what would run out. Raises
-        `DateError` for days in reverse, and as the class says.
+        `DateError` for days in reverse or without end, and as the class says.
 
-        >>> Registry().running_out("2024-01-01", "2024-12-31")
-        []
+        >>> import deployments
+        >>> said = {"source": "aresdifesa-2022", "about": "deu-battlegroup-svk", "kind": "mandate"}
+        >>> registry = deployments.example().add(deployments.Statement(id="new", **said, value="2023-06-30"))
+        >>> [(each.about, str(each.mandate.latest)) for each in registry.running_out("2023-01-01", "2023-12-31")]
+        [('deu-battlegroup-svk', '2023-06-30')]
         """
         return self._timeline.running_out(since, until, **filters)
 
@@ -643,7 +661,8 @@ class Registry(RecordStore):
         """Return everything that is stated of a record, and every other statement that names it.
 
         Takes any record or its id: of a source it is all that it states, and what cites it. Each statement comes with
-        its source, its basis and what became of it. Raises `InvalidValueError`, with the id that was meant.
+        its source, its basis and what became of it. Raises `InvalidValueError` for an id that is not there; the error
+        names the one that was meant, if one comes close.
 
         >>> import deployments
         >>> dossier = deployments.example().dossier("vilnius-summit")
@@ -657,8 +676,8 @@ class Registry(RecordStore):
     def show(self, id_: str | Record, on: Day | None = None) -> Card:
         """Return a record with everything that is said of it and, with a day, what is known of it on that day.
 
-        Takes any record or its id, and a day only for deployments and missions. Raises `InvalidValueError` and
-        `DateError`.
+        Takes any record or its id, and one day only for a deployment or a mission. Raises `InvalidValueError` for an id
+        that is not there, and for a day with an event, a source or a statement; `DateError` for what is not one day.
 
         >>> import deployments
         >>> card = deployments.example().show("nld-amdtf-svk", "2022-05-10")
@@ -738,9 +757,11 @@ class Registry(RecordStore):
     def history(self, reference: str) -> list[Revision]:
         """Return the bounds of a milestone after each source, in the order in which the sources were surely known.
 
-        The moves are in days, later ones positive; None where a bound before or after is not a day. Sources of which
-        nobody can tell when they appeared stand last. A planned day that passed without a report has a row without a
-        source. Raises `InvalidValueError` for a milestone that is not there.
+        Takes a milestone, `"nld-amdtf-svk.end"`, or of a deployment or a mission `"id.mandate"` or `"id.ceiling"`. The
+        moves are in days, later ones positive; None where a bound before or after is not a day. Of the sources, those
+        of which nobody can tell when they appeared stand last. A planned day that passed without a report has a row
+        without a source; one that no source is late enough to tell of has such a row, `untold`, at the end. Raises
+        `InvalidValueError` for a milestone that is not there.
 
         >>> import deployments
         >>> [r.latest_moved for r in deployments.example().history("nld-amdtf-svk.end") if r.latest_moved]
@@ -776,9 +797,11 @@ class Registry(RecordStore):
         undated: bool = False,
         **filters: Unpack[Filters],
     ) -> list[Promise]:
-        """Return what plans put before a day, and no report bears out by then: a row for each promise.
+        """Return the promises that fell due before a day, and that no report bears out: a row for each.
 
-        With `implied` also what no source planned, and only follows; with `replaced` also what a later plan moved; with
+        A plan promises, or a mandate that ran out. What falls due on the day itself is left out, and so is what any
+        report, whenever it appeared, says had come about by that day: `known_on` leaves out later reports. With
+        `implied` also what no source planned, and only follows; with `replaced` also what a later plan moved; with
         `undated` also what no source gives a last day, which never falls due: that of the row is an `Edge`. Takes
         `Filters`. Raises `DateError` for what is not one day, and as the class says.
 

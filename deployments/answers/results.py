@@ -1,4 +1,10 @@
-"""What the timeline answers with: values that say how certain they are, and why."""
+"""What the timeline answers with: values that say how certain they are, and why.
+
+A day number counts days as `datetime.date.toordinal()` does: 2023-06-21 is 738692. It is minus or plus infinity where
+there is no first or no last day. First and last days are inclusive, as day numbers and as dates. A property that gives
+a date gives an `Edge` where the day is infinite, or not in the years 1 to 9999; with `_day` at the end of its name it
+gives None there.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Range:
-    """A number of personnel from `low` to `high`, both inclusive; `high` is None where nobody gave one.
+    """A number of personnel from `low` to `high`, both inclusive; `high` is None where nobody gave an upper end.
 
     >>> str(Range(63, 77))
     '63..77'
@@ -40,9 +46,15 @@ class Range:
 
 @attrs.frozen
 class Figure:
-    """A number as a source said it, and the first and the last day, as day numbers, that it is of.
+    """A number of personnel, or a change of one, as a source said it, and the days that it is of.
 
-    Of a plan these are the first and the last day on which it counts, of what is considered those on which it is so.
+    `first` and `last` are these days as day numbers, `earliest` and `latest` as dates; both ends are inclusive. Of a
+    plan they are the days on which it counts, and of what is only considered the days on which it is so.
+
+    >>> import deployments
+    >>> [six] = deployments.example().presence("nld-amdtf-svk", "2023-06-20").strength.stated
+    >>> str(six.quantity), six.first, str(six.earliest), str(six.latest), str(six.basis)
+    ('6', 738657, '2023-05-17', '2023-06-14', 'reported')
     """
 
     __repr__ = brief
@@ -69,14 +81,20 @@ class Figure:
 
 @attrs.frozen
 class Strength:
-    """How many personnel there are: from `low` to `high`, both inclusive; `high` is None where nobody gave one.
+    """How many personnel are there: from `low` to `high`, both inclusive; `high` is None where it has no upper end.
 
-    The range is computed; `stated` has the figures as they were said, none if nobody stated one that counts. `if_there`
-    is the range beside it where it is only possible that the force is there: then `low` is 0. `last` is the last figure
-    that was reported, where it is too old to count, and `last_planned` one that was planned for a later day, likewise.
+    The range is computed; `stated` has the figures as they were said, none if no figure counts. Where it is only
+    possible that the force is there, `low` is 0, and `if_there` is the range if it is. `last` is the last figure that
+    was reported, where it is too old to count; `last_planned` is likewise the last that was planned, unless `last` is
+    as late. Each is None otherwise.
 
-    `carried`: a figure is of an earlier day; `planned`: a plan is in it; `disputed`: reports disagree; `computed`:
-    it is more than what one source said.
+    `carried`: a figure is of an earlier day, or of one day of several. `planned`: a plan is in it. `disputed`: reports
+    disagree. `computed`: it is more than what one source said.
+
+    >>> import deployments
+    >>> strength = deployments.example().presence("nld-amdtf-svk", "2023-06-20").strength
+    >>> strength.low, strength.high, str(strength.if_there), strength.carried
+    (0, 6, '6', True)
     """
 
     __repr__ = brief_with_text
@@ -99,7 +117,7 @@ class Strength:
 
     @property
     def outdated(self) -> tuple[Figure, ...]:
-        """The figures that are too old to count, and the last that there are."""
+        """`last` and `last_planned`, as far as there are such: figures that are too old to count."""
         return tuple(each for each in (self.last, self.last_planned) if each is not None)
 
     @property
@@ -138,10 +156,17 @@ def range_text(low: int, high: int | None) -> str:
 class Expected:
     """The day of an arrival or a leaving: its milestone and bounds, who says so, and whether as a report or a plan.
 
-    `named` are the days that each of the statements names by itself; None if they differ, or name none: then the
-    bounds, which are computed, are nobody's words. `contradictory`: these are reports, and no day is what all say.
-    `disputed`: other reports contradict one of them. `dating` are the statements that date what these are dated by.
-    `departed` is the day on which it left home by reports, where its arrival is only planned.
+    `milestone` is the one that is told of: `"start"`, `"departed"` or `"decided"` of an arrival, `"end"` or
+    `"returned"` of a leaving. `bounds` are the first and the last day that it can be, both inclusive. `named` are the
+    days that each of the statements names by itself; None if they differ, or name none: then the bounds, which are
+    computed, are nobody's words. `contradictory`: these are reports, and no day is what all say. `disputed`: other
+    reports contradict one of them. `dating` are the statements that date what these are dated by, the three newest at
+    most. `departed` is the day on which it left home by reports, where its arrival is only planned.
+
+    >>> import deployments
+    >>> leaves = deployments.example().presence("nld-amdtf-svk", "2023-06-20").leaves
+    >>> leaves.milestone, leaves.bounds, str(leaves.basis)
+    ('returned', Bounds(earliest=2023-06-14, latest=2023-06-28), 'planned')
     """
 
     __repr__ = brief
@@ -164,9 +189,14 @@ class Expected:
 
 @attrs.frozen
 class Ground:
-    """What one statement says, and the first and the last day, as day numbers, that it is of.
+    """One statement, and the days that it is of, from `first` to `last`, as day numbers and both inclusive.
 
     `computed`: the statement itself names other days, or none. `disputed`: other reports contradict it.
+
+    >>> import deployments
+    >>> [ground] = deployments.example().presence("deu-patriot-pol", "2023-05-26").grounds.said
+    >>> ground.statement.source, ground.first, str(ground.first_day), ground.computed
+    ('mdaa-2023-05-26', 738666, '2023-05-26', False)
     """
 
     __repr__ = brief
@@ -185,18 +215,23 @@ class Ground:
 class Grounds:
     """What the word of an answer follows from.
 
-    `first` and `last`, as day numbers, are the days in question: those on which it can have arrived or left, or those
-    of a silence; `is_planned` tells whether plans, and not reports alone, give the last of them. `said` are the
-    statements, in the order of the days that they are of.
+    `first` and `last`, as day numbers and both inclusive, are the days in question: those on which it can have arrived
+    or left, or those of a silence; `is_planned` tells whether plans, and not reports alone, give the last of them.
+    `said` are the statements, in the order of the days that they are of.
 
     `seen` is the last sighting, or, if there is none, a report of its start that names no day by itself; `later` is the
-    first sighting of a later day. `behind` are the statements from which the days follow, where none names them: such
-    days are computed, and `doubted` if other reports contradict one of them. `left` is the last report by then,
-    of a leaving or of nobody, that others contradict, where it would be told that nobody has reported a leaving.
-    `ending` says that it ends, without a day: it was called off after it was seen, the end is decided, or nobody is to
-    be there. `considered` is what is only considered of its arrival and its leaving.
-    `dropped` are the kinds of the claims about the deployment that do not hold: of what these name, nobody can say that
-    it was never named. `is_premature`: a report of somebody there is of a day after its own source, and so disputed.
+    first sighting that can only be of a later day. `behind` are the statements from which the days follow, where none
+    names them: such days are computed, and `doubted` if other reports contradict one of them. `left` is the last report
+    by then, of a leaving or of nobody, that others contradict, where it would be told that nobody has reported a
+    leaving. `ending` says that it ends, without a day: it was called off after it was seen, the end is decided, or
+    nobody is to be there. `considered` is what is only considered of its arrival and its leaving. `dropped` are the
+    kinds of the claims about the deployment that do not hold: of what these name, nobody can say that it was never
+    named. `is_premature`: a report of somebody there is of a day after its own source, and so disputed.
+
+    >>> import deployments
+    >>> grounds = deployments.example().presence("nld-amdtf-svk", "2023-06-20").grounds
+    >>> grounds.first, grounds.last, grounds.is_planned, str(grounds.seen.last_day)
+    (738657, 738699, True, '2023-06-14')
     """
 
     __repr__ = brief
@@ -243,11 +278,18 @@ class Presence:
     - `certain_until`: the last day, not after those asked for, on which it is certainly there.
     - `mandate`: whether the one day asked for is within a mandate, its own or that of what it belongs to. `NO`
       says that none stated here runs so long, and not that it expired.
-    - `considered`: the numbers that are only under consideration, and not in `strength`.
-    - `hinges_on`: the sources any one of which, taken away, changes the certainty or the word, where that was asked.
+    - `considered`: the numbers that are only under consideration, and not in `strength`; empty if there are none.
+    - `hinges_on`: the sources any one of which, taken away, changes the certainty or the word; empty if none does so,
+      and None where that was not asked.
 
-    Each is None if there is no such thing. `grounds` has what the word follows from, and `sources` those of all
-    statements that it holds: what `sentence` and `figure` need. `throughout`: it was asked for every one of the days.
+    `last_seen`, `arrives`, `leaves`, `certain_until` and `mandate` are None if there is no such thing. `grounds` has
+    what the word follows from, and `sources` those of all statements that it holds: what `sentence` and `figure` need.
+    `throughout`: it was asked for every one of the days.
+
+    >>> import deployments
+    >>> presence = deployments.example().presence("nld-amdtf-svk", "2023-06-20")
+    >>> str(presence.certainty), str(presence.word), str(presence.certain_until), presence.hinges_on
+    ('possible', 'staying', '2023-05-17', None)
     """
 
     __repr__ = brief
@@ -354,9 +396,16 @@ class StrengthRole(enum.StrEnum):
 
 @attrs.frozen
 class StrengthLink:
-    """What one figure, or one change, does for the strength on a day: its role, and the range that it leaves, if any.
+    """What one figure, or one change, does for the strength on a day: its role, and the range that it leaves.
 
-    `low` and `high` are the first and the last day, as day numbers, that it is of; of a plan, on which it counts.
+    `low` and `high` are no personnel: they are the first and the last day that it is of, or on which a plan counts, as
+    day numbers and both inclusive; `first` and `last` are the same as dates. `after` is the range of personnel once it
+    is counted in; None where it does not count. `disputed`: other reports contradict it.
+
+    >>> import deployments
+    >>> [link] = deployments.example().explain("nld-amdtf-svk.strength", "2022-06-01").counted
+    >>> str(link.role), link.low, str(link.first), str(link.after)
+    ('figure', 738281, '2022-05-06', '108..132')
     """
 
     __repr__ = brief
@@ -389,6 +438,11 @@ class StrengthExplanation:
 
     `presence` is the answer for that day. Where it is unsure which figure is the newest, each that may be stands in
     `counted` with the changes after it, so that a change can stand there twice.
+
+    >>> import deployments
+    >>> why = deployments.example().explain("nld-amdtf-svk.strength", "2022-06-01")
+    >>> [str(link.role) for link in (*why.counted, *why.uncounted)]
+    ['figure', 'considered', 'replaced', 'replaced', 'later', 'later']
     """
 
     __repr__ = brief
@@ -402,8 +456,14 @@ class StrengthExplanation:
 class Anyone:
     """Whether anybody is there, and the answers behind that.
 
-    These are those that are certain; else those of all who may be there, also of those that `active` leaves out; and
-    where there are none, all. A part is not among them where its whole is.
+    `presences` are the certain answers. If none is certain, they are the answers for all who may be there, also for
+    those that `active` leaves out; if nobody may be there, the answers for all who were asked about. A part is not
+    among them where its whole is.
+
+    >>> import deployments
+    >>> anyone = deployments.example().anyone("2022-05-01", place="SVK")
+    >>> str(anyone.certainty), [presence.deployment.id for presence in anyone.presences]
+    ('certain', ['nld-amdtf-svk', 'deu-patriot-svk'])
     """
 
     __repr__ = brief
@@ -418,9 +478,15 @@ _ANY_DAY = 730_120
 
 @attrs.frozen
 class Period:
-    """The days from `low` to `high`, as day numbers and both inclusive, on which a deployment is there so certainly.
+    """The days from `low` to `high` throughout which the presence of a deployment is as certain as `certainty` says.
 
-    `words` are those of its days, in order, each once.
+    `low` and `high` are no personnel: they are day numbers, and `first` and `last` are the same days as dates; both
+    ends are inclusive. `words` are those of its days, in order, each once.
+
+    >>> import deployments
+    >>> period = deployments.example().periods("nld-amdtf-svk")[0]
+    >>> period.low, str(period.first), str(period.last), period.days, str(period.certainty)
+    (738234, '2022-03-20', '2023-05-17', 424, 'certain')
     """
 
     __repr__ = brief
@@ -442,9 +508,9 @@ class Period:
 
     @property
     def ends(self) -> tuple[int, ...]:
-        """The first and the last of the days, as day numbers: what is not named, or in no calendar, is left out.
+        """The first and the last of the days, as day numbers; one that is infinite, or in no calendar, is left out.
 
-        Of a period of all days it is any one of them.
+        Of a period of all days it is 1 January 2000, as any other day would do.
         """
         if (self.low, self.high) == (-inf, inf):
             return (_ANY_DAY,)
@@ -466,11 +532,18 @@ class Period:
 
 @attrs.frozen
 class Mandate:
-    """The last day authorised: it can be from `earliest` to `latest`, both None if it is indefinite.
+    """The last day authorised: it can be from `earliest` to `latest`, both inclusive, both None if it is indefinite.
 
     - `since`: the days of which one is that from which it holds. `replaces`: the mandates that held until then.
     - `days_left`: how many days there are from the day asked for to the latest one; below 0 after it, and
       None where it names no last day.
+
+    >>> import deployments
+    >>> said = {"source": "aresdifesa-2022", "about": "deu-battlegroup-svk", "kind": "mandate", "value": "2023-06-30"}
+    >>> registry = deployments.example().add(deployments.Statement(id="mandate", **said))
+    >>> mandate = registry.authorisation("deu-battlegroup-svk", "2023-06-01").mandate
+    >>> str(mandate.since), str(mandate.latest), mandate.days_left
+    ('2022-03-01', '2023-06-30', 29)
     """
 
     __repr__ = brief
@@ -518,6 +591,11 @@ class Ceiling:
       `until_at_least`: the first day that can be its last one: before `until` if that mandate is vague.
     - `holds`: whether it is the one that holds on the day asked for: possible where another may, no after `until`.
     - `ends_with`: the mandates of its source that say until when it holds; none where it names its own days.
+
+    >>> import deployments
+    >>> ceiling = deployments.example().authorisation("deu-battlegroup-svk", "2022-06-01").ceiling
+    >>> str(ceiling.quantity), ceiling.by, str(ceiling.since), ceiling.until, str(ceiling.holds)
+    ('700', 'Slovak parliament', '2022-03-01', None, 'certain')
     """
 
     __repr__ = brief
@@ -561,6 +639,11 @@ class Authorisation:
       and were not reported as given.
     - `ending`: of what runs out, the mandate that would do so if it were given: it is only planned, or considered, and
       nobody says that it holds. None for what was given.
+
+    >>> import deployments
+    >>> authorisation = deployments.example().authorisation("deu-battlegroup-svk", "2022-06-01")
+    >>> authorisation.of, authorisation.mandate, str(authorisation.ceiling.quantity), authorisation.exceeded
+    ('deu-battlegroup-svk', None, '700', None)
     """
 
     __repr__ = brief
@@ -599,16 +682,26 @@ def _deployments(parts: Sequence[tuple[Deployment, Strength]]) -> str:
 
 @attrs.frozen
 class Total:
-    """A sum of strengths: from `low` to `high`, both inclusive.
+    """A sum of strengths: from `low` to `high` personnel, both inclusive.
 
-    `low` is the least of those with a number; the others add nothing to it, though each who is certainly there is at
-    least one. `high` is None while nobody stated the strength of somebody who may be there, or gave it no upper end;
-    `stated_high` is the sum of those with a number. `parts` are the deployments that may be there, with the strength of
-    each; `unstated` those among them whose strength nobody stated; `not_excluded` those that may be there and are left
-    out, as nobody speaks of those days, or all that was said is past. A part is never added to what it is part of.
+    - `low`: the least of those with a number. The others add nothing to it, though each who is certainly there is at
+      least one.
+    - `high`: None while any of `parts` is `unstated` or has no upper end, or while all who may be there are left out.
+      `stated_high` is the sum of those with a number; None if one of them has no upper end.
+    - `parts`: the deployments that are, or may be, there, with the strength of each. A deployment that is part of
+      another one asked about is not among them, and never added.
+    - `unstated`: those of `parts` for whom no figure counts: none was stated, or the last is too old.
+    - `not_excluded`: those that may be there, and that `active` leaves out: they are to come later, were called off,
+      are only authorised, or nobody speaks of those days.
+    - `disputed`: reports contradict each other about any of `parts`: whether it is there, or with how many.
 
     `reported_total` is no sum: asked for a mission and nothing else, it is what sources state of the mission itself,
     with its statements; None where none states any.
+
+    >>> import deployments
+    >>> total = deployments.example().strength("2022-05-10", place="SVK")
+    >>> total.low, total.high, total.stated_high, [each.id for each in total.unstated]
+    (108, None, 132, ['deu-patriot-svk'])
     """
 
     __repr__ = brief_with_text
@@ -624,7 +717,7 @@ class Total:
 
     @property
     def is_stated(self) -> bool:
-        """Whether the strength of any of them was stated."""
+        """Whether a figure counts for any of them."""
         return len(self.unstated) < len(self.parts)
 
     def __str__(self) -> str:
@@ -638,10 +731,15 @@ class Total:
 
 @attrs.frozen
 class Step:
-    """The days from `first` to `last`, both inclusive, on each of which a sum of strengths is the same.
+    """The days from `first` to `last`, as dates and both inclusive, on each of which a sum of strengths is the same.
 
-    `low`, `high`, `stated_high` and `unstated` are as in `Total`; `parts` is the number of deployments that may be
-    there, and `not_excluded` the number of those that may be there and are left out.
+    `low` and `high`, in personnel, `stated_high` and `unstated` are as in `Total`; `parts` is the number of deployments
+    that are, or may be, there, and `not_excluded` the number of those that may be there and are left out.
+
+    >>> import deployments
+    >>> step = deployments.example().strength_series("2022-05-01", "2022-05-31", contributor="NLD")[0]
+    >>> str(step.first), str(step.last), step.low, step.high, step.parts
+    ('2022-05-01', '2022-05-05', 135, 165, 1)
     """
 
     __repr__ = brief_with_text
@@ -664,7 +762,15 @@ class Step:
 
 @attrs.frozen
 class Peak:
-    """The highest that the low and the high end of a series reach, and the first day of each."""
+    """The highest that the low and the high end of a series reach, in personnel, and the first day of each, as a date.
+
+    `high` is None if there is no upper end on some day: then `high_on` is the first such day.
+
+    >>> import deployments
+    >>> peak = deployments.example().peak("2022-04-14", "2023", contributor="NLD")
+    >>> peak.low, str(peak.low_on), peak.high, str(peak.high_on)
+    (135, '2022-04-14', 165, '2022-04-14')
+    """
 
     __repr__ = brief
 
@@ -679,7 +785,16 @@ class Peak:
 
 @attrs.frozen
 class Relocation:
-    """A force that moved: when it left the one place, when it came to the other, and who says so."""
+    """A force that moved, or is to move: when it left the one place, when it came to the other, and who says so.
+
+    `left` are the days on which the end at `origin` can be, and `arrived` those on which the start at `destination` can
+    be, by all that holds, both ends inclusive.
+
+    >>> import deployments
+    >>> [moved] = deployments.example().relocations()
+    >>> moved.origin.id, str(moved.left), moved.destination.id, str(moved.arrived)
+    ('deu-patriot-svk', '2023-07-04..2023-07-19', 'deu-patriot-ltu', '2023-06-22..2023-06-29')
+    """
 
     __repr__ = brief
 
@@ -714,7 +829,17 @@ Series = Sequence[Step]
 
 @attrs.frozen
 class Entry:
-    """One statement in the timeline: the days that all that holds leaves for what it is about, and its status."""
+    """One statement in the timeline, with its source, its days and its status.
+
+    `bounds` are the days, both ends inclusive, that all that holds leaves for the milestone that it dates, or for the
+    start of the event. Of a mandate they are the days that it names as its last one. Of anything else they are those
+    of its `as_of`, or of its source where a report has none.
+
+    >>> import deployments
+    >>> entry = deployments.example().timeline(contributor="DEU", place="LTU")[0]
+    >>> entry.statement.id, str(entry.bounds), str(entry.status)
+    ('ap-2023-05-26#deu-patriot-ltu.start', '2023-06-22..2023-06-29', 'replaced')
+    """
 
     __repr__ = brief
 
@@ -741,14 +866,21 @@ class Passing(enum.StrEnum):
 class Revision:
     """The bounds of a milestone once a source was surely known, and by how many days each bound moved by it.
 
+    - `bounds` are the first and the last day that it can be, both inclusive; of a mandate, that its last day can be.
     - `source` is None for the latest day that was planned: `event` says whether it passed. `published` has the days on
       which the source can have appeared, or that planned day.
-    - `earliest_moved`, `latest_moved` are None where the bound, before or after, is not a day.
+    - `earliest_moved`, `latest_moved` are in days, later ones positive; None where the bound, before or after, is not
+      a day.
     - `basis` is `REPORTED` if reports alone imply the bounds, and `PLANNED` if plans do; None without any.
     - `statements` are those that the bounds which moved follow from, or both, if only their basis is another;
-      `overtakes` are the plans that cannot be true any more.
+      `overtakes` are the plans that cannot be true any more, or the mandate or ceiling in whose place another came.
     - `undecided`: of what is authorised, the mandates or ceilings that the source only plans or considers: these change
       nothing of what is authorised.
+
+    >>> import deployments
+    >>> [moved] = [row for row in deployments.example().history("nld-amdtf-svk.end") if row.latest_moved]
+    >>> moved.source.id, str(moved.bounds), moved.latest_moved, str(moved.basis)
+    ('dmm-2023-06', '2023-05-17..2023-06-28', 251, 'planned')
     """
 
     __repr__ = brief
@@ -767,13 +899,22 @@ class Revision:
 
 @attrs.frozen
 class Promise:
-    """What a plan puts before a day, and no report bears out by then.
+    """What a plan, or a mandate that ran out, puts before a day, and no report bears out by then.
 
-    `milestone` is what was promised, `"nld-amdtf-svk.end"`, or of a number or a presence the kind of the claim,
-    `"nld-amdtf-svk.strength"`. `bounds` are the days that it was promised for, and `due` is the last of these.
-    `last_seen` is the last sighting; `later_sources` counts the sources that speak of it and appeared after it was due.
-    `tellable` is False if it fell due after the newest of these: then nobody could tell. `implied`: no source planned
-    it, it only follows; `replaced`: a later plan moved it; `called_off` is what called it off after the day asked for.
+    - `milestone`: what was promised, `"nld-amdtf-svk.end"`, or of a number, a presence or a mandate the kind of the
+      claim, `"nld-amdtf-svk.strength"`.
+    - `bounds`: the days that it was promised for, both ends inclusive; `due` is the last of these, as a date.
+    - `last_seen`: the last sighting that can be of a day not after the one asked for.
+    - `later_sources`: how many sources that speak of the subject may have appeared after it was due, and surely had by
+      the day asked for. The promising one is among them if so; one that is vaguely dated may be earlier.
+    - `tellable`: False if it fell due after the newest source that speaks of the subject: then nobody could tell.
+    - `implied`: no source planned it, it only follows. `replaced`: a later plan moved it.
+    - `called_off`: what called it off after the day asked for.
+
+    >>> import deployments
+    >>> promise = deployments.example().unconfirmed("2023-07-01")[0]
+    >>> promise.milestone, str(promise.due), promise.later_sources, promise.tellable
+    ('nld-amdtf-svk.operational', '2022-04-20', 3, True)
     """
 
     __repr__ = brief

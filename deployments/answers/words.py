@@ -49,7 +49,10 @@ class Word(enum.StrEnum):
 
     @property
     def certainty(self) -> Certainty:
-        """How certain it is, with this word, that the force is there."""
+        """How certain it is that the force is there on one day that has this word.
+
+        Over several days `Presence.certainty` tells.
+        """
         return _DECIDED.get(self, Certainty.POSSIBLE)
 
     @property

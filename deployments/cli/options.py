@@ -89,7 +89,8 @@ OPTIONS: Mapping[str, Option] = {
     "hinges": _flag("--hinges", "say of each answer on which sources it hangs: without any one of them it is another"),
     "all": _flag(
         "--all",
-        "also those of whom nobody speaks on that day, or who were called off: they are not excluded",
+        "also those who are to come later, were called off, are only authorised, or of whom nobody speaks on that day: "
+        "they are not excluded",
         dest="not_excluded",
     ),
     "implied": _flag("--implied", "also what no source planned, and only follows"),
