@@ -132,7 +132,7 @@ class Strength:
 
 
 def sum_text(low: int, stated_high: int | None, parts: int, unstated: int, not_excluded: int = 0) -> str:
-    """Return a sum in short: of how many parts, of how many of those nobody stated the strength, and who is left out.
+    """Return a sum in short: of how many parts, for how many of those no figure counts, and how many are left out.
 
     >>> sum_text(108, 132, 2, 1), sum_text(0, 0, 1, 1), sum_text(0, 0, 0, 0), sum_text(0, 0, 0, 0, 2)
     ('108..132 (+ 1 unknown)', 'unknown', '0', '0 (2 not excluded)')

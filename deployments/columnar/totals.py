@@ -24,8 +24,8 @@ _CHUNK = 65_536
 #: The number of a deployment, the first and the last day, both inclusive, and the amount on these days.
 Amount = tuple[int, float, float, float]
 
-#: What is summed: both ends of the strengths that are stated, how many have no high end, how many may be there, of how
-#: many nobody stated a strength, how many are left out, and how many are disputed.
+#: What is summed: both ends of the strengths that are stated, how many have no high end, how many may be there, for how
+#: many no figure counts, how many are left out, and how many are disputed.
 NAMES = ("low", "high", "endless", "parts", "unstated", "out", "disputed")
 
 

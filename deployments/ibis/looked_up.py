@@ -59,7 +59,7 @@ def _over(met: Expression) -> Expression:
         weakest=rank.max(),
         disputed=met.disputed.any(),
         any_stated=stated.any(),
-        # Of those whose strength nobody stated at least one is there where that is certain, and at most any number.
+        # Of those for whom no figure counts at least one is there where that is certain, and at most any number.
         least=met.low.fill_null(sure.cast("int64")).min(where=there),
         most=met.high.max(where=there),
         endless=(there & met.high.isnull()).any(),

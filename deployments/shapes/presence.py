@@ -359,9 +359,9 @@ class SumShape(Shape, frozen=True):
     - `computed`: whether it is more than what one source said.
     - `disputed`: whether reports disagree.
     - `parts`: the deployments that may be there.
-    - `unstated`: the ids of those among them whose number nobody stated.
-    - `not_excluded`: the ids of those that may be there and are left out, as nobody speaks of those days, or what was
-      said is past.
+    - `unstated`: the ids of those among them for whom no number counts: none was stated, or the last is too old.
+    - `not_excluded`: the ids of those that may be there and are left out: planned for later, called off, only
+      authorised, not spoken of so early, or not spoken of for long.
     - `stated`: what sources state of the mission asked for as a whole.
     - `authorised`: how many are authorised for the mission, where it is a sum of one, and one day was asked for; null
       where no ceiling holds on that day.

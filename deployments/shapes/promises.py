@@ -21,8 +21,9 @@ class PromiseShape(Subject, frozen=True):
     - `statement`: the id of the statement that promises it.
     - `due`: the days that it was promised for; it was due by the last of them.
     - `last_seen`: the last sighting.
-    - `later_sources`: how many sources speak of it that appeared after it was due.
-    - `tellable`: whether there is any such source; if not, nobody could tell.
+    - `later_sources`: how many sources that speak of it may have appeared after it was due, and surely had by the day
+      asked for.
+    - `tellable`: false if it fell due after the newest source that speaks of it: then nobody could tell.
     - `implied`: whether no source planned it, and it only follows from what was planned.
     - `replaced`: whether a later plan moved it.
     - `called_off`: the id of the statement that called it off after the day asked for; null where none did.
