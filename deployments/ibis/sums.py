@@ -24,7 +24,8 @@ def strength(
     """Return how many personnel are there, as `Registry.strength` does: one row.
 
     `low` to `high`, which is empty while somebody is unstated or has no upper end; `stated_high`, the sum of those with
-    a number; `deployments`, how many are, or may be, there; `unstated`, for how many of those no figure counts; `not_excluded`, how many may be there and are left out, which `not_excluded=True` takes in; `disputed`.
+    a number; `deployments`, how many are, or may be, there; `unstated`, for how many of those no figure counts;
+    `not_excluded`, how many may be there and are left out, which `not_excluded=True` takes in; `disputed`.
     Raises as `active` does.
 
     >>> import ibis, deployments
