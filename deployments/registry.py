@@ -332,7 +332,7 @@ class Registry(RecordStore):
         on: Day,
         *,
         certain: bool = False,
-        undecided: bool = False,
+        possible: bool = False,
         throughout: bool = False,
         not_excluded: bool = False,
         **filters: Unpack[Filters],
@@ -340,7 +340,7 @@ class Registry(RecordStore):
         """Return the deployments that are, or may be, there: on a day, or on at least one day of a month or interval.
 
         With `throughout` it is on every day. An approximate date, or one of several (`[..]`, `XX`), asks for one day
-        that is not known. `certain` leaves only what reports alone establish, `undecided` only what is possible and not
+        that is not known. `certain` leaves only what reports alone establish, `possible` only what is possible and not
         certain; both together leave nothing. Those whose word is `cancelled`, `not_yet`, `unspoken`, `authorised` or
         `stale` are left out, though they may be there: `left_out` counts them, and `not_excluded` lists them too. The
         answers come in the order of the registry, and each is made when it is looked at. Raises as the class says.
@@ -351,7 +351,7 @@ class Registry(RecordStore):
         [('NLD', 'possible', 'staying'), ('DEU', 'possible', 'staying')]
         """
         return self._timeline.active(
-            on, certain=certain, undecided=undecided, throughout=throughout, not_excluded=not_excluded, **filters
+            on, certain=certain, possible=possible, throughout=throughout, not_excluded=not_excluded, **filters
         )
 
     def count(
@@ -359,14 +359,14 @@ class Registry(RecordStore):
         on: Day,
         *,
         certain: bool = False,
-        undecided: bool = False,
+        possible: bool = False,
         throughout: bool = False,
         not_excluded: bool = False,
         **filters: Unpack[Filters],
     ) -> int:
         """Return how many deployments are, or may be, there: the length of what `active` returns, found faster.
 
-        Takes what `active` does, but for `undecided`. Raises as the class says.
+        Takes and raises what `active` does.
 
         >>> import deployments
         >>> registry = deployments.example()
@@ -374,7 +374,7 @@ class Registry(RecordStore):
         (2, 2)
         """
         return self._timeline.count(
-            on, certain=certain, undecided=undecided, throughout=throughout, not_excluded=not_excluded, **filters
+            on, certain=certain, possible=possible, throughout=throughout, not_excluded=not_excluded, **filters
         )
 
     def left_out(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> dict[Word, int]:

@@ -139,7 +139,7 @@ class Mattering:
         """Tell whether what holds in a component is told by few of its reports."""
         if component.too_late:
             return False
-        if len(component.worlds) == 1 and not component.agreement.collisions and not component.agreement.undecided:
+        if len(component.worlds) == 1 and not component.agreement.collisions and not component.agreement.unsettled:
             return True
         pairwise = component.agreement.pairwise
         return pairwise is not None and pairwise.has_all and component.colliding.isdisjoint(self._so_far.suspects)

@@ -138,7 +138,7 @@ class Timeline(Resolution):
         on: Day,
         *,
         certain: bool = False,
-        undecided: bool = False,
+        possible: bool = False,
         throughout: bool = False,
         not_excluded: bool = False,
         **filters: Unpack[Filters],
@@ -151,7 +151,7 @@ class Timeline(Resolution):
             is_certain = presence.certainty is Certainty.CERTAIN
             if presence.certainty is Certainty.NO or (presence.word.is_left_out and not not_excluded):
                 continue
-            if not ((certain and not is_certain) or (undecided and is_certain)):
+            if not ((certain and not is_certain) or (possible and is_certain)):
                 found.append(presence)
         return Answers(range(len(found)), lambda number: self._reasoned(question, found[number]))
 
@@ -198,14 +198,14 @@ class Timeline(Resolution):
         on: Day,
         *,
         certain: bool = False,
-        undecided: bool = False,
+        possible: bool = False,
         throughout: bool = False,
         not_excluded: bool = False,
         **filters: Unpack[Filters],
     ) -> int:
         """Return how many deployments are, or may be, there on the days asked for."""
         found = self.active(
-            on, certain=certain, undecided=undecided, throughout=throughout, not_excluded=not_excluded, **filters
+            on, certain=certain, possible=possible, throughout=throughout, not_excluded=not_excluded, **filters
         )
         return len(found)
 

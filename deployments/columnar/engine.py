@@ -200,16 +200,16 @@ class ColumnarTimeline(Timeline):
         on: Day,
         *,
         certain: bool = False,
-        undecided: bool = False,
+        possible: bool = False,
         throughout: bool = False,
         not_excluded: bool = False,
         **filters: Unpack[Filters],
     ) -> Answers[Presence]:
         """Return the deployments that are, or may be, there on the days asked for."""
         question, index = self._question(on, throughout=throughout), self.chosen(**filters).index
-        if certain and undecided:
+        if certain and possible:
             numbers = np.empty(0, np.int32)
-        elif certain or undecided:
+        elif certain or possible:
             numbers = (index.sure if certain else index.unsure)(question, not_excluded=not_excluded)
         else:
             numbers = index.found(question, not_excluded=not_excluded)
@@ -220,7 +220,7 @@ class ColumnarTimeline(Timeline):
         on: Day,
         *,
         certain: bool = False,
-        undecided: bool = False,
+        possible: bool = False,
         throughout: bool = False,
         not_excluded: bool = False,
         **filters: Unpack[Filters],
@@ -228,7 +228,7 @@ class ColumnarTimeline(Timeline):
         """Return how many deployments are, or may be, there on the days asked for."""
         question, index = self._question(on, throughout=throughout), self.chosen(**filters).index
         found: int = (index.count_sure if certain else index.count)(question, not_excluded=not_excluded)
-        return found - index.count_sure(question, not_excluded=not_excluded) if undecided else found
+        return found - index.count_sure(question, not_excluded=not_excluded) if possible else found
 
     def left_out(self, on: Day, *, throughout: bool = False, **filters: Unpack[Filters]) -> dict[Word, int]:
         """Return how many deployments may be there and are left out of `active`, by the word that says why."""

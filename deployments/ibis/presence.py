@@ -34,7 +34,7 @@ def active(
     on: Day,
     *,
     certain: bool = False,
-    undecided: bool = False,
+    possible: bool = False,
     throughout: bool = False,
     not_excluded: bool = False,
     **filters: Unpack[Filters],
@@ -70,7 +70,7 @@ def active(
         found.certainty != "no",
         *([] if not_excluded else [~is_left_out(found)]),
         *([found.certainty == "certain"] if certain else []),
-        *([found.certainty == "possible"] if undecided else []),
+        *([found.certainty == "possible"] if possible else []),
     ]
     there = found.filter(wanted).left_join(_certain_until(tables, question), "deployment")
     return there.select("deployment", *_WHICH, *ANSWER, "certain_until")

@@ -125,7 +125,7 @@ def active(
     on: AnyDay,
     *,
     certain: bool = False,
-    undecided: bool = False,
+    possible: bool = False,
     throughout: bool = False,
     not_excluded: bool = False,
     hinges: bool = False,
@@ -143,7 +143,7 @@ def active(
     """
     maker = Maker(registry, lang)
     found: Sequence[Presence] = registry.active(
-        on, certain=certain, undecided=undecided, throughout=throughout, not_excluded=not_excluded, **filters
+        on, certain=certain, possible=possible, throughout=throughout, not_excluded=not_excluded, **filters
     )
     if hinges:
         found = [registry.presence(each.deployment, on, throughout=throughout, hinges=True) for each in found]

@@ -31,14 +31,14 @@ _LOOKED_AT = 64
 class Agreement:
     """The largest sets of reports that agree, each by the ids of the reports that are not in it.
 
-    `collisions` are smallest sets of reports that cannot all be true; `undecided` has those of which the solver gave up
+    `collisions` are smallest sets of reports that cannot all be true; `unsettled` has those of which the solver gave up
     telling. Where any collide, and all only limit milestones, `pairwise` tells with what. `ignored` has the reports
     that may collide, where the sets are not told.
     """
 
     left_out: tuple[frozenset[str], ...]
     collisions: tuple[tuple[Statement, ...], ...] = ()
-    undecided: tuple[tuple[Statement, ...], ...] = ()
+    unsettled: tuple[tuple[Statement, ...], ...] = ()
     pairwise: Pairwise | None = None
     ignored: frozenset[str] = frozenset()
 
@@ -239,25 +239,25 @@ def contradiction_in(network: Network) -> Contradiction | None:
 
 def largest_sets(consistency: Consistency, reports: Sequence[Statement]) -> Agreement:
     """Return the largest sets of the reports that agree, what collides, and what is left out of each set."""
-    undecided: list[tuple[Statement, ...]] = []
+    unsettled: list[tuple[Statement, ...]] = []
     kept = [*reports]
     found = consistency.contradiction(kept)
     while found is not None and not found.settled:
         chasing = {claim.id for claim in found.claims}
-        undecided.append(tuple(statement for statement in kept if statement.id in chasing))
+        unsettled.append(tuple(statement for statement in kept if statement.id in chasing))
         kept = [statement for statement in kept if statement.id not in chasing]
         found = consistency.contradiction(kept)
-    if found is None and not undecided:
+    if found is None and not unsettled:
         return Agreement((frozenset(),))
     said, order = consistency.constraints, Order(consistency.base)
-    pairwise = None if consistency.outside or undecided else Pairwise.of(kept, said, order, consistency.pairs)
+    pairwise = None if consistency.outside or unsettled else Pairwise.of(kept, said, order, consistency.pairs)
     search = pairwise or _Search(consistency, kept)
     sets = search.run()
     every = frozenset(statement.id for statement in reports)
-    if sets is None or undecided:
+    if sets is None or unsettled:
         out = consistency.all_that_may_collide(reports) if pairwise is None else pairwise.everything_that_collides()
-        out |= {statement.id for each in undecided for statement in each}
-        return Agreement((out,), tuple(search.collisions), tuple(undecided), pairwise, ignored=out)
+        out |= {statement.id for each in unsettled for statement in each}
+        return Agreement((out,), tuple(search.collisions), tuple(unsettled), pairwise, ignored=out)
     return Agreement(tuple(every - each for each in sets), tuple(search.collisions), pairwise=pairwise)
 
 

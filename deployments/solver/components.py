@@ -234,7 +234,7 @@ class Component:
 
     @property
     def _collisions(self) -> tuple[tuple[Statement, ...], ...]:
-        return (*self.agreement.collisions, *self.agreement.undecided)
+        return (*self.agreement.collisions, *self.agreement.unsettled)
 
     def _outside(self) -> dict[str, list[Placements]]:
         """Return the reports of nobody that nothing places: their days are not within the stay."""
@@ -314,7 +314,7 @@ class Component:
         for collision in self.agreement.collisions:
             *others, newest = sorted(collision, key=lambda each: statement_order(self.store, each))
             found.append(Dispute(newest, tuple(others)))
-        found += [Dispute(each[-1], (), settled=False) for each in self.agreement.undecided if each]
+        found += [Dispute(each[-1], (), settled=False) for each in self.agreement.unsettled if each]
         return found
 
     # --- which plans count ---

@@ -617,7 +617,7 @@ def test_of_a_statement_of_another_registry_nothing_is_told() -> None:
 @pytest.mark.parametrize("on", ["2023-06-15", "2023", "2023/2024"])
 def test_as_many_are_counted_as_are_listed(count: int, on: str) -> None:
     found = chain(count)
-    names = ("certain", "undecided", "not_excluded")
+    names = ("certain", "possible", "not_excluded")
     ways: list[Any] = [dict(zip(names, each, strict=True)) for each in itertools.product([True, False], repeat=3)]
     counted = [found.count(on, **way) for way in ways]
     assert counted == [len(found.active(on, **way)) for way in ways]

@@ -195,7 +195,7 @@ PUBLIC: Mapping[str, Peer] = {
     peers.FROM_ONE: _asking(
         lambda own: lambda day, country: own.active(_text(day), contributor=COUNTRIES[country]),
     ),
-    peers.DOUBTFUL: _asking(lambda own: lambda day: own.active(_text(day), undecided=True)),
+    peers.DOUBTFUL: _asking(lambda own: lambda day: own.active(_text(day), possible=True)),
     peers.SERIES: _asking(lambda own: lambda first, last: _unasked(own).strength_series(_text(first), _text(last))),
     peers.SERIES_AGAIN: _asking(lambda own: lambda first, last: own.strength_series(_text(first), _text(last))),
     peers.SERIES_BY_AGAIN: _asking(

@@ -151,7 +151,7 @@ def test_on_some_day_of_a_period_and_on_none_in_particular() -> None:
         ["x"],
     ]
     assert many.presence("x", "2024-05").certainty is Certainty.CERTAIN
-    assert present(many, "2024-05-15", undecided=True) == ["x"]
+    assert present(many, "2024-05-15", possible=True) == ["x"]
 
 
 # --- steps -----------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ FILTERS: list[dict[str, Any]] = [
     {"contributor": "DEU", "place": "LTU"},
 ]
 #: Ways to ask for some of those who are there.
-HOW: list[dict[str, Any]] = [{}, {"certain": True}, {"undecided": True}, {"certain": True, "undecided": True}]
+HOW: list[dict[str, Any]] = [{}, {"certain": True}, {"possible": True}, {"certain": True, "possible": True}]
 KINDS = st.sampled_from([SIMPLE, SIMPLE + PLACED, SIMPLE + PLACED + MORE])
 
 

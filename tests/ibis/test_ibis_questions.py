@@ -42,7 +42,7 @@ FILTERS: list[dict[str, Any]] = [
 ]
 #: Ways to ask for some of those who are there.
 HOW = st.sampled_from(
-    [{}, {"certain": True}, {"undecided": True}, {"not_excluded": True}, {"certain": True, "throughout": True}]
+    [{}, {"certain": True}, {"possible": True}, {"not_excluded": True}, {"certain": True, "throughout": True}]
 )
 
 
