@@ -62,7 +62,7 @@ def active(
     on: Day,
     *,
     certain: bool = False,
-    undecided: bool = False,
+    possible: bool = False,
     throughout: bool = False,
     not_excluded: bool = False,
     hinges: bool = False,
@@ -79,7 +79,7 @@ def active(
     """
     style, filters = split(options)
     found: Sequence[Presence] = registry.active(
-        on, certain=certain, undecided=undecided, throughout=throughout, not_excluded=not_excluded, **filters
+        on, certain=certain, possible=possible, throughout=throughout, not_excluded=not_excluded, **filters
     )
     if hinges:
         found = [registry.presence(each.deployment, on, throughout=throughout, hinges=True) for each in found]

@@ -28,6 +28,7 @@ def folded(text: str) -> str:
     'sliac - lucht'
     """
     if not text.isascii():
-        letters = unicodedata.normalize("NFKD", text.casefold())
+        # What is small may stand for a capital letter: so the signs are taken apart before and after that.
+        letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         text = "".join(char for char in letters if not unicodedata.combining(char)).translate(_PLAIN)
     return " ".join(text.casefold().split())

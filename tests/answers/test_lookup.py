@@ -1,5 +1,6 @@
 """Records looked up: which there are, where a text stands, and everything about one of them."""
 
+import sys
 import unicodedata
 from collections.abc import Callable
 
@@ -164,6 +165,12 @@ def test_every_wording_is_found_by_any_of_its_words(registry: Registry, data: st
                 assert statement.id in ids(registry.find(typed))
     for source in registry.sources.values():
         assert source.id in ids(registry.find(source.id))
+
+
+def test_folding_twice_is_folding_once_for_every_letter_there_is() -> None:
+    """Also for a small sign that stands for a capital letter, such as U+1D2D."""
+    letters = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
+    assert [each for each in letters if folded(folded(each)) != folded(each)] == []
 
 
 @given(st.text(max_size=40))
