@@ -44,7 +44,7 @@ def test_an_announced_number_that_is_too_old_is_kept() -> None:
         (
             "nl",
             "niet genoemd; ongeveer 220 aangekondigd 14 oktober 2020, voor 1 december 2020 [1], te lang geleden.",
-            "Geen totaal: het laatste aantal van Zweden, in Mali is te oud om te tellen.",
+            "Geen totaal: het laatste aantal van Zweden, in Mali is te oud om mee te tellen.",
         ),
     ],
 )

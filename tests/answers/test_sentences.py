@@ -239,7 +239,7 @@ SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         "2025-01-10",
         "missed",
         "Was to arrive in May 2024 [Ministry, 1 February 2024] and to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported either.",
-        "Aankomst gepland in mei 2024 [Ministry, 1 februari 2024] en vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft een van beide gemeld.",
+        "Aankomst gepland in mei 2024 [Ministry, 1 februari 2024] en vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; geen van beide is gemeld.",
     ),
     (
         [said("feb", "end", "2024-12-31", basis="considered"), said("feb", "start", "2024-05", basis="considered")],
@@ -267,35 +267,35 @@ SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         "2024-04-01",
         "authorised",
         "At most 700 authorised [Ministry, 1 February 2024]; no source says that anybody is, or is to be, there.",
-        "Ten hoogste 700 toegestaan [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is, of komt.",
+        "Ten hoogste 700 toegestaan [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is of komt.",
     ),
     (
         [said("feb", "mandate", "2024-12-31")],
         "2024-04-01",
         "authorised",
         "Authorised until 31 December 2024 [Ministry, 1 February 2024]; no source says that anybody is, or is to be, there.",
-        "Toegestaan tot en met 31 december 2024 [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is, of komt.",
+        "Toegestaan tot en met 31 december 2024 [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is of komt.",
     ),
     (
         [said("feb", "ceiling", "700", basis="planned")],
         "2024-04-01",
         "authorised",
         "To be authorised [Ministry, 1 February 2024]; no source says that anybody is, or is to be, there.",
-        "Toestemming in voorbereiding [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is, of komt.",
+        "Toestemming in voorbereiding [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is of komt.",
     ),
     (
         [SEEN],
         "2024-01-01",
         "unspoken",
         "No source reports or plans anybody there before 10 March 2024; seen on 10 March 2024 [Times, 10 March 2024].",
-        "Geen bron meldt of plant dat er voor 10 maart 2024 iemand is: gezien op 10 maart 2024 [Times, 10 maart 2024].",
+        "Geen bron meldt of plant dat er vóór 10 maart 2024 iemand is; gezien op 10 maart 2024 [Times, 10 maart 2024].",
     ),
     (
         [said("feb", "strength", "70")],
         "2024-01-01",
         "unspoken",
         "No source reports or plans anybody there before 1 February 2024 [Ministry, 1 February 2024].",
-        "Geen bron meldt of plant dat er voor 1 februari 2024 iemand is [Ministry, 1 februari 2024].",
+        "Geen bron meldt of plant dat er vóór 1 februari 2024 iemand is [Ministry, 1 februari 2024].",
     ),
     (
         [],
@@ -309,7 +309,7 @@ SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         "2024-06-01",
         "cancelled",
         "Called off [Times, 10 March 2024].",
-        "Afgelast [Times, 10 maart 2024].",
+        "Afgeblazen [Times, 10 maart 2024].",
     ),
     (
         [SEEN],
@@ -330,14 +330,14 @@ SENTENCES: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         "2026-10-01",
         "stale",
         "Was to arrive in May 2024 [Ministry, 1 February 2024] and to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported either. No source has reported or planned anything of it for 2 years 8 months, since 1 February 2024 [Ministry, 1 February 2024].",
-        "Aankomst gepland in mei 2024 [Ministry, 1 februari 2024] en vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft een van beide gemeld. Al 2 jaar 8 maanden, sinds 1 februari 2024, heeft geen bron er iets over gemeld of gepland [Ministry, 1 februari 2024].",
+        "Aankomst gepland in mei 2024 [Ministry, 1 februari 2024] en vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; geen van beide is gemeld. Al 2 jaar 8 maanden, sinds 1 februari 2024, heeft geen bron er iets over gemeld of gepland [Ministry, 1 februari 2024].",
     ),
     (
         [said("undated", "present", True)],
         "2024-06-01",
         "vague",
         "Seen on or before 1 June 2024 [A leaflet, read on 1 June 2024].",
-        "Gezien op of voor 1 juni 2024 [A leaflet, gelezen op 1 juni 2024].",
+        "Gezien op of vóór 1 juni 2024 [A leaflet, gelezen op 1 juni 2024].",
     ),
     (
         [said("jun", "present", True, citing="mar")],
@@ -386,13 +386,13 @@ COMPUTED: list[tuple[list[dict[str, Any]], str, str, str]] = [
         [COMING, said("feb", "duration", "..P6M")],
         "2025-01-10",
         "Was to arrive in May 2024 [Ministry, 1 February 2024] and to leave between 1 May and 30 November 2024 (computed here from: at most 6 months) [Ministry, 1 February 2024]; nobody has reported either.",
-        "Aankomst gepland in mei 2024 [Ministry, 1 februari 2024] en vertrek gepland tussen 1 mei en 30 november 2024 (hier berekend uit: ten hoogste 6 maanden) [Ministry, 1 februari 2024]; niemand heeft een van beide gemeld.",
+        "Aankomst gepland in mei 2024 [Ministry, 1 februari 2024] en vertrek gepland tussen 1 mei en 30 november 2024 (hier berekend uit: ten hoogste 6 maanden) [Ministry, 1 februari 2024]; geen van beide is gemeld.",
     ),
     (
         [SEEN, said("sep", "end", "before y.start", basis="reported"), said("sep", "start", "2024-08-01", about="y")],
         "2024-08-10",
         "Not there any more: left between 10 March and 1 August 2024 (computed here from: before y (start)) [Parliament, 30 September 2024].",
-        "Niet meer aanwezig: vertrokken tussen 10 maart en 1 augustus 2024 (hier berekend uit: voor y (begin)) [Parliament, 30 september 2024].",
+        "Niet meer aanwezig: vertrokken tussen 10 maart en 1 augustus 2024 (hier berekend uit: vóór y (begin)) [Parliament, 30 september 2024].",
     ),
     (
         [said("jun", "present", True, as_of="2024-05"), said("sep", "end", "2024-05-20")],
@@ -416,7 +416,7 @@ COMPUTED: list[tuple[list[dict[str, Any]], str, str, str]] = [
         [SEEN, said("mar", "returned", "before 2024-22")],
         "2024-04-01",
         "Last seen on 10 March 2024 [Times, 10 March 2024]; to be home again before summer 2024 [Times, 10 March 2024].",
-        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; terugkeer gepland voor zomer 2024 [Times, 10 maart 2024].",
+        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; terugkeer gepland vóór de zomer van 2024 [Times, 10 maart 2024].",
     ),
     (
         [COMING, HOME, said("feb", "end", "2025-03-31", basis="considered")],
@@ -498,35 +498,35 @@ SPOKEN: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         "2024-01-01",
         "unspoken",
         "No source reports or plans anybody there before 1 February 2024 [Ministry, 1 February 2024].",
-        "Geen bron meldt of plant dat er voor 1 februari 2024 iemand is [Ministry, 1 februari 2024].",
+        "Geen bron meldt of plant dat er vóór 1 februari 2024 iemand is [Ministry, 1 februari 2024].",
     ),
     (
         RELIEF,
         "2024-03-01",
         "announced",
         "To leave on or before 8 May 2024 (computed here from: relieved by y) [Ministry, 1 February 2024]; no start is named, and nobody has reported an arrival.",
-        "Vertrek gepland op of voor 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024]; geen begin is genoemd, en niemand heeft een aankomst gemeld.",
+        "Vertrek gepland op of vóór 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024]; geen begin is genoemd, en niemand heeft een aankomst gemeld.",
     ),
     (
         [*RELIEF, SEEN],
         "2024-04-01",
         "staying",
         "Last seen on 10 March 2024 [Times, 10 March 2024]; to leave on or before 8 May 2024 (computed here from: relieved by y) [Ministry, 1 February 2024].",
-        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrek gepland op of voor 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024].",
+        "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrek gepland op of vóór 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024].",
     ),
     (
         [*RELIEF, SEEN],
         "2024-06-01",
         "overdue",
         "Was to leave on or before 8 May 2024 (computed here from: relieved by y) [Ministry, 1 February 2024]; nobody has reported it. Last seen on 10 March 2024 [Times, 10 March 2024].",
-        "Vertrek gepland op of voor 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024]; niemand heeft het gemeld. Laatst gezien op 10 maart 2024 [Times, 10 maart 2024].",
+        "Vertrek gepland op of vóór 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024]; niemand heeft het gemeld. Laatst gezien op 10 maart 2024 [Times, 10 maart 2024].",
     ),
     (
         RELIEF,
         "2024-06-01",
         "missed",
         "Was to leave on or before 8 May 2024 (computed here from: relieved by y) [Ministry, 1 February 2024]; nobody has reported it, and nobody has reported an arrival.",
-        "Vertrek gepland op of voor 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024]; niemand heeft het gemeld, en niemand heeft een aankomst gemeld.",
+        "Vertrek gepland op of vóór 8 mei 2024 (hier berekend uit: afgelost door y) [Ministry, 1 februari 2024]; niemand heeft het gemeld, en niemand heeft een aankomst gemeld.",
     ),
     (
         [*RELIEF, said("feb", "ceiling", "700")],
@@ -551,7 +551,7 @@ SPOKEN: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         "2024-04-01",
         "staying",
         "Last seen on or before 1 March 2024 (computed here from: before y (start)) [Times, 10 March 2024]; to leave on 31 December 2024 [Ministry, 1 February 2024].",
-        "Laatst gezien op of voor 1 maart 2024 (hier berekend uit: voor y (begin)) [Times, 10 maart 2024]; vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024].",
+        "Laatst gezien op of vóór 1 maart 2024 (hier berekend uit: vóór y (begin)) [Times, 10 maart 2024]; vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024].",
     ),
     (
         [
@@ -562,7 +562,7 @@ SPOKEN: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         "2025-01-10",
         "missed",
         "Was to leave on 31 December 2024 [Ministry, 1 February 2024]; nobody has reported it. Last seen on or before 1 March 2024 (computed here from: before y (start)) [Times, 10 March 2024].",
-        "Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft het gemeld. Laatst gezien op of voor 1 maart 2024 (hier berekend uit: voor y (begin)) [Times, 10 maart 2024].",
+        "Vertrek gepland op 31 december 2024 [Ministry, 1 februari 2024]; niemand heeft het gemeld. Laatst gezien op of vóór 1 maart 2024 (hier berekend uit: vóór y (begin)) [Times, 10 maart 2024].",
     ),
     (
         [said("mar", "follows", "x", about="y", basis="reported"), said("mar", "start", "2024-03-01", about="y"), HOME],
@@ -583,28 +583,28 @@ SPOKEN: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         "2024-04-01",
         "unspoken",
         "No source plans or reports anything of it; it is only considered [Ministry, 1 February 2024].",
-        "Geen bron plant of meldt er iets over; het is alleen in overweging [Ministry, 1 februari 2024].",
+        "Geen bron plant of meldt er iets over; alleen in overweging [Ministry, 1 februari 2024].",
     ),
     (
         [COMING, SEEN_LATER],
         "2024-06-01",
         "announced",
         "Announced: to arrive in May 2024 [Ministry, 1 February 2024]; no source reports it there by then; later seen on 30 September 2024 [Parliament, 30 September 2024].",
-        "Aangekondigd: aankomst gepland in mei 2024 [Ministry, 1 februari 2024]; geen bron meldt dat ze er dan al zijn; later gezien op 30 september 2024 [Parliament, 30 september 2024].",
+        "Aangekondigd: aankomst gepland in mei 2024 [Ministry, 1 februari 2024]; geen bron meldt dan al aanwezigheid; later gezien op 30 september 2024 [Parliament, 30 september 2024].",
     ),
     (
         [said("feb", "strength", "70"), SEEN_LATER],
         "2024-06-01",
         "announced",
         "Announced [Ministry, 1 February 2024]; no source reports it there by then; later seen on 30 September 2024 [Parliament, 30 September 2024].",
-        "Aangekondigd [Ministry, 1 februari 2024]; geen bron meldt dat ze er dan al zijn; later gezien op 30 september 2024 [Parliament, 30 september 2024].",
+        "Aangekondigd [Ministry, 1 februari 2024]; geen bron meldt dan al aanwezigheid; later gezien op 30 september 2024 [Parliament, 30 september 2024].",
     ),
     (
         [said("feb", "mandate", "2024-12-31"), SEEN_LATER],
         "2024-06-01",
         "open",
         "No source reports it there by then; later seen on 30 September 2024 [Parliament, 30 September 2024].",
-        "Geen bron meldt dat ze er dan al zijn; later gezien op 30 september 2024 [Parliament, 30 september 2024].",
+        "Geen bron meldt dan al aanwezigheid; later gezien op 30 september 2024 [Parliament, 30 september 2024].",
     ),
     (
         [said("mar", "present", True, as_of="2024-03-01")],
@@ -653,14 +653,14 @@ SPOKEN: list[tuple[list[dict[str, Any]], str, str, str, str]] = [
         "2024-03-01",
         "authorised",
         "To be authorised [Ministry, 1 February 2024]; no source says that anybody is, or is to be, there.",
-        "Toestemming in voorbereiding [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is, of komt.",
+        "Toestemming in voorbereiding [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is of komt.",
     ),
     (
         [SEEN, said("jun", "end", "before 2024-06-15")],
         "2024-05-01",
         "leaving",
         "Left between 10 March and 15 June 2024: seen on 10 March 2024 [Times, 10 March 2024]; left on or before 15 June 2024 [Blog (relay), 20 June 2024].",
-        "Vertrokken tussen 10 maart en 15 juni 2024: gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrokken op of voor 15 juni 2024 [Blog (doorgegeven), 20 juni 2024].",
+        "Vertrokken tussen 10 maart en 15 juni 2024: gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrokken op of vóór 15 juni 2024 [Blog (doorgegeven), 20 juni 2024].",
     ),
 ]
 
@@ -869,7 +869,7 @@ def test_a_reported_end_is_told_as_a_report_before_the_first_sighting() -> None:
         "left on 1 September 2024 [Parliament, 30 September 2024]."
     )
     assert presence.sentence("nl") == (
-        "Geen bron meldt dat ze er dan al zijn; later gezien op 20 juni 2024 [Blog (doorgegeven), 20 juni 2024]; "
+        "Geen bron meldt dan al aanwezigheid; later gezien op 20 juni 2024 [Blog (doorgegeven), 20 juni 2024]; "
         "vertrokken op 1 september 2024 [Parliament, 30 september 2024]."
     )
 
@@ -903,7 +903,7 @@ def test_an_end_that_only_follows_from_a_report_of_nobody_is_told_as_by_reports(
         "; left on or before 31 May 2024, by reports [Parliament, 30 September 2024]."
     )
     assert presence.sentence("nl").endswith(
-        "; vertrokken op of voor 31 mei 2024, volgens meldingen [Parliament, 30 september 2024]."
+        "; vertrokken op of vóór 31 mei 2024, volgens meldingen [Parliament, 30 september 2024]."
     )
 
 
@@ -984,7 +984,7 @@ NOBODY = said("mar", "present", False)
             [said("feb", "present", True, as_of="2024-03-01", basis="reported")],
             "2024-02-20",
             "No report of an arrival holds, and no plan for one; the last to speak of it was [Ministry, 1 February 2024].",
-            "Geen melding van een aankomst houdt stand, en geen plan ervoor; het laatst sprak erover [Ministry, 1 februari 2024].",
+            "Geen melding van een aankomst houdt stand, en geen plan ervoor; de laatste die erover sprak, was [Ministry, 1 februari 2024].",
             id="a report of a day after its source is a report",
         ),
         pytest.param(
@@ -1016,14 +1016,14 @@ NOBODY = said("mar", "present", False)
             ],
             "2024-08-02",
             "Not there any more: by reports it left on or before 2 July 2024 [Ministry, 1 February 2024; Parliament, 30 September 2024] (disputed).",
-            "Niet meer aanwezig: volgens meldingen vertrokken op of voor 2 juli 2024 [Ministry, 1 februari 2024; Parliament, 30 september 2024] (betwist).",
+            "Niet meer aanwezig: volgens meldingen vertrokken op of vóór 2 juli 2024 [Ministry, 1 februari 2024; Parliament, 30 september 2024] (betwist).",
             id="a day that follows from disputed reports",
         ),
         pytest.param(
             [SEEN, said("jun", "cancelled", True)],
             "2024-07-01",
             "Last seen on 10 March 2024 [Times, 10 March 2024]; called off [Blog (relay), 20 June 2024], after it was seen.",
-            "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; afgelast [Blog (doorgegeven), 20 juni 2024], nadat het gezien was.",
+            "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; afgeblazen [Blog (doorgegeven), 20 juni 2024], nadat ze gezien was.",
             id="called off after it was seen",
         ),
         pytest.param(
@@ -1037,35 +1037,35 @@ NOBODY = said("mar", "present", False)
             [SEEN, said("jun", "end_decided", "2024-06-01")],
             "2024-07-01",
             "Last seen on 10 March 2024 [Times, 10 March 2024]; end decided on 1 June 2024 [Blog (relay), 20 June 2024], with no day named.",
-            "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; einde besloten op 1 juni 2024 [Blog (doorgegeven), 20 juni 2024], zonder dag.",
+            "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; tot beëindiging besloten op 1 juni 2024 [Blog (doorgegeven), 20 juni 2024], zonder dat een dag genoemd is.",
             id="an end is decided, of no day",
         ),
         pytest.param(
             [SEEN, said("jun", "end", "2024-10-01", basis="considered")],
             "2024-07-01",
             "Last seen on 10 March 2024 [Times, 10 March 2024]; an end is only considered [Blog (relay), 20 June 2024].",
-            "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; over een einde wordt alleen nog nagedacht [Blog (doorgegeven), 20 juni 2024].",
+            "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; een einde wordt alleen overwogen [Blog (doorgegeven), 20 juni 2024].",
             id="an end is only considered",
         ),
         pytest.param(
             [said("feb", "ceiling", "150"), said("mar", "ceiling", "350", as_of="2025-01-01")],
             "2024-08-01",
             "At most 150 authorised [Ministry, 1 February 2024]; no source says that anybody is, or is to be, there.",
-            "Ten hoogste 150 toegestaan [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is, of komt.",
+            "Ten hoogste 150 toegestaan [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is of komt.",
             id="the ceiling of the day, and not of a later one",
         ),
         pytest.param(
             [said("feb", "ceiling", "150"), said("feb", "mandate", "2024-06-30")],
             "2024-08-01",
             "Was authorised before that day [Ministry, 1 February 2024]; no source says that anybody is, or is to be, there.",
-            "Was voor die dag toegestaan [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is, of komt.",
+            "Was vóór die dag toegestaan [Ministry, 1 februari 2024]; geen bron zegt dat er iemand is of komt.",
             id="a mandate that has ended",
         ),
         pytest.param(
             [said("feb", "ceiling", "150", basis="planned"), said("mar", "mandate", "2024-12-31", basis="reported")],
             "2024-08-01",
             "Authorised until 31 December 2024 [Times, 10 March 2024]; no source says that anybody is, or is to be, there.",
-            "Toegestaan tot en met 31 december 2024 [Times, 10 maart 2024]; geen bron zegt dat er iemand is, of komt.",
+            "Toegestaan tot en met 31 december 2024 [Times, 10 maart 2024]; geen bron zegt dat er iemand is of komt.",
             id="a mandate that is given, beside a ceiling that is planned",
         ),
         pytest.param(
@@ -1077,7 +1077,7 @@ NOBODY = said("mar", "present", False)
             ],
             "2024-07-01",
             "Last seen on 10 March 2024 [Times, 10 March 2024]; to leave between 10 March and 8 October 2024 (computed here from: before y; y, start 8 October 2024) [Times, 10 March 2024; Ministry, 1 February 2024].",
-            "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrek gepland tussen 10 maart en 8 oktober 2024 (hier berekend uit: voor y; y, begin 8 oktober 2024) [Times, 10 maart 2024; Ministry, 1 februari 2024].",
+            "Laatst gezien op 10 maart 2024 [Times, 10 maart 2024]; vertrek gepland tussen 10 maart en 8 oktober 2024 (hier berekend uit: vóór y; y, begin 8 oktober 2024) [Times, 10 maart 2024; Ministry, 1 februari 2024].",
             id="who dates what an end is dated by is named",
         ),
     ],

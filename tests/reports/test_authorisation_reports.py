@@ -111,7 +111,7 @@ def test_what_ran_out_and_what_is_planned_is_told_in_dutch_too() -> None:
         ceiling("may", 9, basis="considered"),
     )
     found = " ".join(authorised("2024-07-02", *said, about="x", lang="nl"))
-    assert "tot en met 30 juni 2024 [1], 2 dagen voor de gevraagde dag, vermeld op 15 januari 2024" in found
+    assert "tot en met 30 juni 2024 [1], 2 dagen vóór de gevraagde dag, vermeld: 15 januari 2024" in found
     assert "gepland mandaat tot en met: 30 juni 2025 [2]" in found
     assert "overwogen maximum: 9 [2]" in found
 
@@ -136,8 +136,8 @@ def test_a_mandate_that_hangs_on_elections_never_ran_out_for_sure() -> None:
         ("en", "The last mandate stated here ran until 30 June 2024 [1]; no newer one is stated here."),
         (
             "nl",
-            "Het laatste mandaat dat hier genoemd is, liep tot en met 30 juni 2024 [1]; een nieuwer is hier niet "
-            "genoemd.",
+            "Het laatste mandaat dat hier genoemd is, liep tot en met 30 juni 2024 [1]; een nieuwer mandaat is hier "
+            "niet genoemd.",
         ),
     ],
 )
@@ -155,7 +155,7 @@ def test_a_mandate_that_still_ran_when_the_sources_spoke_is_not_said_to_be_over(
     found = registry(mandate("jan", "2024-06-30"), *seen(100)).without("dec").without("undated").without("vague")
     known = found.known_on("2024-06-01")
     assert "The last mandate stated here runs until 30 June 2024 [1]; no newer" in active(known, "2024-07-01")
-    assert "loopt tot en met 30 juni 2024 [1]; een nieuwer is hier niet" in active(known, "2024-07-01", "nl")
+    assert "loopt tot en met 30 juni 2024 [1]; een nieuwer mandaat is hier niet" in active(known, "2024-07-01", "nl")
     later = found.known_on("2024-06-30")
     assert "The last mandate stated here ran until 30 June 2024 [1]; no newer" in active(later, "2024-07-01")
 
@@ -169,7 +169,7 @@ def test_no_report_says_that_a_mandate_expired(lang: str) -> None:
         reports.show(found, "x", on="2024-07-02", lang=lang),
     ]
     assert not [text for text in texts if re.search("expired|ran out|verlopen|afgelopen|liep .* af", text)]
-    past = "2 days before the day asked for" if lang == "en" else "2 dagen voor de gevraagde dag"
+    past = "2 days before the day asked for" if lang == "en" else "2 dagen vóór de gevraagde dag"
     assert all(past in " ".join(text.split()) for text in texts[1:])
 
 
@@ -196,7 +196,7 @@ def test_a_newer_mandate_that_nobody_gave_is_told_of_after_its_last_day_too(basi
     told = f"a newer one, until 30 June 2024, was {en} [1], and not reported as given."
     assert f"ran until 31 March 2024 [1]; {told}" in text
     assert "no newer one" not in text
-    told = f"een nieuwer, tot en met 30 juni 2024, {nl} [1], en is niet als gegeven gemeld."
+    told = f"een nieuwer mandaat, tot en met 30 juni 2024, {nl} [1], maar niet als verleend gemeld."
     assert told in active(found, "2024-07-01", lang="nl")
     (item,) = [each for each in shapes.authorisation(found, "2024-07-01", about="x").items if each.about == "x"]
     assert item.lapsed == ("s1",)
@@ -231,7 +231,7 @@ def test_a_history_has_what_was_authorised_and_what_that_replaced() -> None:
         "",
     ]
     ceilings = lines(reports.history(registry(ceiling("jan", 150), ceiling("may", 120)), "x.ceiling", lang="nl"))
-    assert ceilings[2:5] == ["15 jan. 2024 150 [1]", "20 mei 2024 120 [2]", "daarvoor: 150"]
+    assert ceilings[2:5] == ["15 jan. 2024 150 [1]", "20 mei 2024 120 [2]", "daarvóór: 150"]
 
 
 @pytest.mark.parametrize(
@@ -304,9 +304,9 @@ def test_mandates_that_run_out_are_listed_by_their_days() -> None:
         ),
         (
             "nl",
-            "Er loopt op deze dagen geen mandaat af dat gegeven is, voor zover deze bronnen gaan.",
-            "ALLEEN GEPLAND OF OVERWOGEN: niet als gegeven gemeld",
-            ["gepland mandaat tot en met: 31 december 2024 [1], vermeld op 20 mei 2024", "gepland maximum: 470 [1]"],
+            "Er loopt op deze dagen geen verleend mandaat af, voor zover deze bronnen reiken.",
+            "ALLEEN GEPLAND OF OVERWOGEN: niet als verleend gemeld",
+            ["gepland mandaat tot en met: 31 december 2024 [1], vermeld: 20 mei 2024", "gepland maximum: 470 [1]"],
         ),
     ],
 )
@@ -451,8 +451,8 @@ def test_a_mandate_without_a_last_day_is_without_end_in_every_report(lang: str, 
         (
             "nl",
             "het laatste was 120, tot en met medio juni 2024 [1]",
-            "medio juni 2024 [1], 11 tot 20 dagen voor de gevraagde dag",
-            "misschien 120 [1], vermeld op 20 mei 2024, tot en met medio juni 2024",
+            "medio juni 2024 [1], 11 tot 20 dagen vóór de gevraagde dag",
+            "misschien 120 [1], vermeld: 20 mei 2024, tot en met medio juni 2024",
         ),
     ],
 )

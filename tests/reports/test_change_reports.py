@@ -56,7 +56,7 @@ def told(*claims: Claim, lang: str = "en", **how: Any) -> str:
         (
             [("second", "nld", "end", "2024-10-01"), ("third", "nld", "end", "2024-10-01")],
             "end 1 October 2024, planned, as [1] said",
-            "einde 1 oktober 2024, gepland, zoals [1] zei",
+            "einde 1 oktober 2024, gepland, zoals ook door [1] gezegd",
         ),
         (
             [("first", "nld", "present", True), ("second", "nld", "end", "2024-10-01")],
@@ -67,7 +67,7 @@ def told(*claims: Claim, lang: str = "en", **how: Any) -> str:
         (
             [("first", "nld", "present", True), ("second", "nld", "present", True)],
             "presence seen; before that seen on 1 February 2024 [3]",
-            "aanwezigheid gezien; daarvoor gezien op 1 februari 2024 [3]",
+            "aanwezigheid gezien; daarvóór gezien op 1 februari 2024 [3]",
         ),
         (
             [
@@ -96,7 +96,7 @@ def told(*claims: Claim, lang: str = "en", **how: Any) -> str:
         (
             [("second", "nld", "present", True, {"as_of": "2024-08-01"})],
             "presence somebody to be there on 1 August 2024, planned",
-            "aanwezigheid iemand zal er zijn op 1 augustus 2024, gepland",
+            "aanwezigheid iemand zal aanwezig zijn op 1 augustus 2024, gepland",
         ),
         (
             [("first", "nld", "mandate", "2024-06-30"), ("second", "nld", "mandate", "2024-12-31")],

@@ -44,8 +44,8 @@ def told(text: str) -> str:
     [
         ("en", "2024-01-31", "Its mission M {who} was to end on 31 December 2023 [1]."),
         ("en", "2023-07-01", "Its mission M {who} is to end on 31 December 2023 [1]."),
-        ("nl", "2024-01-31", "De missie ervan, M {who}, zou eindigen op 31 december 2023 [1]."),
-        ("nl", "2023-07-01", "De missie ervan, M {who}, zal eindigen op 31 december 2023 [1]."),
+        ("nl", "2024-01-31", "De bijbehorende missie, M {who}, zou eindigen op 31 december 2023 [1]."),
+        ("nl", "2023-07-01", "De bijbehorende missie, M {who}, zal eindigen op 31 december 2023 [1]."),
     ],
 )
 def test_the_end_of_a_mission_stands_beside_who_may_be_in_it(name: str, lang: str, day: str, sentence: str) -> None:

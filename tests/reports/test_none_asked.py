@@ -27,7 +27,7 @@ ASKED = {
 REPORTS: dict[str, Callable[..., str]] = {name: getattr(reports, name) for name in ASKED} | {"report": reports.overview}
 LANGUAGES = {
     "en": "No deployment here matches: contributor: Belgium; place: Afghanistan.",
-    "nl": "Geen bron hier spreekt van een inzet van deelnemer: België; plaats: Afghanistan.",
+    "nl": "Geen uitzending hier voldoet aan: deelnemer: België; plaats: Afghanistan.",
 }
 NOBODY: Filters = {"contributor": "BEL", "place": "AFG"}
 

@@ -154,7 +154,7 @@ def test_no_report_calls_a_link_planned_of_which_nobody_wrote_it(kind: str) -> N
 def test_the_days_of_a_move_that_nobody_names_are_said_to_follow() -> None:
     said = registry(("first", "deu", "follows", "nld"), ("second", "nld", "present", True))
     assert "left on or after 10 June 2024, follows" in words(relocations(said))
-    assert "vertrokken op of na 10 juni 2024, volgt daaruit" in words(relocations(said, lang="nl"))
+    assert "vertrek op of na 10 juni 2024, volgt daaruit" in words(relocations(said, lang="nl"))
     assert "follows: Netherlands" in explain(said, "deu.end")
 
 

@@ -274,7 +274,11 @@ def test_no_sentence_tells_a_report_that_others_contradict_as_a_fact(seed: int) 
     ("lang", "count", "said"),
     [
         ("en", "1 conflict between reports,", "reports contradict each other about how many: 8 March 2024 [1; 2]"),
-        ("nl", "1 tegenspraak tussen meldingen,", "meldingen spreken elkaar tegen over hoeveel: 8 maart 2024 [1; 2]"),
+        (
+            "nl",
+            "1 tegenspraak tussen meldingen,",
+            "meldingen spreken elkaar tegen over het aantal: 8 maart 2024 [1; 2]",
+        ),
     ],
 )
 def test_a_contradiction_about_how_many_is_counted_and_told_as_one_about_that(lang: str, count: str, said: str) -> None:

@@ -187,7 +187,7 @@ def test_an_explanation_tells_who_says_that_a_force_moved_from_the_order_of_mile
         ("en", "disputed: end 20 May 2023 [1], disputed by [2]", "1 other source says nothing that moves it."),
         (
             "nl",
-            "tegengesproken: einde 20 mei 2023 [1], tegengesproken door [2]",
+            "betwist: einde 20 mei 2023 [1], betwist door [2]",
             "1 andere bron zegt niets dat het verschuift.",
         ),
     ],
