@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from deployments.records import Statement
+from deployments.values.edtf import Run
 
 
 class Corrections:
@@ -60,12 +61,18 @@ class Corrections:
             yield from self.relays(wrong)
         yield from self.told_by_others(statement)
 
-    def originals(self) -> Mapping[str, Statement]:
+    def originals(self, published: Callable[[str], Run]) -> Mapping[str, Statement]:
         """Return the statement whose day and basis each takes that says neither itself, by its id.
 
-        That is the one that it puts right, or the one that this one puts right in its turn.
+        That is the one that it puts right, or the one that this one puts right in its turn. Takes when each source can
+        have appeared: no source speaks of what one says that appeared later.
         """
-        meant = {each.id: wrong for each in self.correcting if (wrong := self._original(each)) is not None}
+        meant = {
+            each.id: wrong
+            for each in self.correcting
+            if (wrong := self._original(each)) is not None
+            and published(each.source)[0] >= published(wrong.source)[0]
+        }
         found: dict[str, Statement | None] = {}
         for correction in meant:
             passed, next_ = [], correction

@@ -842,7 +842,7 @@ class RecordStore:
 
     @functools.cached_property
     def _originals(self) -> Mapping[str, Statement]:
-        return self.corrections.originals()
+        return self.corrections.originals(self.published)
 
     def doubt(self, statement: Statement) -> Doubt | None:
         """Return what is doubted about the basis of a statement that says nothing of it; None if it is clear.

@@ -133,7 +133,7 @@ class Authorisations(Mandates):
             Bounds(held.first, held.last),
             None if first == inf else calendar_date(first),
             None if first == inf else calendar_date(last),
-            None if last == inf else int(last - day),
+            None if inf in (last, abs(day)) else int(last - day),
             self._replaces(held),
         )
 

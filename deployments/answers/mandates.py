@@ -168,7 +168,8 @@ class Mandates:
         found = [*self._builder.named_by(value)]
         for relation, target in value.related:
             if isinstance(target, str) and target not in self.store.sources:
-                found.append(related_to_one(relation, self._days_of(target, relation, bounds)))
+                days = self._days_of(target, relation, bounds)
+                found.append(related_to_one(relation, days, self.store.tolerance.day))
         first, last = max(run[0] for run in found), min(run[1] for run in found)
         return (first, last) if first <= last else (min(run[0] for run in found), max(run[1] for run in found))
 
@@ -178,9 +179,7 @@ class Mandates:
         first, last = (bounds(id_, milestone or each) for each in ("start", "end"))
         if relation == "after" and not milestone:
             return last
-        days = first if relation == "before" and not milestone else (first[0], last[1])
-        around = self.store.tolerance.day if relation == "around" else 0
-        return days[0] - around, days[1] + around
+        return first if relation == "before" and not milestone else (first[0], last[1])
 
     def within(self, held: Held, day: float) -> Certainty:
         """Tell whether a day is within a mandate, once that holds."""

@@ -18,13 +18,15 @@ from deployments.reports.record_phrases import RecordPhrases, is_open_link
 from deployments.reports.sections import DEFAULT, Section, Style
 from deployments.solver.bounds import Status
 from deployments.store import Subject
-from deployments.values.calendar import FIRST_DATE, LAST_DATE, iso
+from deployments.values.calendar import LAST_DATE, day_number, iso
 from deployments.values.when import When
 
 #: The groups in which claims stand, in that order: those of a basis, and those that have words of their own.
 GROUPS = (*(basis.value for basis in Basis), "links", "authorised so far", "disputed claims", "no longer holds")
 #: A day to ask for where no source has any: what is said of a coming and a leaving is the same on all.
 _SOME_DAY = 738_000
+#: The first day of the first year that is written with four digits.
+_FIRST_DAY = day_number(-9999, 1, 1)
 #: The kinds of what somebody gives or decides: beside others in a letter, who did so is not told.
 _GIVEN = (ClaimKind.MANDATE, ClaimKind.CEILING, ClaimKind.DECIDED, ClaimKind.END_DECIDED)
 _LOST = (Status.REPLACED, Status.OVERTAKEN, Status.CORRECTED)
@@ -302,8 +304,8 @@ class ClaimRows(RecordPhrases):
 
     @functools.cached_property
     def newest_day(self) -> str:
-        """The last day on which any source can have appeared, in the years that have dates."""
-        days = [day for each in self.heard if FIRST_DATE <= (day := self.registry.published(each.id)[1]) <= LAST_DATE]
+        """The last day on which any source can have appeared, in the years that are written with four digits."""
+        days = [day for each in self.heard if _FIRST_DAY <= (day := self.registry.published(each.id)[1]) <= LAST_DATE]
         return iso(max(days, default=_SOME_DAY))
 
     # --- sources ---

@@ -144,6 +144,20 @@ def _that_ends_earlier(one: Seen, other: Seen) -> Seen:
     return other if (other.last, other.statement.id) < (one.last, one.statement.id) else one
 
 
+def around_gaps(absences: Iterable[Absence], seen: Iterable[Seen]) -> Iterator[Statement]:
+    """Yield the reports of nobody that make gaps, and all reports of somebody by which these begin or end."""
+    until: dict[float, float] = {}
+    since: dict[float, float] = {}
+    for each in absences:
+        if each.gap is not None:
+            yield each.statement
+            until[each.gap.first - 1] = max(each.first, until.get(each.gap.first - 1, -inf))
+            since[each.gap.last + 1] = min(each.last, since.get(each.gap.last + 1, inf))
+    for other in seen if until else ():
+        if other.last < until.get(other.first, -inf) or other.first > since.get(other.last, inf):
+            yield other.statement
+
+
 @attrs.frozen(eq=False)
 class Absence:
     """A report of nobody there, the days that it can be of, and on which side of the stay the others put it."""

@@ -12,7 +12,7 @@ import attrs
 
 from deployments.claims import Basis, ClaimKind, Term
 from deployments.records import Statement
-from deployments.solver.absences import Absence, Seen, SeenInOrder, Side, seen_days
+from deployments.solver.absences import Absence, Seen, SeenInOrder, Side, around_gaps, seen_days
 from deployments.solver.adding import Adding
 from deployments.solver.bounds import Dispute, Gap, Status
 from deployments.solver.collisions import Agreement, Consistency, Placements, impossible, largest_sets
@@ -219,9 +219,9 @@ class Component:
         #: The ids of the reports that others contradict, or may: not of who was seen before a decision made too late.
         self.contradicted = self.colliding | late | in_gaps
         self.refused.update((id_, Status.DISPUTED) for id_ in self.contradicted)
-        above = [each.gap for own in self.absences_above.values() for each in own if each.gap is not None]
-        for gap in (*self.gaps, *above):
-            self.refused.update((each.id, Status.DISPUTED) for each in (gap.absence, gap.before, gap.after))
+        for about, own in (*self.absences.items(), *self.absences_above.items()):
+            around = around_gaps(own, self.seen[about])
+            self.refused.update((each.id, Status.DISPUTED) for each in around)
 
     def _told_once(self, pairs: Iterable[tuple[Statement, Statement]]) -> Iterator[Dispute]:
         """Yield the disputes of reports two and two, of each report at least one: the newer against the older."""

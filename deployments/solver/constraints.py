@@ -410,7 +410,7 @@ class ConstraintBuilder:
                 days = related_days(relation, target, self.tolerance)
                 yield days[0][0], days[-1][1]
             elif target in self.store.sources:
-                yield related_to_one(relation, self.store.published(target))
+                yield related_to_one(relation, self.store.published(target), self.tolerance.day)
 
 
 def ends(date: UncertainDate) -> tuple[UncertainDate | None, UncertainDate | None]:

@@ -32,15 +32,19 @@ def related_days(relation: str, date: UncertainDate, tolerance: Tolerance) -> li
     return union(tolerance.widen((starts[0], ends[1]), stated) for starts, ends in extents)
 
 
-def related_to_one(relation: str, days: Run) -> Run:
+def related_to_one(relation: str, days: Run, around: int = 0) -> Run:
     """Return the first and the last day that are after, before, around or during one unknown day of some.
 
-    >>> related_to_one("after", (738685, 738690))
-    (738685, inf)
+    `around` are the days on either side that "around" a day takes in.
+
+    >>> related_to_one("after", (738685, 738690)), related_to_one("around", (738685, 738690), 7)
+    ((738685, inf), (738678, 738697))
     """
     if relation == "after":
         return days[0], inf
-    return (-inf, days[1]) if relation == "before" else days
+    if relation == "before":
+        return -inf, days[1]
+    return (days[0] - around, days[1] + around) if relation == "around" else days
 
 
 def _extents(date: UncertainDate, tolerance: Tolerance) -> Iterator[tuple[Run, Run]]:

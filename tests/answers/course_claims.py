@@ -237,7 +237,7 @@ class Claims:
         while claim not in seen and not {"as_of", "basis"} & {*claim.statement} and claim.kind in DAYED:
             seen.append(claim)
             meant = self._put_right(claim)
-            if not meant:
+            if not meant or claim.own[0] < meant[0].own[0]:
                 break
             claim = meant[0]
         return claim if seen and claim is not seen[0] else None
