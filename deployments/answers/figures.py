@@ -16,7 +16,7 @@ from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
 from deployments.solver.bounds import Status
 from deployments.solver.components import Component
-from deployments.solver.constraints import is_absence, node
+from deployments.solver.constraints import is_absence, is_nobody, node
 from deployments.solver.plans import rank
 from deployments.values.edtf import Run
 from deployments.values.quantities import Change, Personnel
@@ -112,7 +112,8 @@ def figures_of(component: Component, id_: str) -> Figures:
         elif basis is Basis.PLANNED and statement.id not in called_off:
             planned.append(statement)
     plans = _plans(component, planned, figures, lasting)
-    ever = [each for each in plans if each.first <= each.last]
+    # That nobody is to be there ends what was planned before, and is no number of those who are there all the same.
+    ever = [each for each in plans if each.first <= each.last and not is_nobody(each.statement)]
     return Figures(figures, lasting, changes, ever, [each for each in plans if each.first > each.last])
 
 

@@ -13,7 +13,7 @@ from deployments.claims import Basis, ClaimKind
 from deployments.records import Statement
 from deployments.solver.bounds import Status
 from deployments.solver.components import Component
-from deployments.solver.constraints import is_absence
+from deployments.solver.constraints import is_nobody
 from deployments.values.certainty import Certainty
 
 
@@ -99,7 +99,7 @@ class _Reasons:
             return StrengthRole.CORRECTED
         if self.store.basis(statement) is Basis.CONSIDERED:
             return StrengthRole.CONSIDERED
-        if is_absence(statement, self.store):
+        if is_nobody(statement):
             return StrengthRole.NOBODY
         counting = self.component.counting.get(self.id)
         is_off = counting is not None and statement.id in counting.called_off

@@ -270,7 +270,7 @@ REPORT_WORDS = {
     "strength corrected": "put right by another",
     "strength cancelled": "called off",
     "strength considered": "nothing is decided",
-    "strength nobody": "says that nobody is there",
+    "strength nobody": "says that nobody is, or is to be, there",
     "strength not_there": "nobody is there on that day",
     "on the day of": "on the day of {what}",
     "publication of": "publication of {source}",

@@ -270,7 +270,7 @@ REPORT_WORDS = {
     "strength corrected": "rechtgezet door een ander",
     "strength cancelled": "afgeblazen",
     "strength considered": "niets is besloten",
-    "strength nobody": "zegt dat er niemand is",
+    "strength nobody": "zegt dat er niemand is of zal zijn",
     "strength not_there": "op die dag is er niemand",
     "on the day of": "op de dag van {what}",
     "publication of": "publicatie van {source}",

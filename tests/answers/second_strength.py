@@ -72,6 +72,7 @@ class Strengths:
             return Numbers((0, 0))
         carried, disputed = self._carried(day)
         plans = [Quantity.of(each.raw["value"]).bounds(TOLERANCE) for each in self._that_count(self.planned, day)]
+        plans = [each for each in plans if each[1] != 0]  # who is there all the same is not nobody
         shown, planned = _hull_or_none(([carried] if carried else []) + plans), bool(plans)
         if plans and shown and not carried and certainty == "certain":
             shown = (1, shown[1])
