@@ -127,6 +127,25 @@ def sum_of(forest: Forest, there: Iterable[Presence], out: Sequence[Deployment],
     )
 
 
+def spanning(total: Total, sums: Iterable[Sum]) -> Total:
+    """Return a sum over several days: from the least that there is on any of them to the most.
+
+    Takes the sums of these days. Each is of one day: who is never there together is never added up.
+    """
+    every = [*sums]
+    highs = [each.high for each in every]
+    high = None if None in highs else max(each for each in highs if each is not None)
+    missing = {deployment.id for each in every for deployment in each.unstated}
+    unstated = tuple(deployment for deployment, _ in total.parts if deployment.id in missing)
+    return attrs.evolve(
+        total,
+        low=min(each.low for each in every),
+        high=upper(high, len(total.parts), len(unstated), len(total.not_excluded)),
+        stated_high=high,
+        unstated=unstated,
+    )
+
+
 def upper(stated_high: int | None, parts: int, unstated: int, not_excluded: int) -> int | None:
     """Return the high end of a sum: none while somebody is unstated, and no plain zero where somebody may be there.
 

@@ -41,7 +41,7 @@ from deployments.answers.sequence import Answers
 from deployments.answers.sightings import last_seen, without
 from deployments.answers.strength import over
 from deployments.answers.strength_reasons import explain_strength
-from deployments.answers.sums import Forest, Piece, peak, running, series, total_of
+from deployments.answers.sums import Forest, Piece, peak, running, series, spanning, total_of
 from deployments.answers.trust import each_left_out, surroundings
 from deployments.answers.words import STRENGTHS, Word
 from deployments.claims import MILESTONES, Basis, ClaimKind
@@ -409,12 +409,18 @@ class Timeline(Resolution):
         question = Question.of(on, self.store.tolerance)
         wholes = self.wholes(deployments)
         found = [self._found(deployment, question) for deployment in wholes]
-        overlap = functools.partial(self._overlap, question)
-        return total_of(Forest(self.origins, wholes), found, overlap, not_excluded=not_excluded)
+        overlap = functools.partial(self.may_overlap, day=question.first)
+        total = total_of(Forest(self.origins, wholes), found, overlap, not_excluded=not_excluded)
+        return total if question.is_one_day else self._over_days(total, question, not_excluded=not_excluded)
 
-    def _overlap(self, question: Question, a: str, b: str) -> bool:
-        """Several days are several chances: only for one day is it looked at closely."""
-        return not question.is_one_day or self.may_overlap(a, b, question.first)
+    def _over_days(self, total: Total, question: Question, *, not_excluded: bool) -> Total:
+        """Return the sum of some deployments over the days asked for, from the least of any of them to the most."""
+        first, last = question.first, question.last
+        there = [deployment for deployment, _ in total.parts]
+        pieces = {each.id: [*self.pieces(each.id, first, last, not_excluded=not_excluded)] for each in there}
+        sums = running(Forest(self.origins, there), pieces, first, self.may_overlap)
+        ends = [*(each.first - 1 for each in sums[1:]), last]
+        return spanning(total, (each for each, end in zip(sums, ends, strict=True) if question.meets(each.first, end)))
 
     def series(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Series:
         """Return the sums from the first day of `start` to the last of `end`."""
@@ -435,10 +441,14 @@ class Timeline(Resolution):
         ids = {deployment.id for deployment in deployments}
         return [each for each in deployments if ids.isdisjoint(self.store.wholes(each.id))]
 
-    def pieces(self, id_: str, first: float, last: float) -> Iterator[Piece]:
-        """Yield the strength of a deployment from the first day to the last, in pieces on which it is the same."""
+    def pieces(self, id_: str, first: float, last: float, *, not_excluded: bool = False) -> Iterator[Piece]:
+        """Yield the strength of a deployment from the first day to the last, in pieces on which it is the same.
+
+        With `not_excluded` also on days on which it is left out.
+        """
         for run in self.runs(id_).within(first, last):
-            strength = run.strength if run.word.is_listed else None
+            is_counted = run.word.is_listed or (not_excluded and run.word.is_left_out)
+            strength = run.strength if is_counted else None
             yield Piece(max(run.first, first), min(run.last, last), strength, is_left_out=run.word.is_left_out)
 
     @staticmethod

@@ -295,8 +295,9 @@ class ColumnarTimeline(Timeline):
             return self._sum_of_a_day(question, chosen, numbers, out, not_excluded=not_excluded)
         there = [self._found(self.deployments[number], question) for number in np.sort(numbers).tolist()]
         forest = Forest(self.origins, [self.deployments[number] for number in numbers.tolist()])
-        overlap = functools.partial(self._overlap, question)
-        return sum_of(forest, there, Answers(out, self.deployments.__getitem__), overlap)
+        overlap = functools.partial(self.may_overlap, day=question.first)
+        total = sum_of(forest, there, Answers(out, self.deployments.__getitem__), overlap)
+        return self._over_days(total, question, not_excluded=not_excluded)
 
     def _sum_of_a_day(
         self, question: Question, chosen: Chosen, numbers: Indices, out: Indices, *, not_excluded: bool

@@ -53,7 +53,7 @@ class Asked:
         return chosen.anti_join(below.select("group", "deployment"), ["group", "deployment"])
 
     def on(self, question: Question, *, not_excluded: bool) -> Expression:
-        """Return the amounts of the days asked for; with `not_excluded` also of those that are left out of lists."""
+        """Return the amounts of the day asked for; with `not_excluded` also of those that are left out of lists."""
         found = looked_up(self.tables, question).join(self.who(), "deployment")
         found = found.mutate(listed=(found.certainty != "no") if not_excluded else is_listed(found))
         none = ibis.null("date")
@@ -136,10 +136,9 @@ def _amount(row: Mapping[str, Any]) -> Amount | None:
 
 
 def _totals(forces: Forces, rows: Iterable[dict[str, Any]], question: Question) -> Iterator[Share]:
-    day = question.first if question.is_one_day else None
     for group, own in _by_group(rows).items():
         there = {row["deployment"]: amount for row in own if (amount := _amount(row))}
-        low, high = forces.total([row["deployment"] for row in own], there, day)
+        low, high = forces.total([row["deployment"] for row in own], there, question.first)
         yield Share(group, date.min, date.max, low, high)
 
 

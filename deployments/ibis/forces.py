@@ -63,9 +63,9 @@ class Forces:
         """Tell whether reports let two be there on a day on which each can be; the first was before the other."""
         return not any(first <= day <= last for first, last in self._apart.get((before, deployment), ()))
 
-    def total(self, chosen: Iterable[str], there: Mapping[str, Amount], day: float | None) -> tuple[int, int | None]:
-        """Return the sum of those of some deployments that are there on a day, or on several if it is None."""
-        return self._forest(chosen).total(there, lambda a, b: day is None or self.may_overlap(a, b, day))
+    def total(self, chosen: Iterable[str], there: Mapping[str, Amount], day: float) -> tuple[int, int | None]:
+        """Return the sum of those of some deployments that are there on a day."""
+        return self._forest(chosen).total(there, lambda a, b: self.may_overlap(a, b, day))
 
     def shares(
         self, group: str, runs: Mapping[str, Sequence[tuple[Run, Amount | None]]], period: Run

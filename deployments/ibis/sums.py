@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from deployments.answers.filters import Filters
-from deployments.answers.question import Asks, Question
+from deployments.answers.question import Question
 from deployments.errors import InvalidValueError
 from deployments.ibis.amounts import SUMS, Asked, stated_high, upper
 from deployments.ibis.days import read_question
@@ -66,9 +66,9 @@ def strength_by(
 
 def _question(tables: Tables, on: Day) -> Question:
     question = read_question(tables, on)
-    if question.asks is Asks.EVERY and not question.is_one_day:
-        hint = "ask for one of them, or ask the registry"
-        raise InvalidValueError("the tables do not tell who may be there on every one of several days", str(on), hint)
+    if not question.is_one_day:
+        hint = "ask `strength_series` of these days, or ask the registry"
+        raise InvalidValueError("not one day, of which the tables tell how many are there", str(on), hint)
     return question
 
 
