@@ -70,8 +70,7 @@ class Corrections:
         meant = {
             each.id: wrong
             for each in self.correcting
-            if (wrong := self._original(each)) is not None
-            and published(each.source)[0] >= published(wrong.source)[0]
+            if (wrong := self._original(each)) is not None and published(each.source)[0] >= published(wrong.source)[0]
         }
         found: dict[str, Statement | None] = {}
         for correction in meant:

@@ -364,8 +364,12 @@ class Timeline(Resolution):
     def _is_some_day(self, id_: str, question: Question, words: Sequence[Word]) -> bool:
         """Tell whether it is certainly there on some day of a stretch, though on none of them in particular."""
         facts = self.runs(id_).facts
-        doubted = {Word.GAP, Word.BRIDGED, Word.DISPUTED, Word.ABSENT} & {*words}
-        return not doubted and facts.certain_first <= question.last and facts.certain_last >= question.first
+        if {Word.GAP, Word.BRIDGED, Word.DISPUTED, Word.ABSENT} & {*words}:
+            return False
+        is_reported = (
+            facts.certain_first < inf or facts.certain_last > -inf
+        )  # asked of all days there are, the rest is always so
+        return is_reported and facts.certain_first <= question.last and facts.certain_last >= question.first
 
     # --- strength ---
 

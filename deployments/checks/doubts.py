@@ -18,7 +18,7 @@ from deployments.references import Mend, Problem
 from deployments.registry import Registry
 from deployments.solver.bounds import Dispute
 from deployments.solver.constraints import ORDER, is_absence
-from deployments.solver.corrections import may_correct, missing_categories
+from deployments.solver.corrections import is_older, may_correct, missing_categories
 from deployments.values.when import When
 
 #: What answers all questions of a file. To call all of it planned would make plans of what other tables report.
@@ -168,7 +168,7 @@ def _why_refused(registry: Registry, claim: Statement, wrong: Statement) -> tupl
         names = ", ".join(map(quote, missing))
         return f"it does not name {names}", "write the numbers of all categories, also of those that were right"
     kind = claim.kind.value
-    if registry.basis(claim) is Basis.REPORTED:
+    if is_older(registry, claim.source, wrong.source):
         return "its source is older", "name a source that appeared before it, or leave it out"
     return f"the {kind} of {quote(str(claim.corrects))} is reported", f'write basis = {{ {kind} = "reported" }}'
 

@@ -454,7 +454,7 @@ def _crossed(groups: Sequence[FactColumns], others: PlainRuns) -> Crossed:
     rows = np.array(plain, np.float64).reshape(-1, 3).T
     columns = [(each.numbers, each.certain_first, each.certain_last) for each in groups] + [(*rows,)]
     number, first, last = (np.concatenate(each) for each in zip(*columns, strict=True))
-    own = first > last
+    own = (first > last) & ((first < inf) | (last > -inf))  # of others nobody reports that they came, or were there
     return Crossed(number[own].astype(np.int32), first[own], last[own])
 
 

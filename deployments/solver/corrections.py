@@ -16,7 +16,7 @@ from deployments.values.quantities import Breakdown
 def corrected(store: RecordStore) -> frozenset[str]:
     """Return the ids of the statements that others put right, with what is said citing those.
 
-    Only a reported statement of a source published no earlier corrects a report.
+    A source puts right what another of no later day says, and a report only by a report.
     """
     corrections = store.corrections
     found: set[str] = set()
@@ -43,10 +43,14 @@ def may_correct(store: RecordStore, right: Statement, wrong: Statement, source: 
         return False  # of those nobody says that they were wrong
     if store.basis(right) is Basis.CONSIDERED and store.basis(wrong) is not Basis.CONSIDERED:
         return False  # what is only considered takes the place of no plan
-    if store.basis(wrong) is not Basis.REPORTED:
-        return True
-    is_older = store.published(right.source)[0] < store.published(source)[0]
-    return store.basis(right) is Basis.REPORTED and not is_older
+    if is_older(store, right.source, source):
+        return False
+    return store.basis(wrong) is not Basis.REPORTED or store.basis(right) is Basis.REPORTED
+
+
+def is_older(store: RecordStore, source: str, other: str) -> bool:
+    """Tell whether a source appeared before another, of which it can say nothing then."""
+    return store.published(source)[0] < store.published(other)[0]
 
 
 def missing_categories(right: Statement, wrong: Statement) -> Sequence[str]:

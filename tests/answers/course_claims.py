@@ -497,7 +497,7 @@ class Claims:
         return other.statement.get("as_of") in same_day or not same_day
 
     def _may_correct(self, one: Claim, other: Claim) -> bool:
-        return other.basis != "reported" or (one.basis == "reported" and one.own[0] >= other.own[0])
+        return one.own[0] >= other.own[0] and (other.basis != "reported" or one.basis == "reported")
 
 
 def is_more(value: Any) -> bool:

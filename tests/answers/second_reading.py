@@ -247,7 +247,7 @@ class Parsed:
                 if other.source != target and other.raw.get("citing") != target:
                     continue
                 late_enough = self.letters[target].first <= claim.dated.last
-                if other.basis == "reported" and not (claim.basis == "reported" and late_enough):
+                if not late_enough or (other.basis == "reported" and claim.basis != "reported"):
                     continue
                 gone.add(other.at)
         self.corrected = gone

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from deployments import Deployment, Registry, Source, Statement, Strength
+from deployments import Deployment, Registry, Source, Statement, Strength, Word
 from deployments.checks import CHECKS, CONTRADICTIONS
 from deployments.references import Problem
+from deployments.solver.bounds import Status
 
 #: The letter of 1 September, and the correction of ten days later.
 LETTER, ERRATUM = {"id": "letter", "published": "2025-09-01"}, {"id": "erratum", "published": "2025-09-11"}
@@ -124,7 +125,7 @@ def test_a_correction_with_the_day_of_one_of_two_puts_that_one_right() -> None:
     assert [str(found.status(each)) for each in found.statements] == ["holds", "corrected", "holds"]
 
 
-def test_a_report_of_nobody_that_puts_a_plan_right_stands_by_itself_before_that_plan_is_known() -> None:
+def test_an_older_report_of_nobody_neither_puts_a_plan_right_nor_takes_its_day() -> None:
     found = Registry(
         sources=[
             Source(id="plan", title="A letter", published="2024-01-01"),
@@ -145,4 +146,6 @@ def test_a_report_of_nobody_that_puts_a_plan_right_stands_by_itself_before_that_
         ],
     )
     (statement,) = found.known_on("2023-07-01").statements
-    assert (statement.value, str(statement.as_of)) == (False, "2024-05-01")
+    assert (statement.value, statement.as_of) == (False, None)
+    assert [found.status(each) for each in found.statements] == [Status.HOLDS, Status.HOLDS]
+    assert found.presence("nld", "2024-05-01").word is Word.ANNOUNCED

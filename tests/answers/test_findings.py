@@ -4,7 +4,19 @@ from typing import Any
 
 import pytest
 
-from deployments import Certainty, Deployment, Event, Mission, Presence, Registry, Source, Statement, Status, Word
+from deployments import (
+    Certainty,
+    Deployment,
+    Event,
+    Mission,
+    Presence,
+    Registry,
+    Source,
+    Statement,
+    Status,
+    Word,
+    reports,
+)
 from deployments.answers.results import Total
 from deployments.values.quantities import Quantity
 
@@ -404,3 +416,93 @@ def test_who_relieves_another_plans_the_end_of_that_one() -> None:
     )
     assert str(found.bounds("ger.end")) == "2024-04-08..2024-04-22"
     assert there(found, "2024-04-10", "ger").word is not Word.UNSPOKEN
+
+
+# --- found by trying sources of each shape ---
+
+
+@pytest.mark.parametrize("day", ["around s", "around 2024-02-28"])
+def test_around_a_source_is_as_wide_as_around_its_day(day: str) -> None:
+    """It may have left before the report of nobody, or after it: that report is on neither side of the stay."""
+    sources = {"s": "2024-02-28", "later": "2024-12-31"}
+    left = registry(sources, ("later", "end", day), ("later", "present", False, {"as_of": "2024-02-25"}))
+    assert words(left, "2024-01-01", "2024-02-25", "2024-03-07") == ["possible unspoken", "no absent", "no after"]
+    came = registry(sources, ("later", "start", day), ("later", "present", False, {"as_of": "2024-03-02"}))
+    assert words(came, "2024-02-20", "2024-03-02", "2024-12-01") == ["no before", "no absent", "possible open"]
+    both = registry(sources, ("later", "end", day), ("later", "present", False, {"as_of": "2024-02-28"}))
+    assert both.disputes() == []
+    planned = registry({"s": "2024-02-28"}, ("s", "present", True), ("s", "end", day, {"basis": "planned"}))
+    (promise,) = planned.unconfirmed("2024-04-01")
+    assert str(promise.due).endswith("2024-03-06")
+
+
+def test_a_correction_by_an_older_source_takes_no_day_of_what_it_cannot_put_right() -> None:
+    found = registry(
+        {"new": "2026-05-06", "old": "2024-08-15"},
+        ("new", "present", True, {"as_of": "2024-08-01"}),
+        ("old", "present", True, {"corrects": "new"}),
+    )
+    assert words(found, "2024-08-15") == ["certain seen"]
+    assert str(found.known_on("2024-08-15").bounds("x.start")) == "..2024-08-15"
+    assert {found.status(each) for each in found.statements} == {Status.HOLDS}
+
+
+@pytest.mark.parametrize("ids", [("a", "b"), ("b", "a")])
+def test_all_who_were_seen_last_before_a_gap_are_disputed_whatever_their_ids(ids: tuple[str, str]) -> None:
+    found = registry(
+        {"june": "2024-06-01", "july": "2024-07-10"},
+        ("june", "present", True, {"id": ids[0]}),
+        ("june", "strength", "30", {"id": ids[1]}),
+        ("july", "present", False, {"as_of": "2024-06-20"}),
+        ("july", "present", True, {"as_of": "2024-07-01"}),
+    )
+    assert {found.status(each) for each in found.statements} == {Status.DISPUTED}
+
+
+@pytest.mark.parametrize("days", ["../2024-05-27", "../..", "2024-01-01/.."])
+@pytest.mark.parametrize("throughout", [False, True])
+def test_days_without_a_first_one_can_be_asked_of_what_is_only_authorised(days: str, throughout: bool) -> None:
+    found = registry({"undated": None}, ("undated", "mandate", "2024-05-26"))
+    presence = found.presence("x", days, throughout=throughout)
+    assert (presence.certainty, presence.word) == (Certainty.POSSIBLE, Word.AUTHORISED)
+    assert "uthorised" in presence.sentence()
+
+
+@pytest.mark.parametrize("others", [0, 120])
+@pytest.mark.parametrize("said", [("mandate", "2024-05-26"), ("start", "2099-01-01"), ("ceiling", 700)])
+def test_of_all_days_there_are_none_is_certain_where_nobody_reports_anybody(others: int, said: tuple[str, Any]) -> None:
+    ids = ["x", *(f"other-{n}" for n in range(others))]
+    found = registry(
+        {"s": "2024-01-01"}, ("s", *said), deployments=[Deployment(id=id_, contributor="NLD") for id_ in ids]
+    )
+    assert found.presence("x", "../..").certainty is Certainty.POSSIBLE
+    assert (found.count("../..", certain=True), [*found.active("../..", certain=True)]) == (0, [])
+    assert found.anyone("../..").certainty is Certainty.POSSIBLE
+    came = found.add(Statement(id="came", source="s", about="x", kind="start", value="before 2023-01-01"))
+    assert came.presence("x", "../..").certainty is Certainty.CERTAIN
+    assert came.count("../..", certain=True) == 1
+
+
+def test_that_nobody_is_to_be_there_is_no_number_of_those_who_are() -> None:
+    """A planned zero made "exactly 1" of a force that was seen, and "exactly 0" of one that may be there."""
+    plan = ("plan", "strength", "0", {"as_of": "2024-09-01"})
+    seen = registry(
+        {"plan": "2024-07-09", "seen": "2024-09-10"}, plan, ("seen", "present", True, {"as_of": "2024-09-05"})
+    )
+    total = seen.strength("2024-09-05")
+    assert (total.high, [each.id for each in total.unstated]) == (None, ["x"])
+    open_ = registry({"plan": "2024-07-09"}, plan, ("plan", "present", True))
+    assert (open_.count("2024-09-02"), open_.strength("2024-09-02").high) == (1, None)
+    earlier = registry(
+        {"plan": "2024-07-09", "first": "2024-05-01"},
+        plan,
+        ("first", "strength", "150"),
+        ("first", "start", "2024-06-01"),
+    )
+    assert not there(earlier, "2024-09-02").strength.is_stated  # and it ends what was planned before
+
+
+def test_a_report_tells_the_state_of_years_before_the_first() -> None:
+    for day in ("0000-01-22", "-0100-03-04", "0001-01-22"):
+        text = reports.overview(registry({"s": day}, ("s", "present", True)))
+        assert "There: seen on" in text
