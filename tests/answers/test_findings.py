@@ -424,7 +424,7 @@ def test_who_relieves_another_plans_the_end_of_that_one() -> None:
 @pytest.mark.parametrize("day", ["around s", "around 2024-02-28"])
 def test_around_a_source_is_as_wide_as_around_its_day(day: str) -> None:
     """It may have left before the report of nobody, or after it: that report is on neither side of the stay."""
-    sources = {"s": "2024-02-28", "later": "2024-12-31"}
+    sources: dict[str, str | None] = {"s": "2024-02-28", "later": "2024-12-31"}
     left = registry(sources, ("later", "end", day), ("later", "present", False, {"as_of": "2024-02-25"}))
     assert words(left, "2024-01-01", "2024-02-25", "2024-03-07") == ["possible unspoken", "no absent", "no after"]
     came = registry(sources, ("later", "start", day), ("later", "present", False, {"as_of": "2024-03-02"}))
