@@ -489,7 +489,7 @@ class Registry(RecordStore):
         Of two deployments of one force that moved, at least the larger counts. Deployments for whom no figure counts
         are named in `unstated`: while there are any, `high` is None, and `stated_high` is the sum of the others. Those
         that `active` leaves out are named in `not_excluded`, and counted with `not_excluded=True`. Over several days it
-        is the range of all of them. Raises as the class says.
+        goes from the least that there is on any of them to the most. Raises as the class says.
 
         >>> import deployments
         >>> print(deployments.example().strength("2022-05-10", contributor="NLD"))

@@ -26,7 +26,7 @@ def strength(
     `low` to `high`, which is empty while somebody is unstated or has no upper end; `stated_high`, the sum of those with
     a number; `deployments`, how many are, or may be, there; `unstated`, for how many of those no figure counts;
     `not_excluded`, how many may be there and are left out, which `not_excluded=True` takes in; `disputed`.
-    Raises as `active` does.
+    Raises as `active` does, and `InvalidValueError` for another day than one that is known.
 
     >>> import ibis, deployments
     >>> con = ibis.duckdb.connect()

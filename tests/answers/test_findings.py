@@ -506,3 +506,21 @@ def test_a_report_tells_the_state_of_years_before_the_first() -> None:
     for day in ("0000-01-22", "-0100-03-04", "0001-01-22"):
         text = reports.overview(registry({"s": day}, ("s", "present", True)))
         assert "There: seen on" in text
+
+
+@pytest.mark.parametrize("others", [0, 120])
+def test_forces_that_were_never_there_together_are_not_added_up(others: int) -> None:
+    ids = ["x", "y", *(f"other-{n}" for n in range(others))]
+    found = registry(
+        {"s": "2024-07-01"},
+        ("s", "start", "2024-05-01"),
+        ("s", "end", "2024-06-10"),
+        ("s", "strength", "100", {"as_of": "2024-05-01"}),
+        ("s", "start", "2024-06-12", {"about": "y"}),
+        ("s", "end", "2024-06-14", {"about": "y"}),
+        ("s", "strength", "50", {"about": "y", "as_of": "2024-06-12"}),
+        deployments=[Deployment(id=id_, contributor="NLD") for id_ in ids],
+    )
+    asked = {"2024-06": (0, 100), "[2024-06-10..2024-06-12]": (0, 100), "2024-06-01/2024-06-10": (100, 100)}
+    assert {days: ends(found.strength(days)) for days in asked} == asked
+    assert {days: ends(found.strength_by("contributor", days)["NLD"]) for days in asked} == asked

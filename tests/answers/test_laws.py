@@ -245,3 +245,27 @@ def test_every_word_occurs_often() -> None:
         registry, rng = seeded(seed)
         found.update(str(registry.presence(*asked).word) for asked in questions(registry, rng, [*registry.deployments]))
     assert {str(word): found[str(word)] for word in Word if found[str(word)] < 50} == {}
+
+
+# --- sums over several days ---
+
+
+@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("size", [3, 8, 70])
+def test_a_sum_over_several_days_goes_from_the_least_of_any_of_them_to_the_most(seed: int, size: int) -> None:
+    """Whether any of the days is asked for, or one of them that is not known."""
+    rng = random.Random(seed)
+    registry = random_registry(rng, size)
+    first = BASE + rng.randrange(-30, 400)
+    last = first + rng.randrange(1, 30)
+    for not_excluded in (False, True):
+        daily = [registry.strength(iso(day), not_excluded=not_excluded) for day in range(first, last + 1)]
+        highs = [each.stated_high for each in daily]
+        unstated = {deployment.id for each in daily for deployment in each.unstated}
+        for days in (f"{iso(first)}/{iso(last)}", f"[{iso(first)}..{iso(last)}]"):
+            total = registry.strength(days, not_excluded=not_excluded)
+            assert total.low == min(each.low for each in daily)
+            assert total.stated_high == (None if None in highs else max(high for high in highs if high is not None))
+            assert {deployment.id for deployment in total.unstated} == unstated
+            assert total.high is None or total.high == total.stated_high
+            assert total.high is None or all(each.high is not None for each in daily if each.parts)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import deployments
 from deployments import Deployment, Registry, Source, Statement
+from deployments.answers.question import Question
 from deployments.errors import CountryError, DateError, DeploymentsError, InvalidValueError
 from deployments.values.calendar import iso
 from tests.ibis import ibis_crowds as crowds
@@ -121,6 +122,10 @@ def check_strength(
     tables: questions.Tables, registry: Registry, asked: str, chosen: dict[str, Any], by: str, *, not_excluded: bool
 ) -> None:
     how = {"not_excluded": not_excluded, **chosen}
+    if not Question.of(asked, registry.tolerance).is_one_day:
+        with pytest.raises(InvalidValueError, match="not one day"):
+            questions.strength(tables, asked, **how)
+        return
     (found,) = rows(tables.con, questions.strength(tables, asked, **how))
     assert found == summed(registry.strength(asked, **how))
     groups = {row.pop(by): row for row in rows(tables.con, questions.strength_by(tables, by, asked, **how))}
@@ -299,8 +304,11 @@ def test_what_the_tables_do_not_tell_is_refused(duckdb: Any) -> None:
     tables = of(duckdb, deployments.example())
     with pytest.raises(InvalidValueError, match="every one of several days"):
         questions.active(tables, "2023-06", throughout=True)
-    with pytest.raises(InvalidValueError, match="every one of several days"):
-        questions.strength(tables, "{2022,2023}")
+    for days in ("{2022,2023}", "2023-06", "2023-06-21~"):
+        with pytest.raises(InvalidValueError, match=r"not one day.*strength_series"):
+            questions.strength(tables, days)
+        with pytest.raises(InvalidValueError, match=r"not one day.*strength_series"):
+            questions.strength_by(tables, "place", days)
     with pytest.raises(DateError, match="years 1 to 9999"):
         questions.active(tables, "-0043")
     with pytest.raises(DateError, match="years 1 to 9999"):
@@ -314,7 +322,7 @@ def test_what_the_tables_do_not_tell_is_refused(duckdb: Any) -> None:
     with pytest.raises(InvalidValueError, match="at this place"):
         questions.active(tables, "2023", place="Atlantis")
     with pytest.raises(InvalidValueError, match="not a way to group"):
-        questions.strength_by(tables, "colour", "2023")
+        questions.strength_by(tables, "colour", "2023-06-20")
     misspelled: Any = {"contributer": "NLD"}
     for ask in (questions.active, questions.strength):
         with pytest.raises(TypeError, match=r"'contributer'.* contributor, mission, place"):
