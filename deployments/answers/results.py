@@ -137,7 +137,7 @@ def sum_text(low: int, stated_high: int | None, parts: int, unstated: int, not_e
     >>> sum_text(108, 132, 2, 1), sum_text(0, 0, 1, 1), sum_text(0, 0, 0, 0), sum_text(0, 0, 0, 0, 2)
     ('108..132 (+ 1 unknown)', 'unknown', '0', '0 (2 not excluded)')
     """
-    if unstated and unstated == parts:
+    if unstated and unstated == parts and stated_high == 0:
         return "unknown"
     text = range_text(low, stated_high) + (f" (+ {unstated} unknown)" if unstated else "")
     return text if parts or not not_excluded else f"{text} ({not_excluded} not excluded)"
@@ -682,7 +682,7 @@ def _deployments(parts: Sequence[tuple[Deployment, Strength]]) -> str:
 
 @attrs.frozen
 class Total:
-    """A sum of strengths: from `low` to `high` personnel, both inclusive.
+    """A sum of strengths: from `low` to `high` personnel, both inclusive. Over several days these are of any of them.
 
     - `low`: the least of those with a number. The others add nothing to it, though each who is certainly there is at
       least one.
@@ -690,7 +690,8 @@ class Total:
       `stated_high` is the sum of those with a number; None if one of them has no upper end.
     - `parts`: the deployments that are, or may be, there, with the strength of each. A deployment that is part of
       another one asked about is not among them, and never added.
-    - `unstated`: those of `parts` for whom no figure counts: none was stated, or the last is too old.
+    - `unstated`: those of `parts` for whom no figure counts on some of the days: none was stated, or the last is too
+      old.
     - `not_excluded`: those that may be there, and that `active` leaves out: they are to come later, were called off,
       are only authorised, or nobody speaks of those days.
     - `disputed`: reports contradict each other about any of `parts`: whether it is there, or with how many.
@@ -717,8 +718,21 @@ class Total:
 
     @property
     def is_stated(self) -> bool:
-        """Whether a figure counts for any of them."""
-        return len(self.unstated) < len(self.parts)
+        """Whether a figure counts for any of them, on any of the days asked for."""
+        return len(self.unstated) < len(self.parts) or self.stated_high != 0
+
+    @property
+    def computed(self) -> bool:
+        """Whether it is more than what one source said: of several deployments, or of several days, or computed before.
+
+        >>> import deployments
+        >>> deployments.example().strength("2022-05-10", contributor="NLD").computed
+        False
+        """
+        alone = [strength for _, strength in self.parts if strength.is_stated]
+        if len(self.parts) > 1 or not alone:
+            return len(self.parts) > 1
+        return alone[0].computed or (self.low, self.stated_high) != (alone[0].low, alone[0].high)
 
     def __str__(self) -> str:
         return sum_text(self.low, self.stated_high, len(self.parts), len(self.unstated), len(self.not_excluded))

@@ -366,6 +366,7 @@ REPORT_WORDS = {
     "computed sum": "computed: {sum}",
     "said and computed": "{figure}; {computed}",
     "stated for": "stated for {number} of {parts}",
+    "partly unstated": "No total: on some of the days nobody states the number of {deployments}.",
     "no total": "No total: nobody states a number.",
     "outdated": "No total: the last number of {deployments} is too old to count.",
     "no such total": "none",

@@ -368,6 +368,7 @@ REPORT_WORDS = {
     "computed sum": "berekend: {sum}",
     "said and computed": "{figure}; {computed}",
     "stated for": "genoemd voor {number} van de {parts}",
+    "partly unstated": "Geen totaal: op sommige van de dagen noemt niemand het aantal van {deployments}.",
     "no total": "Geen totaal: niemand noemt een aantal.",
     "outdated": "Geen totaal: het laatste aantal van {deployments} is te oud om mee te tellen.",
     "no such total": "geen",

@@ -64,9 +64,9 @@ class AnswerPhrases(RecordPhrases):
             return self.words["old numbers" if any(each.outdated for _, each in total.parts) else "no numbers"]
         text = self.phrases.people(total.low, total.stated_high)
         if total.unstated:
-            stated = len(total.parts) - len(total.unstated)
+            stated = sum(strength.is_stated for _, strength in total.parts)
             text = self.counted("partial sum", stated, sum=text, parts=len(total.parts))
-        elif len(total.parts) > 1 or any(strength.computed for _, strength in total.parts):
+        elif total.computed:
             text = self.words["computed"].format(sum=text)
         return self.words["disputed"].format(answer=text) if total.disputed else text
 

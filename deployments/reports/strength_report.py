@@ -144,22 +144,24 @@ class _StrengthReport(PresencePhrases):
 
     def sum_rows(self, total: Total, presences: Mapping[str, Presence]) -> Iterator[Row]:
         """Yield what the figures come to, for how many of all who may be there, and of whom nobody states any."""
-        unstated = {each.id for each in total.unstated}
-        stated = [deployment for deployment, _ in total.parts if deployment.id not in unstated]
+        stated = [deployment for deployment, strength in total.parts if strength.is_stated]
         if stated:
             label = self.words["sum"]
-            if unstated:
+            if len(stated) < len(total.parts):
                 label = self.words["stated for"].format(number=len(stated), parts=len(total.parts))
             yield Row(self.sum_of(total, stated, presences), label)
         yield from self.without_number(total, presences, is_any_stated=bool(stated))
 
     def without_number(self, total: Total, presences: Mapping[str, Presence], *, is_any_stated: bool) -> Iterator[Row]:
         """Yield that there is no total, and of whom nobody states the number, or only an old one, or considers one."""
-        considered = [each for each in total.unstated if each.id in presences and presences[each.id].considered]
-        old = {deployment.id for deployment, strength in total.parts if strength.outdated}
-        outdated = [each for each in total.unstated if each.id in old and each not in considered]
-        silent = [each for each in total.unstated if each not in considered and each not in outdated]
-        for word, own in (("unstated", silent), ("outdated", outdated), ("only considered", considered)):
+        strengths = {deployment.id: strength for deployment, strength in total.parts}
+        partly = [each for each in total.unstated if strengths[each.id].is_stated]
+        missing = [each for each in total.unstated if each not in partly]
+        considered = [each for each in missing if each.id in presences and presences[each.id].considered]
+        outdated = [each for each in missing if strengths[each.id].outdated and each not in considered]
+        silent = [each for each in missing if each not in considered and each not in outdated]
+        told = {"unstated": silent, "partly unstated": partly, "outdated": outdated, "only considered": considered}
+        for word, own in told.items():
             if own and (is_any_stated or considered or outdated):
                 yield Row(self.words[word].format(deployments="; ".join(map(self.deployment, own))))
         if silent and not (is_any_stated or considered or outdated):

@@ -359,7 +359,8 @@ class SumShape(Shape, frozen=True):
     - `computed`: whether it is more than what one source said.
     - `disputed`: whether reports disagree.
     - `parts`: the deployments that may be there.
-    - `unstated`: the ids of those among them for whom no number counts: none was stated, or the last is too old.
+    - `unstated`: the ids of those among them for whom no number counts on some of the days asked for: none was stated,
+      or the last is too old.
     - `not_excluded`: the ids of those that may be there and are left out: planned for later, called off, only
       authorised, not spoken of so early, or not spoken of for long.
     - `stated`: what sources state of the mission asked for as a whole.
@@ -454,7 +455,7 @@ class _Sums:
             low=total.low if is_of_some else None,
             high=total.high if is_of_some else None,
             stated_high=total.stated_high if total.is_stated else None,
-            computed=len(total.parts) > 1 or any(strength.computed for _, strength in total.parts),
+            computed=total.computed,
             disputed=total.disputed,
             parts=tuple(self._part(each.id) for each, _ in total.parts),
             unstated=tuple(each.id for each in total.unstated),

@@ -521,6 +521,14 @@ def test_forces_that_were_never_there_together_are_not_added_up(others: int) -> 
         ("s", "strength", "50", {"about": "y", "as_of": "2024-06-12"}),
         deployments=[Deployment(id=id_, contributor="NLD") for id_ in ids],
     )
+    assert "computed: 0 to 100" in " ".join(reports.strength(found, "2024-06").split())
+    said = ("s", "start", "2024-05-01"), ("s", "end", "2024-06-10"), ("s", "strength", "100", {"as_of": "2024-06-03"})
+    alone = registry({"s": "2024-07-01"}, *said)
+    assert "computed: 0 to 100" in " ".join(reports.strength(alone, "2024-06").split())
+    (unsaid,) = alone.strength("2024-05/2024-06").unstated  # on the days before that of the figure
+    assert unsaid.id == "x"
+    assert str(alone.strength("2024-05/2024-06")) == "0..100 (+ 1 unknown)"
+    assert "No total: nobody states" not in reports.strength(alone, "2024-05/2024-06")
     asked = {"2024-06": (0, 100), "[2024-06-10..2024-06-12]": (0, 100), "2024-06-01/2024-06-10": (100, 100)}
     assert {days: ends(found.strength(days)) for days in asked} == asked
     assert {days: ends(found.strength_by("contributor", days)["NLD"]) for days in asked} == asked

@@ -326,7 +326,7 @@ def test_what_the_tables_do_not_tell_is_refused(duckdb: Any) -> None:
     misspelled: Any = {"contributer": "NLD"}
     for ask in (questions.active, questions.strength):
         with pytest.raises(TypeError, match=r"'contributer'.* contributor, mission, place"):
-            ask(tables, "2023", **misspelled)
+            ask(tables, "2023-06-20", **misspelled)
 
 
 def test_a_folder_is_read_whole_or_not(duckdb: Any, tmp_path: Path) -> None:
