@@ -19,6 +19,7 @@ from deployments.solver.absences import Absence, Side
 from deployments.solver.bounds import Status
 from deployments.solver.components import Component
 from deployments.solver.constraints import is_nobody
+from deployments.solver.ordering import statement_order
 from deployments.store import RecordStore
 from deployments.values.certainty import Certainty
 from deployments.values.edtf import Run
@@ -379,9 +380,10 @@ class _Finder:
         said = self._milestones(ClaimKind.DECIDED, ClaimKind.DEPARTED)
         days = [each for each in (*self.facts.sightings, *said) if each.first == first]
         if days:
-            return self._spanning((first, inf), days[:1])
-        spoken = (s for s in self._speaking() if self.store.published(s.source)[0] == first)
-        return attrs.evolve(self._published(next(spoken, None)), first=first, last=first)
+            return self._spanning((first, inf), [min(days, key=lambda each: (each.last, self._order(each.statement)))])
+        published, basis = self.store.published, self.store.basis
+        spoken = [s for s in self._speaking() if published(s.source)[0] == first and basis(s) is not Basis.CONSIDERED]
+        return attrs.evolve(self._published(min(spoken, key=self._order, default=None)), first=first, last=first)
 
     def _stale(self) -> Grounds:
         """The newest source that reports or plans anything of it by the day: what is only considered is no news."""
@@ -402,6 +404,9 @@ class _Finder:
         if newest is None or not is_nobody(newest) or self.store.basis(newest) is not Basis.PLANNED:
             return self._published(newest)
         return attrs.evolve(self._said(newest), is_planned=True)
+
+    def _order(self, statement: Statement) -> tuple[float, float, str, str, str]:
+        return statement_order(self.store, statement)
 
     def _speaking(self) -> Iterator[Statement]:
         yield from self.store.statements_of(about=self.id)
