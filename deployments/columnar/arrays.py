@@ -33,6 +33,17 @@ def pieces(*numbers: Integers) -> Iterator[Integers]:
     return (each[own] for each in numbers for own in slices(len(each)))
 
 
+def between(numbers: npt.NDArray[np.integer], start: int, stop: int) -> slice:
+    """Return where those numbers stand, of some that ascend, that are not before the first and before the second.
+
+    >>> between(np.array([1, 1, 4, 6], np.int32), 1, 6)
+    slice(0, 3, None)
+    """
+    # Of another type, the two that are looked for would make NumPy copy all the others.
+    low, high = np.searchsorted(numbers, np.array([start, stop], numbers.dtype)).tolist()
+    return slice(low, high)
+
+
 def told(column: Coded, tell: Callable[[Any], object], kind: type[np.generic]) -> npt.NDArray[Any]:
     """Return what `tell` returns for the value of each row; it is called once for each value that any row has.
 

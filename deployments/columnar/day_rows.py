@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from deployments.answers.words import ROWS, STRENGTHS, Word
-from deployments.columnar.arrays import Days, Indices, Integers, Mask, by_day, told
+from deployments.columnar.arrays import Days, Indices, Integers, Mask, between, by_day, told
 from deployments.columnar.engine import ColumnarTimeline
 from deployments.columnar.facts import FactColumns, sightings_of
 from deployments.columnar.figures import Figures, StrengthPieces, figures_of
@@ -79,11 +79,11 @@ class DayRowsOfMany:
 
     def some(self, start: int, stop: int) -> DayRows:
         """Return the rows of the plain deployments whose numbers are from `start` up to `stop`, `stop` excluded."""
-        facts = (each.some(slice(*np.searchsorted(each.numbers, (start, stop)))) for each in self.facts)
+        facts = (each.some(between(each.numbers, start, stop)) for each in self.facts)
         table = DayTable.of(facts, ())
         own = self.plain[table.number]
         table = DayTable(table.number[own], table.first[own], table.word[own])
-        rows = slice(*np.searchsorted(self.sightings.number, (start, stop)))
+        rows = between(self.sightings.number, start, stop)
         number, first, last = (
             each[rows] for each in (self.sightings.number, self.sightings.first, self.sightings.last)
         )

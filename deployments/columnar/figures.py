@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 
 from deployments.columnar import months
-from deployments.columnar.arrays import Days, Indices, Integers, Mask, by_day
+from deployments.columnar.arrays import Days, Indices, Integers, Mask, between, by_day
 from deployments.columnar.ledger import REPORTED, STRENGTH
 from deployments.columnar.solve import END, START, Solved
 
@@ -35,8 +35,8 @@ class StrengthPieces:
 
     def of(self, start: int, stop: int) -> StrengthPieces:
         """Return the pieces of the deployments with the numbers from `start` up to `stop`, `stop` excluded."""
-        low, high = np.searchsorted(self.number, [start, stop])
-        return StrengthPieces(*(getattr(self, field.name)[low:high] for field in attrs.fields(type(self))))
+        own = between(self.number, start, stop)
+        return StrengthPieces(*(getattr(self, field.name)[own] for field in attrs.fields(type(self))))
 
 
 @attrs.frozen(eq=False)
@@ -60,8 +60,8 @@ class Figures:
 
     def pieces(self, plain: Mask, start: int, stop: int) -> StrengthPieces:
         """Return the pieces of the plain deployments with the numbers from `start` up to `stop`, `stop` excluded."""
-        low, high = np.searchsorted(self.about, [start, stop])
-        own = np.flatnonzero(plain[self.about[low:high]]) + low
+        rows = between(self.about, start, stop)
+        own = np.flatnonzero(plain[self.about[rows]]) + rows.start
         return _pieces(self, own, np.flatnonzero(plain[start:stop]) + start)
 
 

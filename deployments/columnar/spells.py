@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from deployments.columnar.arrays import Days, Indices, Integers
+from deployments.columnar.arrays import Days, Indices, Integers, between
 
 #: Whole numbers below this are exact in single precision: days of the years up to 45,000.
 _EXACT = 2**24 - 2
@@ -58,7 +58,7 @@ class Spells:
 
     def among(self, numbers: Indices) -> Self:
         """Return the stretches of some deployments. Their numbers have to ascend."""
-        numbers = numbers[: np.searchsorted(numbers, len(self.starts) - 1)]
+        numbers = numbers[between(numbers, 0, len(self.starts) - 1)]
         if len(numbers) == len(self.starts) - 1:
             return self
         rows = rows_of(self.starts, numbers)
