@@ -70,7 +70,7 @@ class Corrections:
         meant = {
             each.id: wrong
             for each in self.correcting
-            if (wrong := self._original(each)) is not None and published(each.source)[0] >= published(wrong.source)[0]
+            if (wrong := self._original(each)) is not None and not is_older(published, each.source, wrong.source)
         }
         found: dict[str, Statement | None] = {}
         for correction in meant:
@@ -89,6 +89,11 @@ class Corrections:
             return None
         found = self.put_right_by(statement)
         return found[0] if found else None
+
+
+def is_older(published: Callable[[str], Run], source: str, other: str) -> bool:
+    """Tell whether a source appeared before another, of which it can say nothing then."""
+    return published(source)[0] < published(other)[0]
 
 
 def _of_its_day(statement: Statement, others: Sequence[Statement]) -> Sequence[Statement]:

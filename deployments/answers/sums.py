@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import Protocol
 
@@ -102,47 +102,43 @@ class Forest:
         return {id_: depths[id_] for id_ in self.chosen}
 
 
-def total_of(forest: Forest, found: Iterable[Presence], overlap: Overlap, *, not_excluded: bool = False) -> Total:
-    """Return the sum of the strengths of those that are, or may be, there; those left out too, if asked for."""
+def there_and_out(found: Iterable[Presence], *, not_excluded: bool) -> tuple[Sequence[Presence], Sequence[Deployment]]:
+    """Return who is, or may be, there, and whom that leaves out; nobody of these, if they are asked for too."""
     possible = [presence for presence in found if presence.certainty is not Certainty.NO]
     there = [presence for presence in possible if not_excluded or presence.word.is_listed]
-    out = tuple(p.deployment for p in possible if not (not_excluded or p.word.is_listed))
-    return sum_of(forest, there, out, overlap)
+    return there, tuple(p.deployment for p in possible if not (not_excluded or p.word.is_listed))
 
 
-def sum_of(forest: Forest, there: Iterable[Presence], out: Sequence[Deployment], overlap: Overlap) -> Total:
-    """Return the sum of the strengths of those that are, or may be, there, and of whom it leaves out."""
-    there = [*there]
+def sum_of_a_day(forest: Forest, there: Sequence[Presence], out: Sequence[Deployment], overlap: Overlap) -> Total:
+    """Return the sum of the strengths of those that are, or may be, there on a day, and of whom it leaves out."""
     low, high = forest.total({presence.deployment.id: presence.strength for presence in there}, overlap)
-    parts = tuple((presence.deployment, presence.strength) for presence in there)
-    unstated = tuple(deployment for deployment, strength in parts if not strength.is_stated)
-    return Total(
-        low,
-        upper(high, len(parts), len(unstated), len(out)),
-        high,
-        parts,
-        unstated,
-        out,
-        disputed=any(presence.disputed for presence in there),
-    )
+    return _total(there, low, high, [each.deployment for each in there if not each.strength.is_stated], out)
 
 
-def spanning(total: Total, sums: Iterable[Sum]) -> Total:
+def sum_of_days(there: Sequence[Presence], sums: Iterable[Sum], out: Sequence[Deployment]) -> Total:
     """Return a sum over several days: from the least that there is on any of them to the most.
 
     Takes the sums of these days. Each is of one day: who is never there together is never added up.
     """
     every = [*sums]
-    highs = [each.high for each in every]
-    high = None if None in highs else max(each for each in highs if each is not None)
+    highs = [each.high for each in every if each.high is not None]
+    high = max(highs) if len(highs) == len(every) else None
     missing = {deployment.id for each in every for deployment in each.unstated}
-    unstated = tuple(deployment for deployment, _ in total.parts if deployment.id in missing)
-    return attrs.evolve(
-        total,
-        low=min(each.low for each in every),
-        high=upper(high, len(total.parts), len(unstated), len(total.not_excluded)),
-        stated_high=high,
-        unstated=unstated,
+    unstated = [each.deployment for each in there if each.deployment.id in missing]
+    return _total(there, min(each.low for each in every), high, unstated, out)
+
+
+def _total(
+    there: Sequence[Presence], low: int, high: int | None, unstated: Sequence[Deployment], out: Sequence[Deployment]
+) -> Total:
+    return Total(
+        low,
+        upper(high, len(there), len(unstated), len(out)),
+        high,
+        tuple((presence.deployment, presence.strength) for presence in there),
+        tuple(unstated),
+        out,
+        disputed=any(presence.disputed for presence in there),
     )
 
 
@@ -208,12 +204,17 @@ def running(
     return found
 
 
+def with_ends(sums: Sequence[Sum], last: float) -> Iterator[tuple[Sum, float]]:
+    """Yield sums that follow each other, each with its last day: that before the next, and of the last one `last`."""
+    ends = (each.first - 1 for each in sums[1:])
+    return zip(sums, (*ends, last), strict=False)  # without any sum there is no last day
+
+
 def series(sums: Sequence[Sum], last: float) -> Series:
     """Return the steps of sums that follow each other, the last of them up to a day."""
-    ends = [*(each.first - 1 for each in sums[1:]), last]
     return tuple(
         step(each.first, end, each.low, each.high, each.unstated, each.parts, each.left_out)
-        for each, end in zip(sums, ends, strict=True)
+        for each, end in with_ends(sums, last)
     )
 
 

@@ -41,9 +41,19 @@ from deployments.answers.sequence import Answers
 from deployments.answers.sightings import last_seen, without
 from deployments.answers.strength import over
 from deployments.answers.strength_reasons import explain_strength
-from deployments.answers.sums import Forest, Piece, peak, running, series, spanning, total_of
+from deployments.answers.sums import (
+    Forest,
+    Piece,
+    peak,
+    running,
+    series,
+    sum_of_a_day,
+    sum_of_days,
+    there_and_out,
+    with_ends,
+)
 from deployments.answers.trust import each_left_out, surroundings
-from deployments.answers.words import STRENGTHS, Word
+from deployments.answers.words import DOUBTED, STRENGTHS, Word
 from deployments.claims import MILESTONES, Basis, ClaimKind
 from deployments.errors import DateError, InvalidValueError
 from deployments.lazily import once
@@ -364,12 +374,11 @@ class Timeline(Resolution):
     def _is_some_day(self, id_: str, question: Question, words: Sequence[Word]) -> bool:
         """Tell whether it is certainly there on some day of a stretch, though on none of them in particular."""
         facts = self.runs(id_).facts
-        if {Word.GAP, Word.BRIDGED, Word.DISPUTED, Word.ABSENT} & {*words}:
+        # Of all days there are, what follows is so of everybody: also of whom nobody reports that they came.
+        is_reported = facts.certain_first < inf or facts.certain_last > -inf
+        if not is_reported or not DOUBTED.isdisjoint(words):
             return False
-        is_reported = (
-            facts.certain_first < inf or facts.certain_last > -inf
-        )  # asked of all days there are, the rest is always so
-        return is_reported and facts.certain_first <= question.last and facts.certain_last >= question.first
+        return facts.certain_first <= question.last and facts.certain_last >= question.first
 
     # --- strength ---
 
@@ -413,18 +422,21 @@ class Timeline(Resolution):
         question = Question.of(on, self.store.tolerance)
         wholes = self.wholes(deployments)
         found = [self._found(deployment, question) for deployment in wholes]
+        there, out = there_and_out(found, not_excluded=not_excluded)
+        if not question.is_one_day:
+            return self._sum_of_days(question, there, out, not_excluded=not_excluded)
         overlap = functools.partial(self.may_overlap, day=question.first)
-        total = total_of(Forest(self.origins, wholes), found, overlap, not_excluded=not_excluded)
-        return total if question.is_one_day else self._over_days(total, question, not_excluded=not_excluded)
+        return sum_of_a_day(Forest(self.origins, wholes), there, out, overlap)
 
-    def _over_days(self, total: Total, question: Question, *, not_excluded: bool) -> Total:
-        """Return the sum of some deployments over the days asked for, from the least of any of them to the most."""
-        first, last = question.first, question.last
-        there = [deployment for deployment, _ in total.parts]
-        pieces = {each.id: [*self.pieces(each.id, first, last, not_excluded=not_excluded)] for each in there}
-        sums = running(Forest(self.origins, there), pieces, first, self.may_overlap)
-        ends = [*(each.first - 1 for each in sums[1:]), last]
-        return spanning(total, (each for each, end in zip(sums, ends, strict=True) if question.meets(each.first, end)))
+    def _sum_of_days(
+        self, question: Question, there: Sequence[Presence], out: Sequence[Deployment], *, not_excluded: bool
+    ) -> Total:
+        """Return the sum of those that are, or may be, there on any of the days asked for, day by day."""
+        first, last, deployments = question.first, question.last, [presence.deployment for presence in there]
+        pieces = {each.id: [*self.pieces(each.id, first, last, not_excluded=not_excluded)] for each in deployments}
+        sums = running(Forest(self.origins, deployments), pieces, first, self.may_overlap)
+        asked = (each for each, end in with_ends(sums, last) if question.meets(each.first, end))
+        return sum_of_days(there, asked, out)
 
     def series(self, start: Day, end: Day, **filters: Unpack[Filters]) -> Series:
         """Return the sums from the first day of `start` to the last of `end`."""

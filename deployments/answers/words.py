@@ -71,6 +71,8 @@ _DECIDED: dict[Word, Certainty] = {
     **dict.fromkeys((Word.SEEN, Word.BETWEEN), Certainty.CERTAIN),
     **dict.fromkeys((Word.ABSENT, Word.BEFORE, Word.AFTER), Certainty.NO),
 }
+#: If any of several days has one of these words, it is not certain that somebody is there on some day of them.
+DOUBTED = frozenset((Word.GAP, Word.BRIDGED, Word.DISPUTED, Word.ABSENT))
 _LEFT_OUT = frozenset((Word.CANCELLED, Word.NOT_YET, Word.UNSPOKEN, Word.AUTHORISED, Word.STALE))
 _LISTED = frozenset(word for word in Word if word not in _LEFT_OUT and word.certainty is not Certainty.NO)
 #: A considered claim gives its word to days that would have one of these.

@@ -12,13 +12,14 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from deployments.basis import Doubt, claimed_days
 from deployments.checks.citations import cited, cited_with_others
 from deployments.claims import Basis, ClaimKind
+from deployments.corrections import is_older
 from deployments.errors import quote
 from deployments.records import Statement
 from deployments.references import Mend, Problem
 from deployments.registry import Registry
 from deployments.solver.bounds import Dispute
 from deployments.solver.constraints import ORDER, is_absence
-from deployments.solver.corrections import is_older, may_correct, missing_categories
+from deployments.solver.corrections import may_correct, missing_categories
 from deployments.values.when import When
 
 #: What answers all questions of a file. To call all of it planned would make plans of what other tables report.
@@ -168,7 +169,7 @@ def _why_refused(registry: Registry, claim: Statement, wrong: Statement) -> tupl
         names = ", ".join(map(quote, missing))
         return f"it does not name {names}", "write the numbers of all categories, also of those that were right"
     kind = claim.kind.value
-    if is_older(registry, claim.source, wrong.source):
+    if is_older(registry.published, claim.source, wrong.source):
         return "its source is older", "name a source that appeared before it, or leave it out"
     return f"the {kind} of {quote(str(claim.corrects))} is reported", f'write basis = {{ {kind} = "reported" }}'
 

@@ -17,7 +17,7 @@ from operator import attrgetter
 import attrs
 
 from deployments.answers.moves import origins
-from deployments.answers.sums import Forest, Piece, running
+from deployments.answers.sums import Forest, Piece, running, with_ends
 from deployments.claims import Basis, ClaimKind
 from deployments.records import Deployment, Statement
 from deployments.registry import Registry
@@ -326,8 +326,7 @@ class Tallying:
         vague = {occasion: self._total(members) for occasion, members in together.items()}
         pieces = {id_: _pieces(tallies.daily) for id_, tallies in own.items() if tallies.daily}
         sums = running(self._forest(pieces), pieces, -inf, lambda *_: True) if pieces else []
-        ends = [*(each.first - 1 for each in sums[1:]), inf]
-        daily = [Tally(each.first, end, each.low) for each, end in zip(sums, ends, strict=False) if each.low]
+        daily = [Tally(each.first, last, each.low) for each, last in with_ends(sums, inf) if each.low]
         return Tallies(daily, vague)
 
     def _total(self, members: Mapping[str, Tally]) -> Tally:

@@ -21,7 +21,7 @@ from deployments.answers.question import Question
 from deployments.answers.results import Peak, Presence, Series, Step, Strength, Total
 from deployments.answers.runs import DayRuns
 from deployments.answers.sequence import Answers
-from deployments.answers.sums import Forest, Piece, running, step, sum_of, upper
+from deployments.answers.sums import Forest, Piece, running, step, upper
 from deployments.answers.timeline import Timeline
 from deployments.answers.words import STRENGTHS, Word
 from deployments.columnar.arrays import Indices, Mask, told
@@ -295,10 +295,8 @@ class ColumnarTimeline(Timeline):
         if question.is_one_day:
             return self._sum_of_a_day(question, chosen, numbers, out, not_excluded=not_excluded)
         there = [self._found(self.deployments[number], question) for number in np.sort(numbers).tolist()]
-        forest = Forest(self.origins, [self.deployments[number] for number in numbers.tolist()])
-        overlap = functools.partial(self.may_overlap, day=question.first)
-        total = sum_of(forest, there, Answers(out, self.deployments.__getitem__), overlap)
-        return self._over_days(total, question, not_excluded=not_excluded)
+        left_out = Answers(out, self.deployments.__getitem__)
+        return self._sum_of_days(question, there, left_out, not_excluded=not_excluded)
 
     def _sum_of_a_day(
         self, question: Question, chosen: Chosen, numbers: Indices, out: Indices, *, not_excluded: bool

@@ -11,7 +11,7 @@ import attrs
 import numpy as np
 
 from deployments.answers.question import Asks, Question
-from deployments.answers.words import Word
+from deployments.answers.words import DOUBTED
 from deployments.columnar.arrays import Days, Indices, Integers, Mask
 from deployments.columnar.interval_index import Axis, SegmentTree, StretchCounts
 from deployments.columnar.spells import Spells
@@ -100,8 +100,7 @@ _SURE, _LISTED, _OUT, _NEVER = 1, 2, 4, 8
 _BITS = np.select(
     [IS_CERTAIN, IS_LISTED, IS_LEFT_OUT, IS_NEVER], [np.int8(_SURE), np.int8(_LISTED), np.int8(_OUT), np.int8(_NEVER)]
 )
-#: If any of the days has one of these words, it is not certain that somebody is there on some day of several.
-_DOUBTS = np.array([word in (Word.GAP, Word.BRIDGED, Word.DISPUTED, Word.ABSENT) for word in WORDS])
+_DOUBTS = np.array([word in DOUBTED for word in WORDS])
 
 
 class PresenceIndex:

@@ -10,7 +10,7 @@ from math import inf
 import attrs
 import numpy as np
 
-from deployments.answers.sums import Sum
+from deployments.answers.sums import Sum, with_ends
 from deployments.columnar.arrays import Days, Indices, Integers, Mask
 from deployments.columnar.figures import StrengthPieces
 from deployments.columnar.interval_index import Axis, Reach, reach
@@ -197,13 +197,13 @@ class DailySums:
 
 def summed(number: int, sums: Sequence[Sum], disputed: Iterable[tuple[float, float]]) -> Iterator[tuple[str, Amount]]:
     """Yield the amounts of one force, each with the name of its sum, from the force's own sums in their order."""
-    until = [*(each.first - 1 for each in sums[1:]), inf]
-    for each, last in zip(sums, until, strict=True):
+    every = [*with_ends(sums, inf)]
+    for each, last in every:
         sums_of = {"low": each.low, "high": each.high or 0, "endless": each.high is None}
         for name, amount in {**sums_of, "parts": each.parts, "out": each.left_out}.items():
             yield name, (number, each.first, last, float(amount))
     # Sums that follow each other with the same unstated deployments are one amount: a change begins a new step.
-    for names, own in itertools.groupby(zip(sums, until, strict=True), key=lambda pair: pair[0].unstated):
+    for names, own in itertools.groupby(every, key=lambda pair: pair[0].unstated):
         stretch = [*own]
         yield "unstated", (number, stretch[0][0].first, stretch[-1][1], float(len(names)))
     for first, last in disputed:

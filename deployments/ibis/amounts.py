@@ -58,7 +58,7 @@ class Asked:
         found = found.mutate(listed=(found.certainty != "no") if not_excluded else is_listed(found))
         none = ibis.null("date")
         found = found.mutate(first=none, last=none, not_excluded=(found.certainty != "no") & ~found.listed)
-        return self._added(found, lambda forces, rows: _totals(forces, rows, question))
+        return self._added(found, lambda forces, rows: _totals(forces, rows, question.first))
 
     def during(self, period: Run) -> Expression:
         """Return the amounts of a period, each with its days."""
@@ -135,10 +135,10 @@ def _amount(row: Mapping[str, Any]) -> Amount | None:
     return Amount(row["low"] or 0, row["high"], row["low"] is not None) if row["listed"] else None
 
 
-def _totals(forces: Forces, rows: Iterable[dict[str, Any]], question: Question) -> Iterator[Share]:
+def _totals(forces: Forces, rows: Iterable[dict[str, Any]], day: float) -> Iterator[Share]:
     for group, own in _by_group(rows).items():
         there = {row["deployment"]: amount for row in own if (amount := _amount(row))}
-        low, high = forces.total([row["deployment"] for row in own], there, question.first)
+        low, high = forces.total([row["deployment"] for row in own], there, day)
         yield Share(group, date.min, date.max, low, high)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from deployments.answers.sums import Forest, Piece, running
+from deployments.answers.sums import Forest, Piece, running, with_ends
 from deployments.formats import row_codec
 from deployments.records import Deployment
 from deployments.values.calendar import FIRST_DATE, LAST_DATE
@@ -74,8 +74,8 @@ class Forces:
         first, end = period
         pieces = {id_: [Piece(*days, amount) for days, amount in sorted(own, key=_first)] for id_, own in runs.items()}
         sums = running(self._forest(runs), pieces, first, self.may_overlap)
-        for each, after in zip(sums, [*(each.first for each in sums[1:]), end + 1], strict=True):
-            yield Share(group, _date(each.first), _date(after - 1), each.low, each.high)
+        for each, last in with_ends(sums, end):
+            yield Share(group, _date(each.first), _date(last), each.low, each.high)
 
     def _forest(self, ids: Iterable[str]) -> Forest:
         return Forest(self.origins, [self.deployments[id_] for id_ in ids])

@@ -5,15 +5,12 @@ from __future__ import annotations
 import ibis
 
 from deployments.answers.question import Asks, Question
-from deployments.answers.words import STRENGTHS, Word
+from deployments.answers.words import DOUBTED, STRENGTHS, Word
 from deployments.ibis.expressions import Expression, day_literal, meets_any
 from deployments.ibis.tables import Tables
 
 #: What is looked up of each deployment.
 ANSWER = ("certainty", "word", "disputed", "low", "high", "if_low", "if_high", "planned")
-
-#: With one of these, it is not said that it is there on some day of several, on none of them for certain.
-_DOUBTED = (Word.GAP, Word.BRIDGED, Word.DISPUTED, Word.ABSENT)
 
 
 def looked_up(tables: Tables, question: Question) -> Expression:
@@ -53,7 +50,7 @@ def _over(met: Expression) -> Expression:
         any_sure=sure.any(),
         all_sure=sure.all(),
         any_there=there.any(),
-        doubted=met.word.isin([*map(str, _DOUBTED)]).any(),
+        doubted=met.word.isin([*map(str, DOUBTED)]).any(),
         strongest=rank.min(),
         strongest_possible=rank.min(where=met.certainty == "possible"),
         weakest=rank.max(),

@@ -9,7 +9,7 @@ from typing import Unpack
 
 from deployments.answers.changed import Changed, Changes, Effect, Known, Silent
 from deployments.answers.filters import Filters
-from deployments.claims import Basis, ClaimKind, Equipment
+from deployments.claims import Basis, ClaimKind
 from deployments.records import Source, Statement
 from deployments.registry import Registry
 from deployments.reports import sections
@@ -18,10 +18,9 @@ from deployments.reports.blocks import Block, Row
 from deployments.reports.presence_reports import StyledFilters, split
 from deployments.reports.record_phrases import is_open_link
 from deployments.reports.sections import Section
-from deployments.solver.constraints import is_nobody
+from deployments.solver.constraints import is_change, is_nobody
 from deployments.solver.ordering import publication
 from deployments.values.dates import Day
-from deployments.values.quantities import Change
 
 #: What a source says of itself that nothing more is to be said of than whose words it repeats.
 _AS_SAID = (Effect.REPEATED, Effect.CONFIRMED)
@@ -180,7 +179,7 @@ class _ChangeReport(BlockPhrases):
         # A plan takes the place of plans, and a report that of older reports: a number of one stands beside the other.
         # A change that is reported replaces nothing: it is added.
         is_alike = not statement.kind.spec.dated or any(self.registry.basis(each) is basis for each in known)
-        word = "arrow" if is_alike and not (_is_added(statement) and basis is Basis.REPORTED) else "beside"
+        word = "arrow" if is_alike and not (is_change(statement) and basis is Basis.REPORTED) else "beside"
         return self.words[word].format(before=self.stood(known, basis), after=own)
 
     def as_said(self, own: str, statement: Statement, known: Iterable[Statement]) -> str:
@@ -240,11 +239,3 @@ class _ChangeReport(BlockPhrases):
         """Return what became of an older statement."""
         claim = self.cited(self.claim_of(statement, dated=True), statement)
         return self.words[f"{item.effect} before"].format(claim=claim)
-
-
-def _is_added(statement: Statement) -> bool:
-    """Tell whether a number is so many more, or fewer, than there were: of people, or of any equipment."""
-    value = statement.value
-    if isinstance(value, Equipment):
-        return any(isinstance(number, Change) for _, number in value.items)
-    return isinstance(value, Change)

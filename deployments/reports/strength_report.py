@@ -20,6 +20,9 @@ from deployments.reports.sections import Section
 from deployments.values.certainty import Certainty
 from deployments.values.dates import Day, UncertainDate
 
+#: Why there is no number, in the order in which it is told.
+_WITHOUT_NUMBER = ("unstated", "partly unstated", "outdated", "only considered")
+
 
 def strength(
     registry: Registry,
@@ -155,17 +158,15 @@ class _StrengthReport(PresencePhrases):
     def without_number(self, total: Total, presences: Mapping[str, Presence], *, is_any_stated: bool) -> Iterator[Row]:
         """Yield that there is no total, and of whom nobody states the number, or only an old one, or considers one."""
         strengths = {deployment.id: strength for deployment, strength in total.parts}
-        partly = [each for each in total.unstated if strengths[each.id].is_stated]
-        missing = [each for each in total.unstated if each not in partly]
-        considered = [each for each in missing if each.id in presences and presences[each.id].considered]
-        outdated = [each for each in missing if strengths[each.id].outdated and each not in considered]
-        silent = [each for each in missing if each not in considered and each not in outdated]
-        told = {"unstated": silent, "partly unstated": partly, "outdated": outdated, "only considered": considered}
-        for word, own in told.items():
-            if own and (is_any_stated or considered or outdated):
-                yield Row(self.words[word].format(deployments="; ".join(map(self.deployment, own))))
-        if silent and not (is_any_stated or considered or outdated):
+        told: dict[str, list[Deployment]] = {word: [] for word in _WITHOUT_NUMBER}
+        for each in total.unstated:
+            told[_why_without_number(strengths[each.id], presences.get(each.id))].append(each)
+        if told["unstated"] and not (is_any_stated or told["only considered"] or told["outdated"]):
             yield Row(self.words["no total"])
+            return
+        for word, own in told.items():
+            if own:
+                yield Row(self.words[word].format(deployments="; ".join(map(self.deployment, own))))
 
     def sum_of(self, total: Total, stated: Sequence[Deployment], presences: Mapping[str, Presence]) -> str:
         """Return a sum: of one figure as it was said, and whatever was computed marked so."""
@@ -225,3 +226,12 @@ class _StrengthReport(PresencePhrases):
             yield self.words["parts"].format(deployments="; ".join(parts))
         if len({each.id for each in listed}) < len(listed):
             yield self.words["in several"]
+
+
+def _why_without_number(strength: Strength, presence: Presence | None) -> str:
+    """Return which word of `_WITHOUT_NUMBER` tells why somebody has no number on the days asked for, or on some."""
+    if strength.is_stated:
+        return "partly unstated"
+    if presence is not None and presence.considered:
+        return "only considered"
+    return "outdated" if strength.outdated else "unstated"

@@ -313,7 +313,7 @@ class ConstraintBuilder:
     def is_lasting(self, statement: Statement) -> bool:
         """Tell whether a claim is of all days from one to another; a change is of one of them."""
         own = self.store.as_of(statement)
-        return own is not None and own.is_interval and not _is_change(statement)
+        return own is not None and own.is_interval and not is_change(statement)
 
     def edges(self, statement: Statement) -> tuple[list[Run], list[Run]]:
         """Return the days that can be the first of those that a claim is of, and the last, as runs.
@@ -444,7 +444,8 @@ def is_sighting(statement: Statement, builder: ConstraintBuilder) -> bool:
     return value is True
 
 
-def _is_change(statement: Statement) -> bool:
+def is_change(statement: Statement) -> bool:
+    """Tell whether a statement gives so many more, or fewer, than there were: of personnel, or of any equipment."""
     value = statement.value
     if isinstance(value, Equipment):
         return any(isinstance(number, Change) for _, number in value.items)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 import attrs
 
 from deployments.claims import Basis
+from deployments.corrections import is_older
 from deployments.phrases.dates import one_of
 from deployments.records import Statement
 from deployments.store import RecordStore
@@ -43,14 +44,9 @@ def may_correct(store: RecordStore, right: Statement, wrong: Statement, source: 
         return False  # of those nobody says that they were wrong
     if store.basis(right) is Basis.CONSIDERED and store.basis(wrong) is not Basis.CONSIDERED:
         return False  # what is only considered takes the place of no plan
-    if is_older(store, right.source, source):
+    if is_older(store.published, right.source, source):
         return False
     return store.basis(wrong) is not Basis.REPORTED or store.basis(right) is Basis.REPORTED
-
-
-def is_older(store: RecordStore, source: str, other: str) -> bool:
-    """Tell whether a source appeared before another, of which it can say nothing then."""
-    return store.published(source)[0] < store.published(other)[0]
 
 
 def missing_categories(right: Statement, wrong: Statement) -> Sequence[str]:
