@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
+from deployments.errors import quote
 from deployments.rows import Texts
 
 if TYPE_CHECKING:
@@ -31,6 +32,18 @@ class PackedTexts(Texts):
 
     def __init__(self, data: bytes, ends: npt.NDArray[np.signedinteger[Any]]) -> None:
         self.data, self.ends = data, ends
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> PackedTexts:
+        """Return a column of some texts.
+
+        >>> PackedTexts.of(["nld", "svk"]).data
+        b'nldsvk'
+        """
+        import numpy as np  # noqa: PLC0415 - who has such texts has arrays
+
+        own = [text.encode() for text in texts]
+        return cls(b"".join(own), np.cumsum([0, *map(len, own)]))
 
     @classmethod
     def joined(cls, parts: Sequence[PackedTexts]) -> PackedTexts:
@@ -103,7 +116,7 @@ class PackedTexts(Texts):
         if self.data.translate(None, characters.encode()):
             return False
         begins = np.frombuffer(self.data, np.uint8)[self.ends[:-1]]
-        return bool(np.isin(np.unique(begins), np.frombuffer(first.encode(), np.uint8)).all())
+        return not begins.tobytes().translate(None, first.encode())
 
     def hashes(self) -> npt.NDArray[Any]:
         """Return a number for each text, the same for equal ones; others have hardly ever the same.
@@ -115,13 +128,39 @@ class PackedTexts(Texts):
         """
         import numpy as np  # noqa: PLC0415 - as above
 
-        data = self.data + bytes(_WORD)
-        words = np.ndarray((len(self.data) + 1,), np.dtype("<u8"), data, strides=(1,))  # one begins at each byte
-        found = np.empty(len(self), np.uint64)
+        words, found = self._words(), np.empty(len(self), np.uint64)
         for begin in range(0, len(self), _AT_ONCE):
             ends = self.ends[begin : begin + _AT_ONCE + 1].astype(np.int64)
             found[begin : begin + _AT_ONCE] = _mixed(words, ends[:-1], np.diff(ends))
         return found.view(np.int64)
+
+    def are_those_of(self, other: PackedTexts, rows: npt.NDArray[np.signedinteger[Any]]) -> npt.NDArray[np.bool_]:
+        """Tell for each text whether it is that of another column in the row that `rows` has for it.
+
+        >>> import numpy as np
+        >>> one, other = PackedTexts(b"nldsvk", np.array([0, 3, 6])), PackedTexts(b"svknld", np.array([0, 3, 6]))
+        >>> one.are_those_of(other, np.array([1, 1])).tolist()
+        [True, False]
+        """
+        import numpy as np  # noqa: PLC0415 - as above
+
+        lengths, starts, theirs = np.diff(self.ends), self.ends[:-1], other.ends[:-1][rows]
+        found: npt.NDArray[np.bool_] = lengths == np.diff(other.ends)[rows]
+        words, others, place = self._words(), other._words(), 0
+        left = np.flatnonzero(found & (lengths > 0))
+        while len(left):
+            unlike = words[starts[left] + place] ^ others[theirs[left] + place]
+            unused = (_WORD - np.minimum(lengths[left] - place, _WORD)).astype(np.uint64)
+            found[left] = unlike << unused * np.uint64(8) == 0  # what stands behind the text does not count
+            place += _WORD
+            left = left[found[left] & (lengths[left] > place)]
+        return found
+
+    def _words(self) -> npt.NDArray[np.uint64]:
+        """Return the eight bytes that begin at each byte, as a number; there are zeros behind the last byte."""
+        import numpy as np  # noqa: PLC0415 - as above
+
+        return np.ndarray((len(self.data) + 1,), np.dtype("<u8"), self.data + bytes(_WORD), strides=(1,))
 
     def __len__(self) -> int:
         return len(self.ends) - 1
@@ -151,21 +190,37 @@ class PackedTexts(Texts):
             return [*map(data.decode().__getitem__, parts)]
         return [data[part].decode() for part in parts]
 
+    def rows(self, text: object) -> list[int]:
+        """Return the rows in which a text stands, in order.
+
+        >>> import numpy as np
+        >>> PackedTexts(b"nldsvknld", np.array([0, 3, 6, 9])).rows("nld")
+        [0, 2]
+        """
+        import numpy as np  # noqa: PLC0415 - as above
+
+        if not isinstance(text, str):
+            return []
+        wanted, data = text.encode(errors="surrogatepass"), np.frombuffer(self.data, np.uint8)
+        found = np.flatnonzero(np.diff(self.ends) == len(wanted))
+        for place in reversed(range(len(wanted) if len(found) else 0)):  # ids often begin alike
+            found = found[data[self.ends[found] + place] == wanted[place]]
+        return list(found.tolist())
+
+    def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
+        """Return the first row in which a text stands. Raises `ValueError` if there is none."""
+        begin, end, _ = slice(start, stop).indices(len(self))
+        for row in self.rows(value):
+            if begin <= row < end:
+                return row
+        raise ValueError(f"{quote(value)} is not among {len(self):,} texts")
+
     def __contains__(self, text: object) -> bool:
-        wanted = text.encode() if isinstance(text, str) else b""
-        if not wanted:
-            return text == "" and any(one == other for one, other in itertools.pairwise(self.ends))
-        place = self.data.find(wanted)
-        while place >= 0:
-            row = int(self.ends.searchsorted(place, "right")) - 1
-            if self.ends[row] == place and self.ends[row + 1] == place + len(wanted):
-                return True
-            place = self.data.find(wanted, place + 1)
-        return False
+        return bool(self.rows(text))
 
     def count(self, value: object) -> int:
         """Return the number of rows in which a text stands."""
-        return super().count(value) if value in self else 0
+        return len(self.rows(value))
 
     def __reduce__(self) -> tuple[object, ...]:
         return PackedTexts, (self.data, self.ends)
@@ -175,15 +230,29 @@ def _mixed(words: npt.NDArray[np.uint64], starts: npt.NDArray[np.int64], lengths
     """Return a number for each text, mixed of its length and its bytes, some at a time."""
     import numpy as np  # noqa: PLC0415 - as above
 
-    factor, half = np.uint64(_FACTOR), np.uint64(32)
-    found = lengths.astype(np.uint64) * factor
-    rows = np.flatnonzero(lengths)
-    place = 0
-    while len(rows):
-        unused = _WORD - np.minimum(lengths[rows] - place, _WORD)
-        word = words[starts[rows] + place] << (unused * 8).astype(np.uint64)  # without what stands behind the text
+    factor, half, bits = np.uint64(_FACTOR), np.uint64(32), np.int64(8)
+    found = lengths.view(np.uint64) * factor
+    rows: Any = slice(None)  # all texts first, and then those that are longer
+    while len(starts):
+        unused = np.maximum(_WORD - lengths, 0) * bits
+        word = words[starts] << unused.view(np.uint64)  # without what stands behind the text
         own = (found[rows] ^ word) * factor
         found[rows] = own ^ own >> half
-        place += _WORD
-        rows = rows[lengths[rows] > place]
+        longer = np.flatnonzero(lengths > _WORD)
+        rows = longer if isinstance(rows, slice) else rows[longer]
+        starts, lengths = starts[longer] + _WORD, lengths[longer] - _WORD
     return found
+
+
+def are_distinct(ids: Sequence[str]) -> bool:
+    """Tell whether no two of some texts are the same.
+
+    >>> are_distinct(["a", "b"]), are_distinct(["a", "a"])
+    (True, False)
+    """
+    import numpy as np  # noqa: PLC0415 - only who has many takes it
+
+    # A set of all texts would take ten times the memory.
+    hashes = ids.hashes() if isinstance(ids, PackedTexts) else np.fromiter(map(hash, ids), np.int64, len(ids))
+    hashes.sort()
+    return not bool((hashes[1:] == hashes[:-1]).any()) or len({*ids}) == len(ids)

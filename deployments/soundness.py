@@ -7,11 +7,12 @@ from itertools import chain, combinations
 from typing import Any
 
 from deployments.claims import CLAIMS, SUBJECTS
-from deployments.packed_texts import PackedTexts
+from deployments.packed_texts import are_distinct
 from deployments.records import Deployment, Record, Statement
 from deployments.references import nothing_wrong_with
-from deployments.rows import Coded, Rows
+from deployments.rows import Coded, Rows, slices
 from deployments.statement_ids import MadeIds
+from deployments.text_places import are_apart
 
 #: For each kind of record the ids of its records, as the keys of a mapping.
 _Named = Mapping[str, Mapping[str, Any]]
@@ -37,7 +38,7 @@ def are_sound(
     >>> are_sound(named, [], [], joined(Statement, [[six]]), [], Coded.same(-1, 1))
     False
     """
-    if any(id_ in named[other] for one, other in combinations(SUBJECTS, 2) for id_ in named[one]):
+    if not all(are_apart(named[one], named[other]) for one, other in combinations(SUBJECTS, 2)):
         return False
     ids = statements.column("id")
     if not isinstance(ids, MadeIds) and not are_distinct(ids):
@@ -48,20 +49,6 @@ def are_sound(
     written = {each.id: each for each in statements.some(found) if "#" not in each.id}
     looked_at = [*others, *_doubtful_deployments(named, deployments), *doubtful]
     return nothing_wrong_with(looked_at, {**named, "statement": written})
-
-
-def are_distinct(ids: Sequence[str]) -> bool:
-    """Tell whether no two of some texts are the same.
-
-    >>> are_distinct(["a", "b"]), are_distinct(["a", "a"])
-    (True, False)
-    """
-    import numpy as np  # noqa: PLC0415 - only who has many takes it
-
-    # A set of all texts would take ten times the memory.
-    hashes = ids.hashes() if isinstance(ids, PackedTexts) else np.fromiter(map(hash, ids), np.int64, len(ids))
-    hashes.sort()
-    return not bool((hashes[1:] == hashes[:-1]).any()) or len({*ids}) == len(ids)
 
 
 def _doubtful_deployments(named: _Named, deployments: Sequence[Deployment]) -> Sequence[Deployment]:
@@ -91,11 +78,11 @@ def _doubtful_statements(
     return sorted({*found})
 
 
-def _misplaced(named: _Named, rows: Rows[Statement], about_deployment: Coded) -> list[int]:
+def _misplaced(named: _Named, statements: Rows[Statement], about_deployment: Coded) -> list[int]:
     """Return the rows whose subject is not there, or cannot have a claim of their kind."""
     import numpy as np  # noqa: PLC0415 - as above
 
-    about, kind = rows.coded("about"), rows.coded("kind")
+    about, kind = statements.coded("about"), statements.coded("kind")
     claims: list[Any] = [(), *(CLAIMS[subject] for subject in SUBJECTS)]
     can_have = np.array([[each in own for each in kind.values] for own in claims], np.bool_)
     is_deployment = np.array(about_deployment.values) >= 0
@@ -103,5 +90,9 @@ def _misplaced(named: _Named, rows: Rows[Statement], about_deployment: Coded) ->
     for code in np.flatnonzero(~is_deployment).tolist():
         own = (number for number, name in enumerate(SUBJECTS, 1) if about.values[code] in named[name])
         subject[code] = next(own, 0)
-    wrong: list[int] = np.flatnonzero(~can_have[subject[about.numbers()], kind.numbers()]).tolist()
-    return wrong
+    abouts, kinds = about.numbers(), kind.numbers()
+    return [
+        rows.start + row
+        for rows in slices(len(abouts))
+        for row in np.flatnonzero(~can_have[subject[abouts[rows]], kinds[rows]]).tolist()
+    ]

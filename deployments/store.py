@@ -25,6 +25,7 @@ from deployments.sayings import ARRIVALS, Sayings, is_size
 from deployments.scope import Scope
 from deployments.soundness import are_sound
 from deployments.suggestions import did_you_mean, meant_by
+from deployments.text_places import places_among, places_of
 from deployments.values.calendar import iso
 from deployments.values.countries import Country, Organisation, Place
 from deployments.values.dates import UncertainDate
@@ -59,7 +60,7 @@ class Records(Mapping[str, R], Generic[R]):
         self.rows: Sequence[R] = records if isinstance(records, Rows) else _listed(records)
         ids = self.rows.column("id") if isinstance(self.rows, Rows) else [record.id for record in self.rows]
         #: The place of each record among them, by its id.
-        self.places: dict[str, int] = dict(zip(ids, range(len(ids)), strict=True))
+        self.places = places_among(ids)
         #: Those of which another has the id: none in a registry, which refuses them.
         self.doubled: Sequence[R] = ()
         if len(ids) > len(self.places):
@@ -325,7 +326,7 @@ class StatementList:
         known, found = self._among
         if known is not places:
             column = self.column("about")
-            found = Coded(column.codes, [*map(places.get, column.values, itertools.repeat(-1))])
+            found = Coded(column.codes, places_of(column.values, places))
             self._among = places, found
         return found
 

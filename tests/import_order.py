@@ -14,7 +14,7 @@ FLOORS = (
     ("phrases",),
     ("claims", "diagnostics"),
     ("records", "citations"),
-    ("rows", "packed_texts"),
+    ("rows", "packed_texts", "text_places"),
     ("references", "basis", "corrections", "scope", "statement_ids", "sayings", "soundness"),
     ("store",),
     ("editing",),

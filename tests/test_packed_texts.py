@@ -2,14 +2,14 @@
 
 import pickle
 import string
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deployments.packed_texts import PackedTexts
-from deployments.soundness import are_distinct
+from deployments.packed_texts import PackedTexts, are_distinct
 
 #: Also such as are alike but for a mark behind them, or for where eight bytes end.
 TEXTS = st.lists(
@@ -21,9 +21,14 @@ TEXTS = st.lists(
 )
 
 
-def packed(texts: list[str]) -> PackedTexts:
-    own = [text.encode() for text in texts]
-    return PackedTexts(b"".join(own), np.cumsum([0, *map(len, own)]))
+packed = PackedTexts.of
+
+
+def place(texts: Sequence[str], text: str, begin: int, end: int) -> int | None:
+    try:
+        return texts.index(text, begin, end)
+    except ValueError:
+        return None
 
 
 @given(texts=TEXTS, bounds=st.slices(40), wanted=TEXTS)
@@ -34,7 +39,11 @@ def test_they_are_what_a_list_of_them_is(texts: list[str], bounds: slice, wanted
     assert own[bounds] == texts[bounds]
     for text in (*wanted, *texts):
         assert (text in own, own.count(text)) == (text in texts, texts.count(text))
-    assert None not in own
+        assert own.rows(text) == [row for row, each in enumerate(texts) if each == text]
+        begin, end, _ = bounds.indices(len(texts))
+        assert place(own, text, begin, end) == place(texts, text, begin, end)
+    for none in (None, 7, "\ud800"):
+        assert none not in own
     assert [*pickle.loads(pickle.dumps(own))] == texts  # noqa: S301 - our own
 
 
@@ -50,6 +59,13 @@ def test_equal_texts_and_no_others_have_one_number(texts: list[str]) -> None:
     assert {*zip(texts, numbers, strict=True)} == {*dict(zip(texts, numbers, strict=True)).items()}
     assert len({*numbers}) == len({*texts})
     assert are_distinct(packed(texts)) == (len({*texts}) == len(texts))
+
+
+@given(texts=TEXTS, others=TEXTS.filter(len), rows=st.lists(st.integers(0, 10_000), min_size=40))
+def test_which_texts_stand_in_rows_of_others(texts: list[str], others: list[str], rows: list[int]) -> None:
+    own = [row % len(others) for row, _ in zip(rows, texts, strict=False)]
+    found = packed(texts).are_those_of(packed(others), np.array(own, np.int64))
+    assert found.tolist() == [text == others[row] for text, row in zip(texts, own, strict=True)]
 
 
 @given(texts=st.lists(st.text("ab-é", max_size=4), max_size=5), longest=st.integers(1, 4))

@@ -16,8 +16,8 @@ from deployments import Deployment, Event, Registry, Source, Statement
 from deployments.diagnostics import has_errors
 from deployments.formats import jsonl_errors, loader
 from deployments.formats.jsonl_writer import jsonl_text
+from deployments.packed_texts import are_distinct
 from deployments.rows import FEW, Coded, Index, Rows, joined, together
-from deployments.soundness import are_distinct
 from tests.benchmarks.synthetic import records
 from tests.registries import registries
 
