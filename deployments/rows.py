@@ -119,7 +119,8 @@ class Coded(Sequence[Any]):
             return array("i", [numbers[code] for code in self.codes])
         import numpy as np  # noqa: PLC0415 - as above
 
-        return array("i", np.array(numbers, np.intc)[self.numbers()].tobytes())
+        own = np.arange(numbers.start, numbers.stop) if isinstance(numbers, range) else np.array(numbers)
+        return _gathered(len(self.codes), own.astype(np.intc), lambda rows: self.numbers()[rows])
 
     def count(self, value: object) -> int:
         """Return the number of rows in which a value stands."""
@@ -331,20 +332,40 @@ def pairs(one: Column, other: Column) -> tuple[array[int], list[Any], list[Any]]
             [*map(first.values.__getitem__, firsts)],
             [*map(second.values.__getitem__, seconds)],
         )
+    numbers, there = _numbered(first, second)
+    firsts, seconds = there // len(second.values), there % len(second.values)
+    return numbers, [*some_of(first.values, firsts.tolist())], [*some_of(second.values, seconds.tolist())]
+
+
+def _numbered(first: Coded, second: Coded) -> tuple[array[int], Any]:
+    """Return for each row the number of its pair; and for each pair one number, of which `pairs` takes the codes."""
     import numpy as np  # noqa: PLC0415 - only who has many rows takes it
 
-    count = len(second.values)
-    every = first.numbers().astype(np.int64) * count + second.numbers()
-    if len(first.values) * count <= len(every):  # then to count them is faster than to sort them
-        there = np.flatnonzero(np.bincount(every, minlength=len(first.values) * count))
-        place = np.zeros(len(first.values) * count, np.int32)
-        place[there] = np.arange(len(there))
-        numbers = place[every]
-    else:
-        there, numbers = np.unique(every, return_inverse=True)
-    firsts = [*map(first.values.__getitem__, (there // count).tolist())]
-    seconds = [*map(second.values.__getitem__, (there % count).tolist())]
-    return array("i", numbers.astype(np.intc).tobytes()), firsts, seconds
+    count, most = len(first.codes), len(first.values) * len(second.values)
+
+    def pair(rows: slice) -> Any:
+        return first.numbers()[rows].astype(np.int64) * len(second.values) + second.numbers()[rows]
+
+    if most > count:
+        there, found = np.unique(pair(slice(None)), return_inverse=True)
+        return array("i", found.astype(np.intc).tobytes()), there
+    is_there, place = np.zeros(most, np.bool_), np.zeros(most, np.intc)  # to mark them is faster than to sort them
+    for rows in slices(count):
+        is_there[pair(rows)] = True
+    there = np.flatnonzero(is_there)
+    place[there] = np.arange(len(there))
+    return _gathered(count, place, pair), there
+
+
+def _gathered(count: int, table: Any, places: Callable[[slice], Any]) -> array[int]:
+    """Return for so many rows what stands in a table at their places, found for some rows at a time."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    codes = array("i", [0]) * count
+    found = np.frombuffer(codes, np.intc)
+    for rows in slices(count):
+        found[rows] = table[places(rows)]
+    return codes
 
 
 class Rows(Sequence[R], Generic[R]):

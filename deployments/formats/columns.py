@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import compress, filterfalse
+from itertools import filterfalse
 from operator import getitem
 from string import ascii_letters, digits
 from typing import Any
@@ -17,7 +17,7 @@ from deployments.errors import InvalidValueError
 from deployments.packed_texts import PackedTexts
 from deployments.patterns import lazy_pattern
 from deployments.records import MAX_WORDING, Deployment, Record, Statement, written_fields
-from deployments.rows import Coded, Column, Rows, pairs
+from deployments.rows import FEW, Coded, Column, Rows, Texts, pairs
 from deployments.values.texts import MAX_TEXT
 
 #: Fields whose texts seldom occur twice: to remember them would only take memory.
@@ -83,7 +83,7 @@ class _Growing:
 
     def __init__(self, default: object, *, own: bool) -> None:
         self.default = default
-        self.values = [] if default is attrs.NOTHING else [default]
+        self.values: Sequence[Any] = [] if default is attrs.NOTHING else [default]
         self.cells: Any = [] if own else array("i")
         self._packed: list[PackedTexts] = []  # all cells so far, if they came so: then there are no others
         self._left_out = 0
@@ -99,8 +99,25 @@ class _Growing:
             self._packed.append(cells)
             return
         self._fill()
+        if isinstance(cells, array) and not self.cells:
+            self.cells = cells
+            return
         # A list is made an array first: `extend` would add one number after the other.
         self.cells += cells if isinstance(self.cells, list | type(cells)) else array("i", cells)
+
+    def take(self, values: Sequence[Any]) -> Sequence[int]:
+        """Add the values of a column, and return their numbers. Texts stay as they are if there are no others."""
+        begin = len(self.values)
+        if not begin and isinstance(values, Texts):
+            self.values = values
+        else:
+            self.listed().extend(values)
+        return range(begin, begin + len(values))
+
+    def listed(self) -> list[Any]:
+        """Return the list of the values, to which others can be added."""
+        self.values = self.values if isinstance(self.values, list) else [*self.values]
+        return self.values
 
     def odd(self, test: Callable[[Any], object]) -> set[int]:
         """Return the numbers of the values that pass a test. It has to be the same test at each call."""
@@ -170,7 +187,8 @@ class ColumnReader:
         count = next(len(column) for column in columns.values() if column is not None)
         cells: dict[str, Any] = {}
         for field in written_fields(kind):
-            column = columns.get(field.name)
+            # `get` would take a `KeyError` of what makes a column for a field without one.
+            column = columns[field.name] if field.name in columns else None  # noqa: SIM401
             if column is None:
                 column = [self._absent] * count
             elif field.name not in _ITS_OWN and isinstance(column, PackedTexts):
@@ -203,8 +221,7 @@ class ColumnReader:
             elif value == growing.default:
                 growing.extend(None, 1)
             else:
-                growing.values.append(value)
-                growing.extend([len(growing.values) - 1], 1)
+                growing.extend(growing.take([value]), 1)
 
     def kinds(self) -> list[type[Record]]:
         """Return the kinds of record that were read."""
@@ -241,12 +258,11 @@ class ColumnReader:
             if not missing and _can_stand(form, column):
                 return column
             return [default if missing and value is absent else convert(value) for value in column]
-        texts, values = self._texts.get((kind, field.name)), self._growing[kind][field.name].values
+        texts, growing = self._texts.get((kind, field.name)), self._growing[kind][field.name]
         if texts is None:
             if isinstance(column, Coded) and not missing and form in _EVERY_ID and _can_stand(form, column.values):
-                numbers = range(len(values), len(values) + len(column.values))
-                values += column.values
-                return column.renumbered(numbers)
+                return column.renumbered(growing.take(column.values))
+            values = growing.listed()
             texts = self._texts[kind, field.name] = _Texts(convert, values)
             if form in _EVERY_ID:
                 texts.update(zip(values, range(len(values)), strict=True))
@@ -274,7 +290,7 @@ class ColumnReader:
     def _values(self, kinds: Column, column: Column, sources: Column) -> Sequence[int]:
         """Return the number of the value of each claim."""
         if not self._claims:
-            values = self._growing[Statement]["value"].values
+            values = self._growing[Statement]["value"].listed()
             # Equal texts of claims of one type are one value, save where a kind reads more or less than the others do.
             shared: dict[object, _Texts] = {}
             for kind in ClaimKind:
@@ -334,13 +350,26 @@ def _doubtful(kind: type[Any], cells: Mapping[str, Any], growing: Mapping[str, _
         days = cells["as_of"]
         if days is not None:
             yield from _rows_of(days, growing["as_of"].odd(lambda day: day is not None and day.is_interval))
-            undated = growing["kind"].odd(_UNDATED.__contains__)
-            if not undated.isdisjoint(compress(cells["kind"], days)):
-                yield from (row for row in _rows_of(cells["kind"], undated) if days[row])
+            yield from _rows_of(cells["kind"], growing["kind"].odd(_UNDATED.__contains__), among=days)
 
 
-def _rows_of(numbers: Sequence[int] | None, wanted: set[int], count: int = 0) -> Iterable[int]:
-    """Return the rows that have one of the numbers; all `count` rows if the field is left out in all of them."""
+def _rows_of(
+    numbers: Sequence[int] | None, wanted: set[int], count: int = 0, among: Sequence[int] | None = None
+) -> Iterable[int]:
+    """Return the rows that have one of the numbers; all `count` rows if the field is left out in all of them.
+
+    With `among`, only the rows that have another number than 0 there.
+    """
     if numbers is None:
         return range(count)
-    return [row for row, number in enumerate(numbers) if number in wanted] if wanted else ()
+    if not wanted:
+        return ()
+    if len(numbers) < FEW:
+        return [row for row, number in enumerate(numbers) if number in wanted and (among is None or among[row])]
+    import numpy as np  # noqa: PLC0415 - only who has many rows takes it
+
+    every = np.asarray(numbers)
+    is_wanted = np.zeros(int(every.max()) + 1, np.bool_)
+    is_wanted[[number for number in wanted if number < len(is_wanted)]] = True
+    found = is_wanted[every]
+    return list(np.flatnonzero(found if among is None else found & (np.asarray(among) != 0)).tolist())

@@ -10,12 +10,12 @@ from typing import Any, BinaryIO
 import attrs
 import msgspec
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import deployments
-from deployments import Diagnostic, Registry, RegistryError, Statement, dump, load, read
-from deployments.formats import line_blocks, regular_files
+from deployments import Diagnostic, Registry, RegistryError, Statement, dump, load, read, rows
+from deployments.formats import columns, line_blocks, regular_files
 from deployments.formats.columns import ColumnReader
 from deployments.formats.jsonl import read_jsonl
 from deployments.formats.jsonl_errors import read_line
@@ -315,7 +315,15 @@ def _read_at_once(columns: dict[str, list[Any]], absent: object = msgspec.UNSET)
 CHANGES = st.dictionaries(st.sampled_from(["id", "source", "kind", "as_of", "wording", "note"]), TEXTS, max_size=1)
 
 
-@settings(deadline=None, max_examples=600)
+@pytest.fixture(params=[rows.FEW, 1])
+def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From so many rows on NumPy looks at them: at all of them, or at those of large files only."""
+    for each in (rows, columns):
+        monkeypatch.setattr(each, "FEW", request.param)
+
+
+@pytest.mark.usefixtures("few")
+@settings(deadline=None, max_examples=600, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(CHANGES, min_size=1, max_size=4))
 @example([{}, {"id": ""}])
 @example([{"id": ""}])
@@ -329,14 +337,14 @@ CHANGES = st.dictionaries(st.sampled_from(["id", "source", "kind", "as_of", "wor
 def test_many_at_once_are_what_each_of_them_is(changes: list[dict[str, Any]]) -> None:
     """One that is wrong is never taken for right because its neighbours are."""
     sound = {key: value for key, value in SIX.items() if key != "record"}
-    rows = [{**sound, **change} for change in changes]
+    every = [{**sound, **change} for change in changes]
     try:
-        expected: list[Statement] | None = [Statement(**row) for row in rows]
+        expected: list[Statement] | None = [Statement(**row) for row in every]
     except deployments.InvalidValueError:
         expected = None
-    columns = {name: [row.get(name, msgspec.UNSET) for row in rows] for name in attrs.fields_dict(Statement)}
+    found = {name: [row.get(name, msgspec.UNSET) for row in every] for name in attrs.fields_dict(Statement)}
     try:
-        assert _read_at_once(columns) == expected
+        assert _read_at_once(found) == expected
     except deployments.InvalidValueError:
         assert expected is None
 
