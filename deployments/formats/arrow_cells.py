@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from deployments.formats.arrow import needed
@@ -15,9 +17,61 @@ if TYPE_CHECKING:
 
 #: If none of so many texts is like another, hardly any of a column are.
 _LOOKED_AT = 1 << 10
+#: Where one text in so many is in two parts of a column, most parts have texts of their own.
+_FEW_SHARED = 1 << 7
+#: From so many texts on, they stay the bytes that they are until somebody looks at one.
+_MANY = 1 << 17
 
 
-def in_one(column: Any) -> Any:
+def cells_of(column: Any, name: str) -> Column:
+    """Return the cells of a column, which may be in several parts; equal texts are one object.
+
+    Raises `ValueError` for a text that is longer than a cell may be.
+    """
+    if column.null_count == len(column):
+        return Coded.same(None, len(column))
+    if needed().types.is_dictionary(column.type) and _have_own_texts(column.chunks):
+        found = _side_by_side(column.chunks, name)
+        if found is not None:
+            return found
+    return _cells(_in_one(column), name)
+
+
+def _have_own_texts(parts: Sequence[Any]) -> bool:
+    """Tell whether hardly any text of the first part of a column is in the second, so that few will be in several."""
+    from pyarrow import compute  # noqa: PLC0415 - with pyarrow
+
+    if len(parts) < 2 or any(part.null_count or part.dictionary.null_count for part in parts):
+        return False
+    shared = compute.sum(compute.is_in(parts[1].dictionary, value_set=parts[0].dictionary)).as_py() or 0
+    return shared * _FEW_SHARED < len(parts[1].dictionary) < len(parts[1])
+
+
+def _side_by_side(parts: Sequence[Any], name: str) -> Coded | None:
+    """Return the cells with the texts of each part of a column as they are; None if one of them stands nowhere.
+
+    To find the texts that several parts have would take as long as all else. A text that stands where one part ends and
+    the next begins becomes one.
+    """
+    import numpy as np  # noqa: PLC0415 - pyarrow has it
+
+    codes, count, texts = array("i", [0]) * sum(map(len, parts)), 0, list[Any]()
+    numbers, row = np.frombuffer(codes, np.intc), 0
+    for part in parts:
+        own, rows = part.dictionary, slice(row, row + len(part))
+        goes_on = bool(texts) and own[:1].equals(texts[-1][-1:])
+        numbers[rows] = numbers_of(part.indices)
+        is_used = np.zeros(len(own), np.bool_)
+        is_used[numbers[rows]] = True
+        if not is_used.all():
+            return None
+        numbers[rows] += count - goes_on
+        texts.append(own[1:] if goes_on else own)
+        row, count = rows.stop, count + len(texts[-1])
+    return Coded(codes, _texts(needed().concat_arrays(texts), name))
+
+
+def _in_one(column: Any) -> Any:
     """Return a column, which is in several parts, as one array: of texts that repeat, it has the number of each."""
     pa = needed()
     if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
@@ -59,13 +113,11 @@ def _is_no_longer(part: Any) -> bool:
     return (compute.sum(lengths.take(part.indices)).as_py() or 0) <= (compute.sum(lengths).as_py() or 0)
 
 
-def cells_of(column: Any, name: str) -> Column:
-    """Return the cells of a column of which `in_one` made one array; equal texts are one object."""
+def _cells(column: Any, name: str) -> Column:
+    """Return the cells of a column of which `_in_one` made one array."""
     pa = needed()
     from pyarrow import compute  # noqa: PLC0415 - with pyarrow
 
-    if column.null_count == len(column):
-        return Coded.same(None, len(column))
     if pa.types.is_string(column.type):
         return _packed(column, name)
     if not pa.types.is_dictionary(column.type):
@@ -100,7 +152,7 @@ def _lists_of(column: Any, name: str) -> Column:
     lengths = compute.list_value_length(column)
     counts = numbers_of(compute.coalesce(lengths, _none(lengths))).astype(np.int64)
     texts = column.flatten()
-    items = cells_of(in_one(needed().chunked_array([texts])), name) if len(texts) else Coded.same(None, 0)
+    items = cells_of(needed().chunked_array([texts]), name) if len(texts) else Coded.same(None, 0)
     return Lists(counts, items if isinstance(items, Coded) else by_value(items)).coded(list)
 
 
@@ -115,11 +167,13 @@ def _packed(column: Any, name: str) -> PackedTexts:
     return PackedTexts(b"" if data is None else data[own[0] : own[-1]].to_pybytes(), own - own[0])
 
 
-def _texts(column: Any, name: str) -> list[Any]:
+def _texts(column: Any, name: str) -> Sequence[Any]:
     """Return the cells of a column in which no text is repeated. Raises `ValueError` for one that is too long."""
     pa = needed()
     from pyarrow import compute  # noqa: PLC0415 - with pyarrow
 
+    if pa.types.is_string(column.type) and len(column) >= _MANY and not column.null_count:
+        return _packed(column, name)
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         _tell_long(compute.max(compute.binary_length(column)).as_py() or 0, name)
     return list(column.to_pylist())

@@ -7,7 +7,8 @@ longer than a cell of CSV.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -15,9 +16,11 @@ import attrs
 
 from deployments.diagnostics import Location
 from deployments.formats.arrow import arrow_batches, arrow_schema, needed
-from deployments.formats.arrow_cells import cells_of, in_one
+from deployments.formats.arrow_cells import cells_of
 from deployments.formats.layout import TableData, Type
+from deployments.formats.made_when_asked import LazyList
 from deployments.formats.tabular import Block, TableFormat
+from deployments.rows import Column
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,6 +30,9 @@ MAX_DECODED = 1 << 30
 
 #: How many rows are decoded at a time, and how many bytes they may take; if they take more, fewer rows are decoded.
 _ROWS_AT_ONCE, _BYTES_AT_ONCE = 1 << 22, 256 << 20
+
+#: So many columns are decoded side by side.
+_BESIDE = 2
 
 #: How many rows a row group has, at least; the last one has the rest.
 _ROWS_IN_GROUP = 1 << 15
@@ -91,7 +97,8 @@ class Parquet:
     names: Sequence[str] = ()
     #: Only lists are changed, and only if they are empty.
     changed: Container[Type] = frozenset({Type.TEXTS})
-    _opened: Any = attrs.field(init=False, repr=False)
+    _metadata: Any = attrs.field(init=False, repr=False)
+    _texts: list[str] = attrs.field(init=False, repr=False)
     _rows_at_once: int = attrs.field(init=False, default=_ROWS_AT_ONCE)
 
     def __attrs_post_init__(self) -> None:
@@ -99,19 +106,24 @@ class Parquet:
         import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
 
         try:
-            source = pa.BufferReader(self.data)
-            metadata = pq.read_metadata(source)
-            self._count(metadata)
-            columns = [metadata.schema.column(number) for number in range(metadata.num_columns)]
+            self._metadata = pq.read_metadata(pa.BufferReader(self.data))
+            self._count(self._metadata)
+            columns = [self._metadata.schema.column(number) for number in range(self._metadata.num_columns)]
             # Texts stay as the file has them: each text once, and in each cell the number of its text.
-            texts = [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
-            self._opened = pq.ParquetFile(source, metadata=metadata, read_dictionary=texts)
-            for field in self._opened.schema_arrow:
+            self._texts = [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
+            schema = self._opened().schema_arrow
+            for field in schema:
                 if not _is_known(field.type):
                     raise ValueError(f"the column {field.name} holds neither texts, numbers, days nor lists of them")
         except (pa.ArrowException, OSError) as error:
             raise _not_parquet(error) from error
-        self.names = self._opened.schema_arrow.names
+        self.names = schema.names
+
+    def _opened(self) -> Any:
+        import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
+
+        source = needed().BufferReader(self.data)
+        return pq.ParquetFile(source, metadata=self._metadata, read_dictionary=self._texts)
 
     def _count(self, metadata: Any) -> None:
         """Raise `ValueError` if a file holds too much by the sizes in its footer."""
@@ -137,33 +149,49 @@ class Parquet:
         except (pa.ArrowException, OSError) as error:
             raise _not_parquet(error) from error
         finally:
-            self.data, self._opened = b"", None  # the rows take much less
+            self.data, self._metadata = b"", None  # the rows take much less
             pa.default_memory_pool().release_unused()
 
     def _blocks(self) -> Iterator[Block]:
-        row = 1
-        for batches in self._batches():
-            count = sum(map(len, batches))
-            parts = map(needed().chunked_array, zip(*(batch.columns for batch in batches), strict=True))
-            batches.clear()  # of each column only what is read of it stays
-            # Arrow puts the texts of some columns together while objects are made of those of others.
-            with ThreadPoolExecutor(1) as beside:
-                columns = [*map(cells_of, beside.map(in_one, parts), self.names)]
-            yield Block(range(row, row + count), columns)
-            row += count
+        """Yield the rows, some at a time.
 
-    def _batches(self) -> Iterator[list[Any]]:
-        """Yield the rows as Arrow, some batches at a time: a text that several of them have is read once."""
-        found: list[Any] = []
+        Threads decode columns, as Arrow needs no Python for that, while whoever asks looks at those before.
+        """
+        rows = sum(self._metadata.row_group(number).num_rows for number in range(self._metadata.num_row_groups))
+        blocks = [range(start, min(start + self._rows_at_once, rows)) for start in range(0, rows, self._rows_at_once)]
+        parts = [self._parts(name, [*map(len, blocks)]) for name in self.names]
+        with ThreadPoolExecutor(_BESIDE) as beside:
+            for own in blocks:
+                columns = [*map(beside.submit, itertools.repeat(_next_cells), parts, self.names)]
+                yield Block(range(own.start + 1, own.stop + 1), LazyList([column.result for column in columns]))
+                for column in columns:
+                    column.result()  # it raises also for a column that nobody asked for
+        for name, part in zip(self.names, parts, strict=True):
+            if any(map(len, part)):
+                raise ValueError(f"not Parquet: the column {name} has more than {rows:,} rows")
+
+    def _parts(self, name: str, counts: Iterable[int]) -> Iterator[Any]:
+        """Yield so many rows of a column at a time, as Arrow; then what there is beyond them, if anything."""
+        batches, rest = self._batches(name), None
+        for count in counts:
+            found, missing = list[Any](), count
+            while missing:
+                batch = next(batches, None) if rest is None else rest
+                if batch is None:
+                    raise ValueError(f"not Parquet: {missing:,} rows of the column {name} are missing")
+                found.append(batch[:missing])
+                missing -= len(found[-1])
+                rest = batch[len(found[-1]) :] if len(batch) > len(found[-1]) else None
+            yield needed().chunked_array(found)
+        yield from batches if rest is None else (rest,)
+
+    def _batches(self, name: str) -> Iterator[Any]:
+        """Yield the rows of a column as Arrow."""
+        opened = self._opened()
         # One row group after the other: no list of texts is read across two of them.
-        for group in range(self._opened.num_row_groups):
-            for batch in self._opened.iter_batches(self._rows_at_once, row_groups=[group]):
-                if found and sum(map(len, found)) + len(batch) > self._rows_at_once:
-                    yield found
-                    found = []
-                found.append(batch)
-        if found:
-            yield found
+        for group in range(self._metadata.num_row_groups):
+            own = opened.iter_batches(self._rows_at_once, row_groups=[group], columns=[name], use_threads=False)
+            yield from (batch.column(0) for batch in own)
 
     def cell(self, type_: Type, cell: Any) -> Any:
         """Return the value of a cell. An empty list is the same as an empty cell."""
@@ -172,6 +200,10 @@ class Parquet:
     def location(self, row: int | None, cell: int = 0) -> Location:
         """Return the place of a cell."""
         return Location(self.file, row or 1, cell + 1)
+
+
+def _next_cells(parts: Iterator[Any], name: str) -> Column:
+    return cells_of(next(parts), name)
 
 
 def _is_known(type_: Any) -> bool:

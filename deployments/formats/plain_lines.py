@@ -16,7 +16,7 @@ import attrs
 
 from deployments.errors import MissingExtraError
 from deployments.formats.arrow import needed
-from deployments.formats.arrow_cells import cells_of, in_one, numbers_of
+from deployments.formats.arrow_cells import cells_of, numbers_of
 from deployments.formats.layout import Type, type_of
 from deployments.records import RECORD_KINDS, Record, written_fields
 from deployments.rows import Coded, Column
@@ -122,7 +122,7 @@ class PlainLines:
 
     def _column(self, column: Any, name: str) -> Column:
         """Return the cells of a field that some of the lines have."""
-        found = cells_of(in_one(column), name)
+        found = cells_of(column, name)
         if not column.null_count:
             return found
         return found.mapped(self._marked) if isinstance(found, Coded) else [*map(self._marked, found)]

@@ -187,9 +187,9 @@ def field(kind: type[Record], name: str, columns: Mapping[str, Column]) -> Colum
         return together(own).mapped(_place_value)
     if name == "contributor":
         return together(own).mapped(_contributor_value)
-    if (kind, name) == (Statement, "value"):
+    if (kind, name) == (Statement, "value") and not (isinstance(own[0], Coded) and _TRUE.isdisjoint(own[0].values)):
         return together(own).mapped(_claim_value)
-    if attrs.fields_dict(kind)[name].metadata["form"] == "name":
+    if name == "value" or attrs.fields_dict(kind)[name].metadata["form"] == "name":
         return own[0].mapped(_table_or_text) if isinstance(own[0], Coded) else [*map(_table_or_text, own[0])]
     return own[0]
 
@@ -222,6 +222,8 @@ def _contributor_value(cells: tuple[Any, Any]) -> Any:
     return {"organisation": name} if kind == "organisation" else name
 
 
+#: How true and false are written in a table.
+_TRUE = frozenset(("true", "false"))
 #: The kinds of claim that are, or can be, true or false.
 _TRUTHS = frozenset(kind.value for kind in ClaimKind if kind.spec.value is bool or kind.spec.can_be_true)
 
@@ -229,7 +231,7 @@ _TRUTHS = frozenset(kind.value for kind in ClaimKind if kind.spec.value is bool 
 def _claim_value(cells: tuple[Any, Any]) -> Any:
     """Return the value of a claim: a text, true or false, or a table that is written as JSON."""
     cell, kind = cells
-    if cell in ("true", "false") and kind in _TRUTHS:
+    if cell in _TRUE and kind in _TRUTHS:
         return cell == "true"
     return _table_or_text(cell)
 

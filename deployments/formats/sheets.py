@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 from array import array
 from collections.abc import Callable, MutableSequence, Sequence
+from functools import partial
+from operator import getitem
 from typing import Any
 
 import attrs
@@ -15,14 +16,27 @@ from deployments.formats import jsonl_errors, row_codec
 from deployments.formats.columns import ColumnReader
 from deployments.formats.file_records import MANY_KINDS, FileRecords
 from deployments.formats.layout import RECORD_TABLES, RECORDS, Type
+from deployments.formats.made_when_asked import LazyDict, LazyList
 from deployments.formats.tabular import Block, Grid
 from deployments.records import KIND_NAMES, Statement, written_fields
 from deployments.references import AnyRecord, UnmadeRecord, path_of, row_field
-from deployments.rows import Coded, Column
+from deployments.rows import FEW, Coded, Column, slices
 from deployments.suggestions import did_you_mean
 
 #: A table with more columns than this is not one of ours; its columns are not looked at one by one.
 _MANY_NAMES = 100
+
+
+def _add_numbers(rows: Sequence[int], known: MutableSequence[int]) -> None:
+    """Add the numbers of rows to others; of very many that follow each other, without an object for each."""
+    if not isinstance(rows, range) or len(rows) < FEW:
+        known.extend(array("Q", rows))
+        return
+    import numpy as np  # noqa: PLC0415 - only who has many rows takes it
+
+    for own in slices(len(rows)):
+        part = rows[own]
+        known.extend(array("Q", np.arange(part.start, part.stop, part.step).astype(np.uint64).tobytes()))
 
 
 @attrs.define(eq=False)
@@ -73,7 +87,7 @@ class Sheet(FileRecords):
     def _block(self, columns: ColumnReader, block: Block) -> None:
         """Read rows, of which one that cannot be read is looked for in halves."""
         try:
-            cells = [self._column(name, type_, block) for name, type_ in self._types.items()]
+            cells = LazyList([self._column(name, type_, block) for name, type_ in self._types.items()])
         except (InvalidValueError, RecursionError):
             self._in_halves(self._block, columns, block)
         else:
@@ -81,11 +95,12 @@ class Sheet(FileRecords):
 
     def _read(self, columns: ColumnReader, block: Block, cells: Block) -> None:
         """Read rows by the cells that they have, one in each column of the layout."""
-        kind, found = RECORD_TABLES[self.table][0], dict(zip(self._types, cells.columns, strict=True))
+        kind = RECORD_TABLES[self.table][0]
+        found = LazyDict({name: partial(getitem, cells.columns, place) for place, name in enumerate(self._types)})
+        fields = {each.name: partial(row_codec.field, kind, each.name, found) for each in written_fields(kind)}
         try:
-            fields = {each.name: row_codec.field(kind, each.name, found) for each in written_fields(kind)}
-            columns.add(columns.read(kind, fields))
-            self.spots.extend(array("Q", block.numbers))
+            columns.add(columns.read(kind, LazyDict(fields)))
+            _add_numbers(block.numbers, self.spots)
         except (InvalidValueError, RecursionError):
             self._in_halves(self._read, columns, block, cells)
 
@@ -97,13 +112,15 @@ class Sheet(FileRecords):
         else:
             self._slowly(block.numbers[0], [column[0] for column in block.columns], columns)
 
-    def _column(self, name: str, type_: Type, block: Block) -> Column:
+    def _column(self, name: str, type_: Type, block: Block) -> Callable[[], Column]:
+        """Return what returns the cells of a column. Those that have to be changed are changed at once."""
         if name not in self._places:
-            return Coded.same(None, len(block.numbers))
-        column, cell = block.columns[self._places[name]], functools.partial(self.grid.cell, type_)
+            return partial(Coded.same, None, len(block.numbers))
         if type_ not in self.grid.changed:
-            return column
-        return column.mapped(cell) if isinstance(column, Coded) else [*map(cell, column)]
+            return partial(getitem, block.columns, self._places[name])
+        column, cell = block.columns[self._places[name]], partial(self.grid.cell, type_)
+        changed = column.mapped(cell) if isinstance(column, Coded) else [*map(cell, column)]
+        return lambda: changed
 
     def _slowly(self, row: int, cells: Sequence[Any], columns: ColumnReader) -> None:
         """Read one row by itself, and report everything that is wrong with it."""

@@ -1,5 +1,6 @@
 """Parquet that others wrote: any writer's types are read, and a small file does not fill the memory."""
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -8,10 +9,13 @@ from typing import Any
 import pytest
 
 import deployments
-from deployments.formats import parquet_tables
-from deployments.formats.arrow_cells import cells_of, in_one
+from deployments.formats import arrow_cells, parquet_tables
+from deployments.formats.arrow_cells import cells_of
 from deployments.formats.layout import RECORDS
 from deployments.formats.sheets import Sheet
+from deployments.packed_texts import PackedTexts
+from deployments.text_places import TextPlaces
+from tests.benchmarks.synthetic import records
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -125,13 +129,13 @@ def test_wide_rows_are_decoded_a_few_at_a_time(folder: Path, monkeypatch: pytest
     path = replaced(folder, "events", 100, id=ids, name=names)
     grid = parquet_tables.Parquet(str(path), path.read_bytes())
     asked: list[int] = []
-    batches = grid._opened.iter_batches
+    batches = pq.ParquetFile.iter_batches
 
-    def counted(rows: int, **groups: Any) -> Any:
+    def counted(own: Any, rows: int, **groups: Any) -> Any:
         asked.append(rows)
-        return batches(rows, **groups)
+        return batches(own, rows, **groups)
 
-    grid._opened.iter_batches = counted
+    monkeypatch.setattr(pq.ParquetFile, "iter_batches", counted)
     assert [number for block in grid.blocks() for number in block.numbers] == [*range(1, 101)]
     assert asked[0] <= 10
 
@@ -191,14 +195,70 @@ def test_tables_of_several_row_groups_are_read(folder: Path, at_once: int, monke
         pytest.param([["a", "b", "a"], ["c"]], id="a text twice in a part"),
         pytest.param([["a", None], ["c"]], id="a cell that is missing"),
         pytest.param([[], ["c"]], id="an empty part"),
+        pytest.param(
+            [["a", "b", "b"], ["b", "c", "c"], ["c", "c"]], id="a text with which one part ends and one begins"
+        ),
+        pytest.param([["a", "a"], ["b", "b"], ["a", "c", "a"]], id="a text of the first part in the third"),
+        pytest.param([["a", "b"] * 200, [f"{n % 200} b" for n in range(400)]], id="texts of their own in each part"),
     ],
 )
-def test_texts_of_several_parts_of_a_file_are_those_that_stand_there(parts: list[list[str | None]]) -> None:
+@pytest.mark.parametrize("many", [1, 1 << 17])
+def test_texts_of_several_parts_of_a_file_are_those_that_stand_there(
+    parts: list[list[str | None]], many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrow_cells, "_MANY", many)
     chunks = [pa.array(part, pa.string()).dictionary_encode() for part in parts]
     turned = pa.DictionaryArray.from_arrays(pa.array([1, 0], pa.int32()), pa.array(["x", "y"]))  # not in their order
-    cells = cells_of(in_one(pa.chunked_array([*chunks, turned])), "id")
+    cells = cells_of(pa.chunked_array([*chunks, turned]), "id")
     assert [*cells] == [text for part in parts for text in part] + ["y", "x"]
-    assert [*cells_of(in_one(pa.chunked_array(chunks)), "id")] == [text for part in parts for text in part]
+    assert [*cells_of(pa.chunked_array(chunks), "id")] == [text for part in parts for text in part]
+
+
+def test_a_text_that_stands_nowhere_is_not_read() -> None:
+    """A writer may leave it in its list; it may be anything, and no cell has it."""
+    own = [
+        pa.DictionaryArray.from_arrays(pa.array([0, 0, 2, 2], pa.int32()), pa.array([f"a{part}", "x" * 200_000, "b"]))
+        for part in range(3)
+    ]
+    for parts in (own, [part for part in own for _ in range(2)]):
+        cells = cells_of(pa.chunked_array(parts), "about")
+        assert [*cells] == [text for part in parts for text in part.to_pylist()]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_texts_that_stay_bytes_answer_as_others(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of very many ids no objects are made; here of all of them."""
+    plain = deployments.Registry(**records(600 + 100 * seed, seed=seed))
+    folder = tmp_path / "tables"
+    deployments.export(plain, folder, "parquet")
+    for path in folder.glob("*.parquet"):
+        pq.write_table(pq.read_table(path), path, row_group_size=300)
+    monkeypatch.setattr(arrow_cells, "_MANY", 1)
+    monkeypatch.setattr(arrow_cells, "_LOOKED_AT", 1)
+    registry = deployments.load(folder)
+    assert isinstance(registry.deployments.places, TextPlaces)
+    assert isinstance(registry.statement_list.column("about").values, PackedTexts)
+    assert registry.count("2010-05-10") == plain.count("2010-05-10")
+    for id_ in ("d7", "d70", "d599"):
+        assert registry.statements_of(about=id_) == plain.statements_of(about=id_)
+        assert registry.presence(id_, "2010-05-10") == plain.presence(id_, "2010-05-10")
+    deployments.export(registry, tmp_path / "again", "parquet")
+    deployments.dump(registry, tmp_path / "again.jsonl")
+    assert deployments.load(tmp_path / "again") == deployments.load(tmp_path / "again.jsonl") == registry == plain
+    assert pickle.loads(pickle.dumps(registry)) == plain  # noqa: S301 - our own
+
+
+def test_rows_that_are_missing_or_too_many_are_told_of(folder: Path) -> None:
+    """The footer tells how many rows there are; no column may have fewer, or more."""
+    path = folder / "statements.parquet"
+    grid = parquet_tables.Parquet(str(path), path.read_bytes())
+    rows = pq.read_metadata(path).num_rows
+    for count in (rows - 1, rows):
+        first, *rest = grid._parts("id", [count])
+        assert len(first) == count
+        assert sum(map(len, rest)) == rows - count
+    with pytest.raises(ValueError, match="not Parquet: 1 rows of the column id are missing"):
+        [*grid._parts("id", [rows, 1])]
 
 
 def test_ids_are_written_without_a_list_of_texts(folder: Path) -> None:
