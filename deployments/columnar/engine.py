@@ -178,8 +178,8 @@ class ColumnarTimeline(Timeline):
     def _choose(self, numbers: Indices) -> Chosen:
         crossed = functools.partial(_crossed, self._facts[0], self._plain)
         possible = functools.partial(_can_be, self.components, self.deployments, self._facts[1])
-        below = are_below(self.components.ledger.whole, numbers)
-        wholes = numbers[~below[numbers]] if below.any() else numbers
+        ledger = self.components.ledger
+        wholes = numbers[~are_below(ledger.whole, numbers)[numbers]] if ledger.has_parts else numbers
         own, summed = (Chosen(each, PresenceIndex(self.words, crossed, each, possible)) for each in (numbers, wholes))
         return own if len(wholes) == len(numbers) else Chosen(numbers, own.index, summed)
 

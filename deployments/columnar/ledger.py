@@ -133,7 +133,7 @@ class Ledger:
         self.ties = [*self._ties()]
         self.following = np.flatnonzero(self.kind == CODES["follows"])
         #: The number of the whole that each deployment is part of, or -1.
-        self.whole = np.full(len(self.rows), -1)
+        self.whole, self.has_parts = np.full(len(self.rows), -1), bool(store.parts)
         for whole, parts in store.parts.items():
             self.whole[[self.rows[part] for part in parts]] = self.rows[whole]
 

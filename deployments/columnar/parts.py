@@ -64,8 +64,6 @@ def are_below(whole: Integers, numbers: Indices) -> Mask:
     >>> are_below(np.array([-1, 0, 1, -1]), np.array([0], np.int32)).tolist()
     [False, True, True, False]
     """
-    if not (whole >= 0).any():
-        return np.zeros(len(whole), np.bool_)
     # One more item stands for "part of nothing"; it is above itself.
     above = np.append(np.where(whole < 0, len(whole), whole), len(whole))
     chosen = np.zeros(len(whole) + 1, np.bool_)

@@ -16,10 +16,12 @@ from deployments.columnar.figures import StrengthPieces
 from deployments.columnar.interval_index import Axis, Reach, reach
 from deployments.columnar.spells import Spells, lean
 from deployments.columnar.table import IS_CERTAIN, IS_DISPUTED, IS_LEFT_OUT, IS_NEVER, DayTable
-from deployments.lazily import kept
+from deployments.lazily import kept, once
 
 #: How many deployments are computed together.
 _CHUNK = 65_536
+#: How many amounts are summed together: they stay in the caches of a processor, unless there are more cells than that.
+_AT_ONCE = 1 << 14
 
 #: The number of a deployment, the first and the last day, both inclusive, and the amount on these days.
 Amount = tuple[int, float, float, float]
@@ -48,6 +50,12 @@ class Amounts(Spells):
         """The first and the last day on which an amount begins, or is over since the day before."""
         return reach(self.first, self.last)
 
+    def parts(self, at_once: int) -> Iterator[Amounts]:
+        """Yield the amounts, so many at a time."""
+        for start in range(0, len(self.number), at_once):
+            own = slice(start, start + at_once)
+            yield Amounts(self.number[own], self.first[own], self.last[own], self.value[own])
+
     def __add__(self, other: Amounts) -> Amounts:
         if not len(other.number):
             return self
@@ -68,9 +76,9 @@ def amounts_of(table: DayTable, pieces: StrengthPieces, count: int, *, not_exclu
 
 
 def _joined(parts: Sequence[Amounts]) -> Amounts:
+    every = parts or [Amounts.of(())]
     columns = ("number", "first", "last", "value")
-    empty = Amounts.of(())
-    return Amounts(*(np.concatenate([getattr(each, name) for each in (empty, *parts)]) for name in columns))
+    return Amounts(*(np.concatenate([getattr(each, name) for each in every]) for name in columns))
 
 
 def _amounts(table: DayTable, pieces: StrengthPieces, *, not_excluded: bool) -> dict[str, Amounts]:
@@ -121,13 +129,18 @@ class GroupedSums:
         self._codes = codes
         self._count = count
         self._made: dict[str, Integers] = {}
+        self._unstated = amounts["unstated"]
         every = amounts.values()
         self.axis = Axis(*((each.first, each.last) for each in every), reaches=[each.reach for each in every])
-        self.renewed = _renewed(self.axis, amounts["unstated"], codes, count)
 
     def of(self, name: str) -> Integers:
         """Return the sum of that name: a row for each group, a column for each cell of the axis."""
         return kept(self._made, name, lambda: _sum(self.axis, self._amounts.pop(name), self._codes, self._count))
+
+    @once
+    def renewed(self) -> Mask:
+        """Whether, for each group and cell, other deployments become or are no longer unstated."""
+        return _renewed(self.axis, self._unstated, self._codes, self._count)
 
     def each(self) -> list[DailySums]:
         """Return the totals of each group."""
@@ -210,31 +223,29 @@ def summed(number: int, sums: Sequence[Sum], disputed: Iterable[tuple[float, flo
         yield "disputed", (number, first, last, 1.0)
 
 
-def _cells(axis: Axis, amounts: Amounts, codes: Integers | None) -> tuple[Integers, Integers]:
-    """Return the first and the last cell of each amount, numbered through all groups."""
-    first, last = axis.cells(amounts.first), axis.cells(amounts.last)
-    if codes is not None:
-        base = codes[amounts.number] * len(axis)
-        first, last = first + base, last + base
-    return first, last
+def _cells(axis: Axis, amounts: Amounts, days: Days, codes: Integers | None) -> Integers:
+    """Return the cells of the first or the last days of amounts, numbered through all groups."""
+    cells = axis.cells(days)
+    return cells if codes is None else cells + codes[amounts.number] * len(axis)
 
 
 def _sum(axis: Axis, amounts: Amounts, codes: Integers | None, count: int) -> Integers:
     """Return the sums of amounts for each group and cell."""
     size = count * len(axis)
-    if not len(amounts.number):
-        return np.zeros((count, len(axis)), np.int64)
-    first, last = _cells(axis, amounts, codes)
-    steps, ends = (np.bincount(cells, amounts.value, size).reshape(count, -1) for cells in (first, last))
-    steps[:, 1:] -= ends[:, :-1]
-    return np.cumsum(steps, axis=1).astype(np.int64)
+    steps, ends = np.zeros(size), np.zeros(size)
+    for part in amounts.parts(max(_AT_ONCE, size)):
+        steps += np.bincount(_cells(axis, part, part.first, codes), part.value, size)
+        ends += np.bincount(_cells(axis, part, part.last, codes), part.value, size)
+    by_group = steps.reshape(count, -1)
+    by_group[:, 1:] -= ends.reshape(count, -1)[:, :-1]
+    return np.cumsum(by_group, axis=1).astype(np.int64)
 
 
 def _renewed(axis: Axis, amounts: Amounts, codes: Integers | None, count: int) -> Mask:
     """Tell for each group and cell whether an amount begins in it, or ended in the one before."""
     found = np.zeros((count, len(axis)), np.bool_)
     ended = np.zeros_like(found)
-    first, last = _cells(axis, amounts, codes)
-    found.reshape(-1)[first], ended.reshape(-1)[last] = True, True
+    for days, each in ((amounts.first, found), (amounts.last, ended)):
+        each.reshape(-1)[_cells(axis, amounts, days, codes)] = True
     found[:, 1:] |= ended[:, :-1]
     return found
