@@ -81,9 +81,9 @@ def _read(lines: LinesRecords) -> LinesRecords:
     with lines.open() as file, paused():
         is_large = file.seek(0, os.SEEK_END) >= WORTH
         file.seek(0)
-        columns, chunks = ColumnReader(absent()), in_chunks(line_blocks(file))
-        for blocks, plain in _ahead(lines.plain, chunks) if is_large else ((chunk, None) for chunk in chunks):
-            lines.add(blocks, plain, columns)
+        columns, blocks = ColumnReader(absent()), line_blocks(file)
+        for own, plain in _ahead(lines.plain, in_chunks(blocks)) if is_large else (([each], None) for each in blocks):
+            lines.add(own, plain, columns)
         lines.finish(columns)
     return lines
 
