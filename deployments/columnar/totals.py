@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
@@ -231,14 +232,20 @@ def _cells(axis: Axis, amounts: Amounts, days: Days, codes: Integers | None) -> 
 
 def _sum(axis: Axis, amounts: Amounts, codes: Integers | None, count: int) -> Integers:
     """Return the sums of amounts for each group and cell."""
+    if not len(amounts.number):
+        return np.zeros((count, len(axis)), np.int64)
     size = count * len(axis)
-    steps, ends = np.zeros(size), np.zeros(size)
-    for part in amounts.parts(max(_AT_ONCE, size)):
-        steps += np.bincount(_cells(axis, part, part.first, codes), part.value, size)
-        ends += np.bincount(_cells(axis, part, part.last, codes), part.value, size)
-    by_group = steps.reshape(count, -1)
-    by_group[:, 1:] -= ends.reshape(count, -1)[:, :-1]
-    return np.cumsum(by_group, axis=1).astype(np.int64)
+    parts = [*amounts.parts(max(_AT_ONCE, size))]
+    begun = ((_cells(axis, part, part.first, codes), part.value) for part in parts)
+    over = ((_cells(axis, part, part.last, codes), part.value) for part in parts)
+    steps, ends = (_totals(cells, size).reshape(count, -1) for cells in (begun, over))
+    steps[:, 1:] -= ends[:, :-1]
+    return np.cumsum(steps, axis=1).astype(np.int64)
+
+
+def _totals(parts: Iterable[tuple[Integers, Days]], size: int) -> Days:
+    """Return the sum of the values in each of so many cells. Takes the cells and the values of one part at least."""
+    return functools.reduce(operator.iadd, (np.bincount(*part, size) for part in parts))
 
 
 def _renewed(axis: Axis, amounts: Amounts, codes: Integers | None, count: int) -> Mask:
