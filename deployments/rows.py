@@ -171,7 +171,7 @@ def _coded_at_once(cells: Sequence[object]) -> Coded:
     ranks[by_place] = np.arange(len(places), dtype=np.int32)
     codes = np.empty(len(cells), np.int32)
     codes[order] = np.repeat(ranks, np.diff(np.append(begins, len(cells))))
-    return Coded.at(codes, [cells[place] for place in places[by_place].tolist()])
+    return Coded.at(codes, [*map(cells.__getitem__, places[by_place].tolist())])
 
 
 class Texts(Sequence[str]):

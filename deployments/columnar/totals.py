@@ -245,7 +245,7 @@ def _sum(axis: Axis, amounts: Amounts, codes: Integers | None, count: int) -> In
 
 def _totals(parts: Iterable[tuple[Integers, Days]], size: int) -> Days:
     """Return the sum of the values in each of so many cells. Takes the cells and the values of one part at least."""
-    return functools.reduce(operator.iadd, (np.bincount(*part, size) for part in parts))
+    return functools.reduce(operator.iadd, (np.bincount(cells, value, size) for cells, value in parts))
 
 
 def _renewed(axis: Axis, amounts: Amounts, codes: Integers | None, count: int) -> Mask:

@@ -6,6 +6,8 @@ A row of the table is answered by the tables of a registry, from day number to r
 
 import datetime
 import functools
+import json
+import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Mapping
@@ -278,3 +280,7 @@ def bytes_of_table(count: int) -> float:
 
 def _nbytes(columns: Any) -> int:
     return sum(getattr(columns, field.name).nbytes for field in attrs.fields(type(columns)))
+
+
+if __name__ == "__main__":
+    print(json.dumps(attrs.asdict(knowledge(int(sys.argv[1])))))

@@ -5,6 +5,9 @@ written to `docs/performance.md`. It takes a quarter of an hour and some gigabyt
 """
 
 import functools
+import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +60,12 @@ def bytes_of_trees(count: int) -> float:
 
 @functools.cache
 def knowledge() -> ours.Knowledge:
-    """Measure once what was known on several days."""
-    return ours.knowledge(MIDDLE)
+    """Measure once what was known on several days: the faster of three processes of its own, as the text says."""
+    call = [sys.executable, "-m", "tests.benchmarks.ours", str(MIDDLE)]
+    root = Path(__file__).parents[2]
+    runs = [subprocess.run(call, capture_output=True, text=True, check=True, cwd=root).stdout for _ in range(3)]
+    every = [ours.Knowledge(**json.loads(run)) for run in runs]
+    return ours.Knowledge(min(each.first for each in every), min(each.again for each in every), every[0].found)
 
 
 def _call() -> float:
