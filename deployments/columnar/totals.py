@@ -7,6 +7,7 @@ import itertools
 import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
+from typing import Any
 
 import attrs
 import numpy as np
@@ -245,7 +246,9 @@ def _sum(axis: Axis, amounts: Amounts, codes: Integers | None, count: int) -> In
 
 def _totals(parts: Iterable[tuple[Integers, Days]], size: int) -> Days:
     """Return the sum of the values in each of so many cells. Takes the cells and the values of one part at least."""
-    return functools.reduce(operator.iadd, (np.bincount(cells, value, size) for cells, value in parts))
+    sums: Iterator[Any] = (np.bincount(cells, value, size) for cells, value in parts)
+    found: Days = functools.reduce(operator.iadd, sums)
+    return found
 
 
 def _renewed(axis: Axis, amounts: Amounts, codes: Integers | None, count: int) -> Mask:

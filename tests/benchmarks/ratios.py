@@ -291,8 +291,8 @@ before, they keep. "{PUBLIC}" is `count`, `active`, `strength_series` or `peak` 
 are made when they are looked at. "{UNASKED}" forgets what is kept for days. A series that was not asked before is
 summed from the stretches of days on which each figure counts, as the peers do it: the low and the high ends. Its public
 call also sums how many are there, how many are not stated and how many have no upper end, and finds the days on which
-any of that changes. Building is one tree from the columns of days, and one answer. What was known on twelve days is asked
-in three processes of its own, and the fastest is told.
+any of that changes. Building is one tree from the columns of days, and one answer. What was known on twelve days is
+asked in three processes of its own, and the fastest is told.
 
 ## What was to be shown
 
