@@ -42,8 +42,10 @@ class PackedTexts(Texts):
         """
         import numpy as np  # noqa: PLC0415 - who has such texts has arrays
 
-        own = [text.encode() for text in texts]
-        return cls(b"".join(own), np.cumsum([0, *map(len, own)]))
+        every = [*texts]
+        data = "".join(every)
+        own = every if data.isascii() else [text.encode() for text in every]
+        return cls(data.encode(), np.cumsum([0, *map(len, own)]))
 
     @classmethod
     def joined(cls, parts: Sequence[PackedTexts]) -> PackedTexts:

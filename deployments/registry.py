@@ -593,9 +593,9 @@ class Registry(RecordStore):
         return self._timeline.authorisation(about, on)
 
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
-        """Return what is authorised on one day, for the deployments that filters let through and of which it is stated.
+        """Return what is authorised on one day, of each mission and deployment that filters let through; missions first.
 
-        A deployment that is certainly not there on that day is among them only for claims of its own. Raises as the
+        Those of which nothing of the kind is stated are not among them. A deployment that is certainly not there on that day is among them only for claims of its own. Raises as the
         class says.
 
         >>> import deployments

@@ -125,6 +125,6 @@ def places_of(texts: Sequence[str], places: Mapping[str, int]) -> list[int]:
     >>> places_of(["svk", "ltu"], places_among(["nld", "svk"]))
     [1, -1]
     """
-    if isinstance(texts, PackedTexts) and isinstance(places, TextPlaces):
-        return list(places.of(texts).tolist())
+    if isinstance(places, TextPlaces):
+        return list(places.of(texts if isinstance(texts, PackedTexts) else PackedTexts.of(texts)).tolist())
     return [*map(places.get, texts, itertools.repeat(-1))]

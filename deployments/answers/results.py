@@ -693,7 +693,7 @@ class Total:
     - `unstated`: those of `parts` for whom no figure counts on some of the days: none was stated, or the last is too
       old.
     - `not_excluded`: those that may be there, and that `active` leaves out: they are to come later, were called off,
-      are only authorised, or nobody speaks of those days.
+      are only authorised, or nobody speaks of those days, or of them at all for too long.
     - `disputed`: reports contradict each other about any of `parts`: whether it is there, or with how many.
 
     `reported_total` is no sum: asked for a mission and nothing else, it is what sources state of the mission itself,
