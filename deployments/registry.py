@@ -593,10 +593,10 @@ class Registry(RecordStore):
         return self._timeline.authorisation(about, on)
 
     def authorisations(self, on: Day, **filters: Unpack[Filters]) -> Answers[Authorisation]:
-        """Return what is authorised on one day, of each mission and deployment that filters let through; missions first.
+        """Return what is authorised on one day, of each mission and deployment that filters let through.
 
-        Those of which nothing of the kind is stated are not among them. A deployment that is certainly not there on that day is among them only for claims of its own. Raises as the
-        class says.
+        Missions come first; those of which nothing of the kind is stated are not among them. A deployment that is
+        certainly not there on that day is among them only for claims of its own. Raises as the class says.
 
         >>> import deployments
         >>> [each.about for each in deployments.example().authorisations("2022-06-01")]
