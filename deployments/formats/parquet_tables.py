@@ -7,6 +7,7 @@ longer than a cell of CSV.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,6 +20,7 @@ from deployments.formats.arrow import arrow_batches, arrow_schema, needed
 from deployments.formats.arrow_cells import cells_of
 from deployments.formats.layout import TableData, Type
 from deployments.formats.made_when_asked import LazyList
+from deployments.formats.parquet_pages import are_plain
 from deployments.formats.tabular import Block, TableFormat
 from deployments.rows import Column
 
@@ -30,6 +32,9 @@ MAX_DECODED = 1 << 30
 
 #: How many rows are decoded at a time, and how many bytes they may take; if they take more, fewer rows are decoded.
 _ROWS_AT_ONCE, _BYTES_AT_ONCE = 1 << 22, 256 << 20
+
+#: How Arrow names itself in the files that it writes.
+_ARROW = "parquet-cpp-arrow version "
 
 #: So many columns are decoded side by side.
 _BESIDE = 2
@@ -105,7 +110,7 @@ class Parquet:
         pa = needed()
         import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
 
-        try:
+        with _told():
             self._metadata = pq.read_metadata(pa.BufferReader(self.data))
             self._count(self._metadata)
             columns = [self._metadata.schema.column(number) for number in range(self._metadata.num_columns)]
@@ -115,9 +120,21 @@ class Parquet:
             for field in schema:
                 if not _is_known(field.type):
                     raise ValueError(f"the column {field.name} holds neither texts, numbers, days nor lists of them")
-        except (pa.ArrowException, OSError) as error:
-            raise _not_parquet(error) from error
         self.names = schema.names
+        # Where the file has no lists of texts none are made, which would take longer than all else.
+        own = [column.path for column in columns]
+        plain = [each.name for each in schema if _are_texts(each.type) and self._are_plain(own.index(each.name))]
+        self._texts = [path for path in self._texts if path not in plain or own.count(path) > 1]
+
+    def _are_plain(self, place: int) -> bool:
+        """Tell whether all cells of a column of texts stand in the file as they are."""
+        if not str(self._metadata.created_by).startswith(_ARROW):  # of other writers Arrow reads some bytes more
+            return False
+        groups = [self._metadata.row_group(number) for number in range(self._metadata.num_row_groups)]
+        chunks = [group.column(place) for group in groups]
+        return not any(each.has_dictionary_page for each in chunks) and all(
+            are_plain(self.data, each.data_page_offset, each.total_compressed_size, each.num_values) for each in chunks
+        )
 
     def _opened(self) -> Any:
         import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
@@ -141,16 +158,11 @@ class Parquet:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the rows, some at a time. Raises `ValueError` if they cannot be read."""
-        pa = needed()
         try:
             yield from self._blocks()
-        except MemoryError:
-            raise
-        except (pa.ArrowException, OSError) as error:
-            raise _not_parquet(error) from error
         finally:
             self.data, self._metadata = b"", None  # the rows take much less
-            pa.default_memory_pool().release_unused()
+            needed().default_memory_pool().release_unused()
 
     def _blocks(self) -> Iterator[Block]:
         """Yield the rows, some at a time.
@@ -166,9 +178,10 @@ class Parquet:
                 yield Block(range(own.start + 1, own.stop + 1), LazyList([column.result for column in columns]))
                 for column in columns:
                     column.result()  # it raises also for a column that nobody asked for
-        for name, part in zip(self.names, parts, strict=True):
-            if any(map(len, part)):
-                raise ValueError(f"not Parquet: the column {name} has more than {rows:,} rows")
+        with _told():
+            for name, part in zip(self.names, parts, strict=True):
+                if any(map(len, part)):
+                    raise ValueError(f"not Parquet: the column {name} has more than {rows:,} rows")
 
     def _parts(self, name: str, counts: Iterable[int]) -> Iterator[Any]:
         """Yield so many rows of a column at a time, as Arrow; then what there is beyond them, if anything."""
@@ -203,7 +216,24 @@ class Parquet:
 
 
 def _next_cells(parts: Iterator[Any], name: str) -> Column:
-    return cells_of(next(parts), name)
+    with _told():
+        return cells_of(next(parts), name)
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Raise `ValueError` for what Arrow cannot read."""
+    try:
+        yield
+    except MemoryError:
+        raise
+    except (needed().ArrowException, OSError) as error:
+        raise _not_parquet(error) from error
+
+
+def _are_texts(type_: Any) -> bool:
+    types = needed().types
+    return bool(types.is_dictionary(type_) and types.is_string(type_.value_type))
 
 
 def _is_known(type_: Any) -> bool:

@@ -3,6 +3,7 @@
 import pickle
 import subprocess
 import sys
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -246,6 +247,24 @@ def test_texts_that_stay_bytes_answer_as_others(seed: int, tmp_path: Path, monke
     deployments.dump(registry, tmp_path / "again.jsonl")
     assert deployments.load(tmp_path / "again") == deployments.load(tmp_path / "again.jsonl") == registry == plain
     assert pickle.loads(pickle.dumps(registry)) == plain  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize("encoding", ["DELTA_BYTE_ARRAY", "DELTA_LENGTH_BYTE_ARRAY", "PLAIN"])
+def test_an_encoding_that_could_fill_the_memory_is_told_of(encoding: str, folder: Path) -> None:
+    """Texts of which only the ends differ can be written as one and all the ends."""
+    path, ids = folder / "events.parquet", [f"e{uuid.UUID(int=number).hex}" for number in range(200)]
+    fields = pq.read_schema(path)
+    texts = {"id": ids, "name": ["x" * 200 + each for each in ids]}
+    cells = [pa.array(texts.get(field.name, [None] * len(ids)), field.type) for field in fields]
+    plain = {field.name: "PLAIN" for field in fields if pa.types.is_string(field.type)}
+    table = pa.table(cells, names=fields.names)
+    pq.write_table(table, path, use_dictionary=False, column_encoding={**plain, "name": encoding})
+    registry, found = deployments.read(folder)
+    told = [each.message for each in found if each.location is not None and each.location.file == str(path)]
+    if encoding == "PLAIN":
+        assert (told, len(registry.events)) == ([], len(ids))
+    else:
+        assert [each[:30] for each in told] == ["cannot be read: not Parquet: N"]
 
 
 def test_rows_that_are_missing_or_too_many_are_told_of(folder: Path) -> None:
