@@ -18,7 +18,7 @@ import attrs
 from deployments.diagnostics import Location
 from deployments.formats.arrow import arrow_batches, arrow_schema, needed
 from deployments.formats.arrow_cells import cells_of
-from deployments.formats.layout import TableData, Type
+from deployments.formats.layout import RECORDS, TableData, Type
 from deployments.formats.made_when_asked import LazyList
 from deployments.formats.parquet_pages import are_plain
 from deployments.formats.tabular import Block, TableFormat
@@ -39,8 +39,10 @@ _ARROW = "parquet-cpp-arrow version "
 #: So many columns are decoded side by side.
 _BESIDE = 2
 
-#: How many rows a row group has, at least; the last one has the rest.
-_ROWS_IN_GROUP = 1 << 15
+#: How many rows a row group has, at least; the last one has the rest. A text is written once in each group, so that
+#: tables that are read again have few of them, and their lists of texts may be longer than Arrow makes them by itself.
+_ROWS_IN_GROUP, _ROWS_IN_GROUP_OF_RECORDS = 1 << 15, 1 << 17
+_BYTES_OF_TEXTS = 1 << 24
 
 
 def write_parquet(made: TableData, file: BinaryIO) -> None:
@@ -57,13 +59,14 @@ def write_parquet(made: TableData, file: BinaryIO) -> None:
     import pyarrow.parquet as pq  # noqa: PLC0415 - with pyarrow
 
     schema = arrow_schema(made.layout)
+    rows = _ROWS_IN_GROUP_OF_RECORDS if made.layout.name in RECORDS else _ROWS_IN_GROUP
+    writer = pq.ParquetWriter(
+        file, schema, use_dictionary=_repeating(schema), dictionary_pagesize_limit=_BYTES_OF_TEXTS
+    )
     # Arrow writes some rows while the next are made: it needs no Python for most of that.
-    with (
-        pq.ParquetWriter(file, schema, use_dictionary=_repeating(schema)) as writer,
-        ThreadPoolExecutor(1) as beside,
-    ):
+    with writer, ThreadPoolExecutor(1) as beside:
         written: Future[None] | None = None
-        for table in _tables(arrow_batches(made)):
+        for table in _tables(arrow_batches(made), rows):
             if written is not None:
                 written.result()
             written = beside.submit(writer.write_table, table)
@@ -77,13 +80,13 @@ def _repeating(schema: pa.Schema) -> list[str]:
     return [f"{each.name}.list.element" if needed().types.is_list(each.type) else each.name for each in own]
 
 
-def _tables(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
-    """Yield batches some at a time: each table becomes a row group, and a text is written once in each group."""
+def _tables(batches: Iterator[pa.RecordBatch], at_least: int) -> Iterator[pa.Table]:
+    """Yield batches some at a time: each table becomes a row group, of so many rows at least."""
     pa, found, rows = needed(), list[Any](), 0
     for batch in batches:
         found.append(batch)
         rows += len(batch)
-        if rows >= _ROWS_IN_GROUP:
+        if rows >= at_least:
             yield pa.Table.from_batches(found)
             found, rows = [], 0
     if found:
